@@ -45,9 +45,9 @@ internal sealed record NaivePlan(
     };
 
     /// <summary>Kilometres by the straight line through the earth: another formula than the engine's.</summary>
-    internal double KmFrom(GeoPoint from)
+    internal static double Km(GeoPoint from, GeoPoint to)
     {
-        var (a, b) = (Vector(from), Vector(Place));
+        var (a, b) = (Vector(from), Vector(to));
         var chord = Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2) + Math.Pow(a.Z - b.Z, 2));
         return 2 * 6371.0088 * Math.Asin(Math.Min(1, chord / 2));
     }

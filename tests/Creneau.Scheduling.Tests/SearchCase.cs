@@ -11,22 +11,26 @@ internal sealed record SearchCase(List<NaivePlan> Plans, int[] Kinds, DateTime N
         Gen.OneOf(0, 90, 3000), Gen.OneOf(3, 7, 40), Gen.OneOf(null, new WeeklyRelease(DayOfWeek.Monday, 540), new WeeklyRelease(DayOfWeek.Thursday, 0)),
         (notice, horizon, release) => new BookingWindow(notice, horizon, release));
 
+    // Longer and for more services than elsewhere, so that sites compete for the soonest start
+    private static readonly Gen<NaiveOpening> AnyOpening = Gen.Select(AnyOf.Opening, Gen.Int[0, 150], Gen.Bool, (opening, more, isForAll) =>
+        opening with { Until = Math.Min(opening.Until + more * 5, 1440), Services = isForAll ? 0b111 : opening.Services });
+
     private static readonly Gen<NaiveDesk> AnyDesk = Gen.Select(
-        AnyOf.Opening.List[0, 2].Array[3], AnyOf.Range.List[0, 8].Array[4], (patterns, taken) => new NaiveDesk(patterns, taken));
+        AnyOpening.List[0, 2].Array[3], AnyOf.Range.List[0, 8].Array[4], (patterns, taken) => new NaiveDesk(patterns, taken));
 
     private static readonly Gen<GeoPoint> AnyPlace = Gen.OneOf(
         (45.9366, 6.6302), (45.8992, 6.1294), (46.1939, 6.2346), (45.9237, 6.8694), (46.37, 6.48), (45.76, 4.84), (48.85, 2.35))
         .Select((latitude, longitude) => new GeoPoint(latitude, longitude));
 
-    private static readonly Gen<NaivePlan> AnyPlan = Gen.Select(AnyPlace, Gen.Bool, Gen.Int[1, 2], AnyWindow, Gen.Int[0, 2], Gen.Bool, AnyDesk.List[0, 2])
+    private static readonly Gen<NaivePlan> AnyPlan = Gen.Select(AnyPlace, Gen.Bool, Gen.Int[1, 2], AnyWindow, Gen.OneOf(0, 0, 1, 1, 2), Gen.OneOf(true, true, false), AnyDesk.List[0, 2])
         .Select(t => new NaivePlan(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6, t.Item7));
 
     private static readonly Gen<CaseFilters> AnyFilters = Gen.Select(
-        Gen.OneOf(0.0, 12, 35, 60, 700, double.PositiveInfinity), Gen.Int[0, 2], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 4], Gen.Bool)
+        Gen.OneOf(0.0, 12, 60, 200, 700, double.PositiveInfinity), Gen.Int[0, 2], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 4], Gen.Bool)
         .Select(t => new CaseFilters(t.Item1, t.Item2 == 0, t.Item3 == 0 ? 1 : null, t.Item4, t.Item5, t.Item6, t.Item7));
 
     internal static readonly Gen<SearchCase> Any = Gen.Select(
-        AnyPlan.List[0, 6], Gen.OneOf(NaivePlan.Passport, NaivePlan.Both, NaivePlan.Collection).Array[1, 3],
+        AnyPlan.List[0, 8], Gen.OneOf(NaivePlan.Passport, NaivePlan.Both, NaivePlan.Collection).Array[1, 3],
         Gen.Int[0, 9 * 1440], Gen.Int[-2, 8], Gen.Int[-1, 12], AnyFilters,
         (plans, kinds, minute, from, days, filters) =>
             new SearchCase(plans, kinds, NaivePlan.FirstDay.ToDateTime(TimeOnly.MinValue).AddMinutes(minute), from, days, filters));
@@ -58,7 +62,7 @@ internal sealed record SearchCase(List<NaivePlan> Plans, int[] Kinds, DateTime N
     [
         .. from id in Enumerable.Range(0, Plans.Count)
            let plan = Plans[id]
-           let km = plan.KmFrom(Sallanches)
+           let km = NaivePlan.Km(Sallanches, plan.Place)
            where km <= Filters.RadiusKm && plan.Zone < 2 && Kinds.All(plan.Services.ContainsKey)
                && (plan.Wheelchair || !Filters.Wheelchair) && (Filters.TownHallId is null || Filters.TownHallId == plan.TownHallId)
            select (id, km, plan.Starts(Kinds, Filters.AtCounter, Clocks[plan.Zone]).Where(Suits).ToList()),

@@ -61,25 +61,20 @@ public class SearchMapTests
         }, iter: Cases);
 
     [Fact]
-    public void Sites_around_any_point_of_the_earth_are_found() =>
-        Gen.Select(AnyPoint.List[0, 60], AnyPoint, Gen.OneOf(-1.0, 0, 50, 400, 3000, 25000)).Sample((places, near, radius) =>
+    public void A_few_sites_around_any_point_of_the_earth_are_found() =>
+        Gen.Select(AnyPoint.List[0, 60], AnyPoint, AnyRadius).Sample(
+            (places, near, radius) => CountOfSites(Map(places), near, radius).ShouldBe(SlowCount(places, near, radius)), iter: 1000);
+
+    [Fact]
+    public void Among_thousands_of_sites_those_around_any_point_of_the_earth_are_found() =>
+        Gen.Select(AnyPoint.List[3000], Gen.Select(AnyPoint, AnyRadius).List[100]).Sample((places, circles) =>
         {
-            var window = new BookingWindow(0, 30, null);
-            var plans = places.Select(place => new NaivePlan(place, true, 1, window, 0, true, [])).ToList();
-            var map = new SearchMap([.. plans.Select((plan, id) => plan.ToSitePlan(id))]);
-
-            var answer = map.Search(new()
+            var map = Map(places);
+            foreach (var (near, radius) in circles)
             {
-                Near = near,
-                RadiusKm = radius,
-                Kinds = [NaivePlan.Passport],
-                From = NaivePlan.FirstDay,
-                To = NaivePlan.FirstDay,
-                NowLocal = [NaivePlan.FirstDay.ToDateTime(TimeOnly.MinValue)],
-            });
-
-            answer.SitesWithout.ShouldBe(plans.Count(plan => plan.KmFrom(near) <= radius));
-        }, iter: 2000);
+                CountOfSites(map, near, radius).ShouldBe(SlowCount(places, near, radius));
+            }
+        }, iter: 8);
 
     [Fact]
     public void The_soonest_start_is_found_without_allocating()
@@ -95,6 +90,25 @@ public class SearchMapTests
         Gen.OneOf(Gen.Double[-90, 90], Gen.Double[45, 47], Gen.OneOf(-90.0, 90, 89.9)),
         Gen.OneOf(Gen.Double[-180, 180], Gen.Double[5, 7], Gen.OneOf(-180.0, 180, 179.9, -179.9)),
         (latitude, longitude) => new GeoPoint(latitude, longitude));
+
+    private static readonly Gen<double> AnyRadius = Gen.OneOf(-1.0, 0, 50, 200, 400, 3000, 25000);
+
+    private static SearchMap Map(List<GeoPoint> places) => new([.. places.Select((place, id) => At(place).ToSitePlan(id))]);
+
+    private static NaivePlan At(GeoPoint place) => new(place, true, 1, new(0, 30, null), 0, true, []);
+
+    private static int SlowCount(List<GeoPoint> places, GeoPoint near, double radius) =>
+        places.Count(place => NaivePlan.Km(near, place) <= radius);
+
+    private static int CountOfSites(SearchMap map, GeoPoint near, double radius) => map.Search(new()
+    {
+        Near = near,
+        RadiusKm = radius,
+        Kinds = [NaivePlan.Passport],
+        From = NaivePlan.FirstDay,
+        To = NaivePlan.FirstDay,
+        NowLocal = [NaivePlan.FirstDay.ToDateTime(TimeOnly.MinValue)],
+    }).SitesWithout;
 
     private static NaivePlan AlwaysOpen() => new(
         new(45.9, 6.6), true, 1, new(60, 30, null), 0, true,
