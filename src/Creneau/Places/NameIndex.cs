@@ -18,7 +18,8 @@ internal sealed class NameIndex
         starts = Starts(normalisedNames);
         positions = [.. WordStarts()];
         SortByText();
-        owners = Array.ConvertAll(positions, OwnerOf);
+        var ownerAt = OwnerOfEachLetter();
+        owners = Array.ConvertAll(positions, p => ownerAt[p]);
     }
 
     /// <summary>The range of hits whose text begins with <paramref name="prefix"/>.</summary>
@@ -58,18 +59,21 @@ internal sealed class NameIndex
         return result;
     }
 
-    private IEnumerable<int> WordStarts()
+    private List<int> WordStarts()
     {
+        var result = new List<int>(3 * starts.Length);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] is not (End or ' ') && (i == 0 || text[i - 1] is End or ' '))
             {
-                yield return i;
+                result.Add(i);
             }
         }
+
+        return result;
     }
 
-    // Eight letters in one number sort fast; only what shares them is compared letter by letter.
+    // Eight letters in one number sort fast; only what shares them is compared letter by letter. End sorts before all letters.
     private void SortByText()
     {
         var keys = Array.ConvertAll(positions, FirstLetters);
@@ -80,9 +84,11 @@ internal sealed class NameIndex
             {
             }
 
-            positions.AsSpan(from, to - from).Sort((a, b) => Until(a).SequenceCompareTo(Until(b)));
+            positions.AsSpan(from, to - from).Sort(Compare);
         }
     }
+
+    private int Compare(int a, int b) => text.AsSpan(a).SequenceCompareTo(text.AsSpan(b));
 
     private ulong FirstLetters(int position)
     {
@@ -117,10 +123,16 @@ internal sealed class NameIndex
         return rest[..rest.IndexOf(End)];
     }
 
-    private int OwnerOf(int position)
+    private int[] OwnerOfEachLetter()
     {
-        var found = Array.BinarySearch(starts, position);
-        return found >= 0 ? found : ~found - 1;
+        var result = new int[text.Length];
+        for (int i = 0, owner = 0; i < result.Length; i++)
+        {
+            result[i] = owner;
+            owner += text[i] == End ? 1 : 0;
+        }
+
+        return result;
     }
 }
 

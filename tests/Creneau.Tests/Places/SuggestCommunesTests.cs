@@ -29,14 +29,10 @@ public sealed class SuggestCommunesTests
     [Fact]
     public void Whole_names_come_before_beginnings_and_beginnings_before_words_inside()
     {
-        var names = France.Directory.Suggest("bonneville", null, 40).Where(s => s.FormerName is null)
+        var names = France.Directory.Suggest("cluses", null, 40).Where(s => s.FormerName is null)
             .Select(s => s.Commune.Name).ToList();
 
-        names.TakeWhile(n => n == "Bonneville").Count().ShouldBe(2);
-        names.SkipWhile(Begins).Where(Begins).ShouldBeEmpty();
-        names.Where(n => !Begins(n)).ShouldNotBeEmpty();
-
-        static bool Begins(string name) => name.Replace("La ", "", StringComparison.Ordinal).StartsWith("Bonneville", StringComparison.Ordinal);
+        names.ShouldBe(["Cluses", "Les Cluses", "Châtillon-sur-Cluses", "Nancy-sur-Cluses"]);
     }
 
     [Fact]
