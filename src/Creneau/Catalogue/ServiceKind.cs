@@ -1,34 +1,13 @@
 namespace Creneau.Catalogue;
 
-/// <summary>What a service is on the whole platform, so that a search over town halls knows that "passport" is the same everywhere.</summary>
+/// <summary>
+/// What a service is on the whole platform, so that a search over town halls knows that « passeport » is the same
+/// everywhere. The number is the bit of the search engine: 0 to 63, never given twice.
+/// </summary>
 public enum ServiceKind
 {
     IdCard = 0,
     Passport = 1,
     IdCardAndPassport = 2,
     Collection = 3,
-}
-
-/// <summary>The short codes of the kinds in addresses, forms and files.</summary>
-public static class ServiceKindCodes
-{
-    public static IReadOnlyList<ServiceKind> All { get; } = [ServiceKind.IdCard, ServiceKind.Passport, ServiceKind.IdCardAndPassport, ServiceKind.Collection];
-
-    public static string Code(this ServiceKind kind) => kind switch
-    {
-        ServiceKind.IdCard => "cni",
-        ServiceKind.Passport => "passport",
-        ServiceKind.IdCardAndPassport => "cni-passport",
-        ServiceKind.Collection => "collection",
-    };
-
-    /// <returns>The kind, or null for anything that is not exactly one of the codes.</returns>
-    public static ServiceKind? Parse(string? code) => code switch
-    {
-        "cni" => ServiceKind.IdCard,
-        "passport" => ServiceKind.Passport,
-        "cni-passport" => ServiceKind.IdCardAndPassport,
-        "collection" => ServiceKind.Collection,
-        _ => null,
-    };
 }

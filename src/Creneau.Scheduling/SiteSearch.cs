@@ -1,0 +1,80 @@
+namespace Creneau.Scheduling;
+
+/// <summary>One query at one site: what is asked there, and the days on which it can be booked and suits.</summary>
+internal readonly struct SiteSearch
+{
+    private readonly WindowBounds _bounds;
+    private readonly DateOnly _today;
+
+    private SiteSearch(SitePlan plan, double km, in Ask ask, in SlotQuery query)
+    {
+        (Plan, Km, Ask) = (plan, km, ask);
+        var now = query.NowLocal[plan.ZoneIndex];
+        _today = DateOnly.FromDateTime(now);
+        _bounds = plan.Bounds(now, query.AtCounter);
+        First = query.From > _bounds.FirstDate ? query.From : _bounds.FirstDate;
+        Last = query.To < _bounds.LastDate ? query.To : _bounds.LastDate;
+    }
+
+    internal SitePlan Plan { get; }
+
+    internal double Km { get; }
+
+    internal Ask Ask { get; }
+
+    /// <summary>First date that comes into question, included.</summary>
+    internal DateOnly First { get; }
+
+    /// <summary>Last date that comes into question, included.</summary>
+    internal DateOnly Last { get; }
+
+    /// <summary>False when the site is too far, or does not do what is asked.</summary>
+    internal static bool TryAt(SitePlan plan, in SlotQuery query, out SiteSearch site)
+    {
+        site = default;
+        if ((query.Wheelchair && !plan.Wheelchair)
+            || (query.TownHallId is { } townHall && townHall != plan.TownHallId)
+            || (uint)plan.ZoneIndex >= (uint)query.NowLocal.Length)
+        {
+            return false;
+        }
+
+        var km = query.Near.KmTo(plan.Place);
+        if (!(km <= query.RadiusKm) || !plan.TryAsk(query.Kinds, query.AtCounter, out var ask))
+        {
+            return false;
+        }
+
+        site = new(plan, km, ask, query);
+        return true;
+    }
+
+    /// <summary>The starts of a date that are offered and suit.</summary>
+    internal DayBits StartsOn(DateOnly date, in SlotQuery query)
+    {
+        var suiting = query.SuitingOn(date);
+        return suiting.IsEmpty ? default : Plan.StartsWithin(date, Ask, _bounds, _today) & suiting;
+    }
+
+    /// <summary>The earliest start that is offered and suits.</summary>
+    /// <param name="until">Dates after it are not looked at.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="start">The start; <c>default</c> when the answer is false.</param>
+    internal bool TryEarliest(DateOnly until, in SlotQuery query, out SlotStart start)
+    {
+        var last = Math.Min(until.DayNumber, Last.DayNumber);
+        for (var day = First.DayNumber; day <= last; day++)
+        {
+            var date = DateOnly.FromDayNumber(day);
+            var unit = StartsOn(date, query).Next(0);
+            if (unit >= 0)
+            {
+                start = new(date, unit * DayBits.UnitMinutes);
+                return true;
+            }
+        }
+
+        start = default;
+        return false;
+    }
+}
