@@ -15,7 +15,7 @@ public sealed class Appointment
     public const int DaysKept = 30;
 
     private readonly List<Applicant> _applicants = [];
-    private readonly List<AppointmentEvent> _events = [];
+    private readonly List<AppointmentEvent> _newEvents = [];
 
     private Appointment()
     {
@@ -47,7 +47,7 @@ public sealed class Appointment
 
     public bool Prolonged { get; private set; }
 
-    /// <summary>Keyed hash of the browser's secret: one live hold per browser.</summary>
+    /// <summary>Keyed hash of the secret of the browser that took the hold: one live hold per browser.</summary>
     public string? BrowserHash { get; private set; }
 
     /// <summary>When a right code proved the contact; a family that goes on without one person needs no new code.</summary>
@@ -64,7 +64,6 @@ public sealed class Appointment
     public DateTime DeleteAfterUtc { get; private set; }
 
     public IReadOnlyList<Applicant> Applicants => _applicants;
-    public IReadOnlyList<AppointmentEvent> Events => _events;
 
     public Contact? Contact => Email is null && Phone is null ? null : new Contact(Email, Phone, Language);
 
@@ -122,6 +121,20 @@ public sealed class Appointment
         Note(AppointmentEventKind.CodeAsked, Status, By.CitizenOnline, nowUtc);
     }
 
+    /// <summary>Takes over what was typed for a hold that ended: the contact, and the people who still fit the party.</summary>
+    internal void Remember(Appointment before)
+    {
+        (Email, Phone) = (before.Email, before.Phone);
+        Come(before.Applicants
+            .Where(applicant => applicant.Ordinal < People)
+            .Select(applicant => new Applicant(
+                applicant.Ordinal,
+                applicant.Name,
+                applicant.BirthDate,
+                applicant.ServiceId,
+                applicant.PreRequests.Select(number => new PreRequest(number.Cipher, number.KeyHash, number.KeyVersion)))));
+    }
+
     public void ProveContact(DateTime nowUtc) => ContactProvenUtc = nowUtc;
 
     public void Confirm(DateTime nowUtc, DateTime deleteAfterUtc)
@@ -129,12 +142,11 @@ public sealed class Appointment
         var from = Status;
         Status = AppointmentStatus.Confirmed;
         HeldUntilUtc = null;
-        BrowserHash = null;
         DeleteAfterUtc = deleteAfterUtc;
         Note(AppointmentEventKind.Confirmed, from, By.CitizenOnline, nowUtc);
     }
 
-    /// <summary>Takes the new slot and frees the old one; the reference and the history stay.</summary>
+    /// <summary>Takes the new slot and leaves the old one; the reference and the history stay.</summary>
     public void MoveTo(SlotTime slot, DateTime nowUtc, DateTime deleteAfterUtc)
     {
         Take(slot);
@@ -142,22 +154,23 @@ public sealed class Appointment
         Note(AppointmentEventKind.Moved, Status, By.CitizenOnline, nowUtc);
     }
 
-    /// <summary>Replaces the people; <paramref name="slot"/> ends with the new duration.</summary>
-    public void ChangeParty(IEnumerable<Applicant> applicants, SlotTime slot, ServiceKind[] kinds, DateTime nowUtc)
+    /// <summary>Replaces the people; the slot that fits them is taken with <see cref="MoveTo"/> or <see cref="LastUntil"/>.</summary>
+    public void ChangeParty(IReadOnlyList<Applicant> applicants, ServiceKind[] kinds, DateTime nowUtc)
     {
         Come(applicants);
         Kinds = kinds;
         People = kinds.Length;
-        Take(slot);
         Note(AppointmentEventKind.PartyChanged, Status, By.CitizenOnline, nowUtc);
     }
+
+    /// <summary>Ends earlier or later at the same desk and start.</summary>
+    public void LastUntil(int endMinute) => EndMinute = endMinute;
 
     public void Cancel(By by, DateTime nowUtc)
     {
         var from = Status;
         Status = AppointmentStatus.Cancelled;
         HeldUntilUtc = null;
-        BrowserHash = null;
         Note(AppointmentEventKind.Cancelled, from, by, nowUtc);
     }
 
@@ -165,12 +178,19 @@ public sealed class Appointment
     {
         var from = Status;
         Status = AppointmentStatus.Expired;
-        BrowserHash = null;
         DeleteAfterUtc = nowUtc + AbandonedKept;
         Note(AppointmentEventKind.Expired, from, By.Platform, nowUtc);
     }
 
     public void WriteTo(Contact contact) => (Email, Phone, Language) = (contact.Email, contact.Phone, contact.Language);
+
+    /// <summary>What happened since it was loaded; written with it, but never deleted with it: they name nobody.</summary>
+    internal IReadOnlyList<AppointmentEvent> TakeNewEvents()
+    {
+        AppointmentEvent[] happened = [.. _newEvents];
+        _newEvents.Clear();
+        return happened;
+    }
 
     private void KeepUntil(DateTime untilUtc)
     {
@@ -193,7 +213,7 @@ public sealed class Appointment
     }
 
     private void Note(AppointmentEventKind kind, AppointmentStatus? from, By by, DateTime nowUtc) =>
-        _events.Add(new AppointmentEvent(this, kind, from, by, nowUtc));
+        _newEvents.Add(new AppointmentEvent(this, kind, from, by, nowUtc));
 
     private static DateTime Min(DateTime a, DateTime b) => a < b ? a : b;
 }

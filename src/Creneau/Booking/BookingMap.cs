@@ -27,7 +27,6 @@ internal sealed class AppointmentMap : IEntityTypeConfiguration<Appointment>
         builder.HasIndex(appointment => new { appointment.SiteId, appointment.Date });
         builder.HasOne<Desk>().WithMany().HasForeignKey(appointment => appointment.DeskId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(appointment => appointment.Applicants).WithOne().HasForeignKey(applicant => applicant.AppointmentId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(appointment => appointment.Events).WithOne().HasForeignKey(happened => happened.AppointmentId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -48,7 +47,12 @@ internal sealed class PreRequestMap : IEntityTypeConfiguration<PreRequest>
 
 internal sealed class AppointmentEventMap : IEntityTypeConfiguration<AppointmentEvent>
 {
-    public void Configure(EntityTypeBuilder<AppointmentEvent> builder) => builder.ToTable("appointment_event");
+    /// <summary>No foreign key: events name nobody and outlive the appointment, for statistics and the audit.</summary>
+    public void Configure(EntityTypeBuilder<AppointmentEvent> builder)
+    {
+        builder.ToTable("appointment_event");
+        builder.HasIndex(happened => happened.AppointmentId);
+    }
 }
 
 internal sealed class PersonClaimMap : IEntityTypeConfiguration<PersonClaim>
@@ -88,6 +92,7 @@ internal sealed class LimitUseMap : IEntityTypeConfiguration<LimitUse>
     public void Configure(EntityTypeBuilder<LimitUse> builder)
     {
         builder.ToTable("limit_use");
-        builder.HasIndex(use => new { use.Purpose, use.SubjectHash, use.AtUtc });
+        builder.HasKey(use => new { use.Purpose, use.SubjectHash, use.Occasion });
+        builder.HasIndex(use => use.DeleteAfterUtc);
     }
 }

@@ -58,6 +58,10 @@ public sealed class Door(
             {
                 log.LogDebug("What was read had moved; attempt {Attempt}", attempt);
             }
+            catch (DbUpdateException error) when (storage.IsConflict(error) && attempt < MostTries)
+            {
+                log.LogInformation("A backstop of the database refused a write; attempt {Attempt}", attempt);
+            }
             catch (Exception error) when (storage.IsTransient(error) && attempt < MostTries)
             {
                 log.LogInformation("The database asks to try again ({Kind}); attempt {Attempt}", error.GetType().Name, attempt);
@@ -81,15 +85,14 @@ public sealed class Door(
             return await EarlierAnswerAsync(db, form, otherContent, ct);
         }
 
-        var door = new DoorTransaction(db, storage, availability, clock.GetUtcNow().UtcDateTime);
+        var door = new DoorTransaction(db, storage, availability, clock);
         var decision = await decide(door);
         if (!decision.Keep)
         {
             return decision.Outcome;
         }
 
-        await db.SaveChangesAsync(ct);
-        await door.RaiseRevisionsAsync(ct);
+        await door.WriteAsync(ct);
         if (form is not null)
         {
             await form.AnswerAsync(db, JsonSerializer.Serialize(decision.Outcome), ct);

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Creneau.Storage;
 
 /// <summary>A running write: its context, the desks it has locked, and what it does to them.</summary>
-public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, AvailabilityIndex availability, DateTime nowUtc)
+public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, AvailabilityIndex availability, TimeProvider clock)
 {
     private readonly Dictionary<int, DeskLock> _locked = [];
     private readonly List<DeskChange> _changes = [];
 
     public CreneauDb Db => db;
 
-    /// <summary>One instant for the whole transaction.</summary>
-    public DateTime NowUtc => nowUtc;
+    /// <summary>The instant of the decision: taken once the locks are held, so that waiting for them counts.</summary>
+    public DateTime NowUtc { get; private set; } = clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Locks desks in order of id; ask for all of them at once, so that nobody waits crosswise.</summary>
     /// <returns>Each desk as it really is, reloaded when this node's view is behind; a desk that is gone is missing.</returns>
@@ -27,6 +27,7 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
             states[row.Id] = await availability.CurrentAsync(db, row, ct);
         }
 
+        NowUtc = clock.GetUtcNow().UtcDateTime;
         return states;
     }
 
@@ -60,8 +61,14 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
     /// <summary>Says that a hold's end or its nature changed, though its place did not.</summary>
     public void Restate(Appointment appointment) => Note(appointment.Id, appointment.Slot, taken: true, HoldOf(appointment));
 
-    internal async Task RaiseRevisionsAsync(CancellationToken ct)
+    internal async Task WriteAsync(CancellationToken ct)
     {
+        foreach (var entry in db.ChangeTracker.Entries<Appointment>().ToList())
+        {
+            db.AppointmentEvents.AddRange(entry.Entity.TakeNewEvents());
+        }
+
+        await db.SaveChangesAsync(ct);
         var touched = _changes.Select(change => change.DeskId).Distinct().Order().ToArray();
         if (touched.Length > 0)
         {
