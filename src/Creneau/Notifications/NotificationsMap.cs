@@ -10,6 +10,7 @@ internal sealed class OutboxMessageMap : IEntityTypeConfiguration<OutboxMessage>
     {
         builder.ToTable("outbox_message");
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.NextTryUtc).IsConcurrencyToken();
         builder.HasIndex(message => new { message.AppointmentId, message.Purpose, message.Address, message.Occasion }).IsUnique();
         builder.HasIndex(message => message.NextTryUtc).HasFilter("state = 0");
         builder.HasOne<Appointment>().WithMany().HasForeignKey(message => message.AppointmentId).OnDelete(DeleteBehavior.Cascade);

@@ -73,7 +73,10 @@ public sealed class OutboxMessage
     public MessageState State { get; private set; }
     public int Tries { get; private set; }
     public DateTime CreatedUtc { get; private set; }
+
+    /// <summary>When to try next. Compared by every change, so that of two nodes only one sends (see <see cref="Lease"/>).</summary>
     public DateTime NextTryUtc { get; private set; }
+
     public DateTime UselessAfterUtc { get; private set; }
     public DateTime? SentUtc { get; private set; }
     public DateTime DeleteAfterUtc { get; private set; }
@@ -96,12 +99,22 @@ public sealed class OutboxMessage
         Failure = null;
     }
 
-    /// <summary>Tries again after a growing pause: 5 s, 20 s, 80 s, … at most an hour.</summary>
-    public void TryLater(string failure, DateTime nowUtc)
+    /// <summary>Waiting, and its time has come.</summary>
+    public bool IsDue(DateTime nowUtc) => State == MessageState.Waiting && NextTryUtc <= nowUtc;
+
+    /// <summary>
+    /// Takes the sending upon oneself: nobody else tries before the lease ends. Saving it succeeds for one node only; a
+    /// node that dies in between delays the message by the lease.
+    /// </summary>
+    /// <param name="untilUtc">Whole milliseconds, which both databases keep as they are.</param>
+    public void Lease(DateTime untilUtc) => NextTryUtc = untilUtc;
+
+    /// <summary>Tries again after a growing pause: 5 s, 20 s, 80 s, … at most <paramref name="longest"/>.</summary>
+    public void TryLater(string failure, DateTime nowUtc, TimeSpan longest)
     {
         Tries++;
         Failure = failure;
-        NextTryUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(4, Math.Min(Tries - 1, 6))));
+        NextTryUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, 5 * Math.Pow(4, Math.Min(Tries - 1, 6))));
     }
 
     public void GiveUp(MessageState state, string failure)
