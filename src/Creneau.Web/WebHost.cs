@@ -13,6 +13,8 @@ public static class WebHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            // Pages are looked for in this assembly, also when a test or a benchmark is what was started.
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
             // appsettings.json lies beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
