@@ -76,6 +76,13 @@ public class SearchMapTests
             }
         }, iter: 8);
 
+    [Theory]
+    [InlineData(double.NaN, double.NaN, double.NaN)]
+    [InlineData(1e300, -1e300, 50)]
+    [InlineData(45, 6, double.NegativeInfinity)]
+    public void Absurd_coordinates_find_nothing(double latitude, double longitude, double radius) =>
+        CountOfSites(Map([.. Enumerable.Repeat(new GeoPoint(-12.3, 45.6), 50)]), new(latitude, longitude), radius).ShouldBe(0);
+
     [Fact]
     public void The_soonest_start_is_found_without_allocating()
     {
