@@ -6,7 +6,7 @@ namespace Creneau.Scheduling.Tests;
 
 public class SearchMapTests
 {
-    private const int Cases = 400;
+    private const int Cases = 250;
 
     [Fact]
     public void The_soonest_start_agrees_with_the_slow_model() =>
