@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Creneau.Web;
+
+await (await WebHost.BuildAsync(args: args)).RunAsync();

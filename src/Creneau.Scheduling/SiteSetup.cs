@@ -1,0 +1,95 @@
+namespace Creneau.Scheduling;
+
+/// <summary>What the opening hours of one desk are made of.</summary>
+/// <param name="DeskId">Its id.</param>
+/// <param name="Rank">Agents open the desks in rising rank; equal ranks by id.</param>
+/// <param name="Openings">Weekly and dated openings.</param>
+/// <param name="Closings">Its own, its site's and its town hall's closings, and its times out of order.</param>
+public record DeskSetup(int DeskId, int Rank, IReadOnlyList<Opening> Openings, IReadOnlyList<Closing> Closings);
+
+/// <summary>
+/// The desks of one planning at one site, and the agents they share: gives what is open on a date
+/// (rule 2 of the domain: opening rules − closures − desk out of order − lack of agents; rule 10: public holidays).
+/// </summary>
+public class SiteSetup
+{
+    private readonly int[] _byRank;
+
+    /// <summary>A planning at a site.</summary>
+    /// <param name="desks">Its desks, in any order.</param>
+    /// <param name="presences">The agents' presences. Null: the planning does without, every desk is staffed. Empty: nobody is ever there.</param>
+    /// <param name="holidays">The public holidays of the town hall.</param>
+    public SiteSetup(IReadOnlyList<DeskSetup> desks, IReadOnlyList<Presence>? presences, HolidayCalendar holidays)
+    {
+        (Desks, Presences, Holidays) = (desks, presences, holidays);
+        _byRank = [.. Enumerable.Range(0, desks.Count).OrderBy(i => desks[i].Rank).ThenBy(i => desks[i].DeskId)];
+    }
+
+    /// <summary>The desks.</summary>
+    public IReadOnlyList<DeskSetup> Desks { get; }
+
+    /// <summary>The agents' presences, or null when the planning does without.</summary>
+    public IReadOnlyList<Presence>? Presences { get; }
+
+    /// <summary>The public holidays of the town hall.</summary>
+    public HolidayCalendar Holidays { get; }
+
+    /// <summary>
+    /// What is open on a date. On a public holiday only openings dated for that day count. With presences, the k-th
+    /// usable desk by rank is open only in the units in which at least k agents are there; a desk that is closed, out
+    /// of order or without an opening in a unit is not usable in it and needs no agent.
+    /// </summary>
+    /// <returns>One day per desk, in the order of <see cref="Desks"/>.</returns>
+    public OpenDay[] On(DateOnly date)
+    {
+        var isHoliday = Holidays.IsHoliday(date);
+        var segments = Desks.Select(desk => SegmentsOn(desk, date, isHoliday)).ToArray();
+        var closed = Desks.Select(desk => ClosedOn(desk, date)).ToArray();
+        if (Presences is not null)
+        {
+            CloseForLackOfAgents(segments, closed, AgentsOn(date));
+        }
+
+        return [.. segments.Zip(closed, OpenDay.Of)];
+    }
+
+    private static OpenSegment[] SegmentsOn(DeskSetup desk, DateOnly date, bool isHoliday) =>
+    [
+        .. from opening in desk.Openings
+           where opening.When.FallsOn(date) && (!isHoliday || opening.When is Recurrence.OnDate)
+           select new OpenSegment(opening.Time, opening.StepMinutes, opening.Services, opening.Channel, opening.OnlineDaysBefore),
+    ];
+
+    private static DayBits ClosedOn(DeskSetup desk, DateOnly date) =>
+        desk.Closings.Aggregate(default(DayBits), (closed, closing) => closed | closing.On(date));
+
+    private DayBits[] AgentsOn(DateOnly date)
+    {
+        // agents[k] = units in which at least k + 1 agents are there
+        var agents = new DayBits[Desks.Count];
+        foreach (var presence in Presences!.Where(presence => presence.When.FallsOn(date)))
+        {
+            var arriving = presence.Time.Bits;
+            for (var k = 0; k < agents.Length; k++)
+            {
+                (agents[k], arriving) = (agents[k] | arriving, agents[k] & arriving);
+            }
+        }
+
+        return agents;
+    }
+
+    private void CloseForLackOfAgents(OpenSegment[][] segments, DayBits[] closed, DayBits[] agents)
+    {
+        foreach (var desk in _byRank)
+        {
+            var usable = segments[desk].Aggregate(default(DayBits), (bits, segment) => bits | segment.Bits).Except(closed[desk]);
+            closed[desk] |= usable.Except(agents[0]);
+            for (var k = 0; k < agents.Length; k++)
+            {
+                var next = k + 1 < agents.Length ? agents[k + 1] : default;
+                agents[k] = agents[k].Except(usable) | (next & usable);
+            }
+        }
+    }
+}

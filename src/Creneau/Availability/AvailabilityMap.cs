@@ -1,0 +1,70 @@
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Places;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Creneau.Availability;
+
+internal sealed class DeskMap : IEntityTypeConfiguration<Desk>
+{
+    public void Configure(EntityTypeBuilder<Desk> builder)
+    {
+        builder.ToTable("desk");
+        builder.HasIndex(desk => new { desk.PlanningId, desk.SiteId, desk.Rank }).IsUnique();
+        builder.HasOne<Site>().WithMany().HasForeignKey(desk => desk.SiteId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Planning>().WithMany().HasForeignKey(desk => desk.PlanningId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OpeningRuleMap : IEntityTypeConfiguration<OpeningRule>
+{
+    public void Configure(EntityTypeBuilder<OpeningRule> builder)
+    {
+        builder.ToTable("opening_rule", table => table.HasCheckConstraint(
+            "opening_rule_is_on_the_grid",
+            "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute AND step_minutes >= 5 AND step_minutes % 5 = 0"));
+        builder.HasIndex(rule => new { rule.PlanningId, rule.SiteId });
+        builder.HasOne<Planning>().WithMany().HasForeignKey(rule => rule.PlanningId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Site>().WithMany().HasForeignKey(rule => rule.SiteId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Desk>().WithMany().HasForeignKey(rule => rule.DeskId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ClosureMap : IEntityTypeConfiguration<Closure>
+{
+    public void Configure(EntityTypeBuilder<Closure> builder)
+    {
+        builder.ToTable("closure", table => table.HasCheckConstraint(
+            "closure_names_one_place",
+            "(CASE WHEN town_hall_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN site_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN desk_id IS NULL THEN 0 ELSE 1 END) = 1"));
+        builder.HasOne<TownHall>().WithMany().HasForeignKey(closure => closure.TownHallId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Site>().WithMany().HasForeignKey(closure => closure.SiteId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Desk>().WithMany().HasForeignKey(closure => closure.DeskId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class AgentShiftMap : IEntityTypeConfiguration<AgentShift>
+{
+    public void Configure(EntityTypeBuilder<AgentShift> builder)
+    {
+        builder.ToTable("agent_shift");
+        builder.HasIndex(shift => new { shift.PlanningId, shift.SiteId });
+        builder.HasOne<Planning>().WithMany().HasForeignKey(shift => shift.PlanningId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Site>().WithMany().HasForeignKey(shift => shift.SiteId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OccupancyMap : IEntityTypeConfiguration<Occupancy>
+{
+    public void Configure(EntityTypeBuilder<Occupancy> builder)
+    {
+        builder.ToTable("occupancy", table => table.HasCheckConstraint(
+            "occupancy_is_on_the_grid",
+            "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute"));
+        builder.HasIndex(occupancy => new { occupancy.DeskId, occupancy.Date });
+        builder.HasIndex(occupancy => occupancy.AppointmentId);
+        builder.HasOne<Desk>().WithMany().HasForeignKey(occupancy => occupancy.DeskId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Appointment>().WithMany().HasForeignKey(occupancy => occupancy.AppointmentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,31 @@
+using Creneau.Availability;
+using Creneau.Scheduling;
+
+namespace Creneau.Booking;
+
+/// <summary>A free start that is offered instead.</summary>
+public sealed record Alternative(int SiteId, double Km, DateOnly Date, int StartMinute);
+
+/// <summary>« Ce créneau vient d'être pris ; voici les trois plus proches. »</summary>
+internal static class Alternatives
+{
+    private const int Count = 3;
+    private const double RadiusKm = 60;
+
+    public static IReadOnlyList<Alternative> To(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, DateTime nowUtc, bool sameTownHall)
+    {
+        var today = DateOnly.FromDateTime(nowUtc);
+        var query = new SlotQuery
+        {
+            Near = plan.Place,
+            RadiusKm = RadiusKm,
+            Kinds = wanted.KindNumbers,
+            From = today,
+            To = today.AddDays(availability.Places.LongestHorizonDays),
+            NowLocal = availability.Places.LocalNow(nowUtc),
+            TownHallId = sameTownHall ? plan.TownHallId : null,
+        };
+        var found = availability.Map.Nearest(query, new SlotStart(wanted.Date, Math.Clamp(wanted.StartMinute, 0, DayBits.MinutesPerDay - 1)), Count, plan.SiteId);
+        return [.. found.Select(slot => new Alternative(slot.Plan.SiteId, slot.Km, slot.Start.Date, slot.Start.Minute))];
+    }
+}

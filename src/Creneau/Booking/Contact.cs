@@ -1,0 +1,13 @@
+namespace Creneau.Booking;
+
+/// <summary>Who receives the messages: an e-mail address or a phone number (or both), and the language.</summary>
+/// <param name="Email">Lower-cased domain; null when only a phone was given.</param>
+/// <param name="Phone">E.164, such as +33612345678; null when only an e-mail was given.</param>
+/// <param name="Language">"fr" or "en".</param>
+public sealed record Contact(string? Email, string? Phone, string Language)
+{
+    /// <summary>Whether one of the ways to reach the person is the same.</summary>
+    public bool Meets(Contact other) =>
+        (Email is not null && string.Equals(Email, other.Email, StringComparison.OrdinalIgnoreCase))
+        || (Phone is not null && Phone == other.Phone);
+}

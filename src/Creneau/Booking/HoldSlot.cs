@@ -1,0 +1,120 @@
+using System.Text.Json.Serialization;
+using Creneau.Availability;
+using Creneau.Catalogue;
+using Creneau.Privacy;
+using Creneau.Scheduling;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Booking;
+
+/// <summary>The hold, or the refusal with the nearest free starts. A refusal has written nothing.</summary>
+[JsonDerivedType(typeof(Held), "held")]
+[JsonDerivedType(typeof(Refused), "refused")]
+public abstract record HoldResult
+{
+    public sealed record Held(Guid AppointmentId, DateTime HeldUntilUtc) : HoldResult;
+
+    public sealed record Refused(SlotRefusal Reason, IReadOnlyList<Alternative> Instead) : HoldResult;
+
+    /// <summary>The same form was posted before for something else: show what is held now.</summary>
+    public sealed record OtherForm : HoldResult;
+}
+
+/// <summary>Keeps a start for a browser until <see cref="Appointment.HoldLength"/> has passed, or says why it cannot.</summary>
+public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys keys, TimeProvider clock)
+{
+    /// <param name="wanted">As the search offered it.</param>
+    /// <param name="visitor">Their live hold, if any, is replaced in the same transaction.</param>
+    /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
+    /// <param name="typedBefore">An expired hold of the same browser whose typed details are taken over; null for a new start.</param>
+    public async Task<HoldResult> RunAsync(WantedSlot wanted, Visitor visitor, string formId, Guid? typedBefore, CancellationToken ct)
+    {
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        if (wanted.Kinds.Count is < 1 or > Appointment.MaxPeople)
+        {
+            return new HoldResult.Refused(SlotRefusal.WrongPartySize, []);
+        }
+
+        if (availability.PlanFor(wanted.SiteId, wanted.KindNumbers) is not { } plan)
+        {
+            return new HoldResult.Refused(availability.Places.Sites.ContainsKey(wanted.SiteId) ? SlotRefusal.NotServedHere : SlotRefusal.UnknownPlace, []);
+        }
+
+        var form = FormKey.Of(keys, "hold", visitor.BrowserHash, $"{formId}/{wanted.Content}", wanted.Content);
+        foreach (var deskId in SlotDesk.Candidates(availability, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null)))
+        {
+            var result = await door.RunAsync<HoldResult>(form, new HoldResult.OtherForm(), transaction => HoldAsync(transaction, deskId, plan, wanted, visitor, typedBefore, ct), ct);
+            if (result is not HoldResult.Refused)
+            {
+                return result;
+            }
+        }
+
+        return new HoldResult.Refused(
+            SlotDesk.WhyNot(availability, plan, wanted, nowUtc),
+            Alternatives.To(availability, plan, wanted, nowUtc, wanted.Kinds.Contains(ServiceKind.Collection)));
+    }
+
+    private async Task<Decision<HoldResult>> HoldAsync(DoorTransaction transaction, int deskId, SitePlan plan, WantedSlot wanted, Visitor visitor, Guid? typedBefore, CancellationToken ct)
+    {
+        var db = transaction.Db;
+        var before = await LiveHoldAsync(db, visitor.BrowserHash).AsNoTracking().SingleOrDefaultAsync(ct);
+        var desks = await transaction.LockAsync(before is null ? [deskId] : [deskId, before.DeskId], ct);
+        var old = await LiveHoldAsync(db, visitor.BrowserHash).SingleOrDefaultAsync(ct);
+        if (old?.DeskId is { } oldDesk && !desks.ContainsKey(oldDesk))
+        {
+            throw Decide.StartOver();
+        }
+
+        var nowUtc = transaction.NowUtc;
+        var nowLocal = availability.Places.LocalNow(nowUtc)[plan.ZoneIndex];
+        var minutes = desks.TryGetValue(deskId, out var desk)
+            ? SlotDesk.Minutes(desk, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null), nowLocal, ignoreWindow: false)
+            : 0;
+        if (minutes == 0)
+        {
+            return Decide.Refuse<HoldResult>(new HoldResult.Refused(SlotRefusal.Taken, []));
+        }
+
+        var slot = new SlotTime(plan.TownHallId, plan.PlanningId, plan.SiteId, deskId, wanted.Date, wanted.StartMinute, wanted.StartMinute + minutes);
+        if (old is not null)
+        {
+            await transaction.FreeAsync(old.Id, old.Slot, ct);
+            old.Cancel(By.CitizenOnline with { Why = HoldReasons.Replaced }, nowUtc);
+            // Before the new one is inserted: the unique index allows one live hold per browser
+            await db.SaveChangesAsync(ct);
+        }
+
+        await PastHolds.ExpireAsync(transaction, desk!, slot, ct);
+        var hold = Appointment.Hold(Guid.CreateVersion7(clock.GetUtcNow()), Reference.Create(), slot, [.. wanted.Kinds], visitor.BrowserHash, visitor.Language, nowUtc);
+        await TakeOverAsync(db, hold, visitor, typedBefore ?? (old is { Applicants.Count: > 0 } ? old.Id : null), ct);
+        db.Appointments.Add(hold);
+        transaction.Take(hold);
+        return Decide.Keep<HoldResult>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
+    }
+
+    private static IQueryable<Appointment> LiveHoldAsync(CreneauDb db, string browserHash) =>
+        db.Appointments.Where(held => held.Status == AppointmentStatus.Held && held.BrowserHash == browserHash);
+
+    /// <summary>What was typed for a hold that ended stays: contact and people of the same browser are filled in again.</summary>
+    private static async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, Guid? typedBefore, CancellationToken ct)
+    {
+        var before = typedBefore is null
+            ? null
+            : await db.Appointments.AsNoTracking()
+                .Include(appointment => appointment.Applicants).ThenInclude(applicant => applicant.PreRequests)
+                .SingleOrDefaultAsync(appointment => appointment.Id == typedBefore && appointment.BrowserHash == visitor.BrowserHash && (appointment.Status == AppointmentStatus.Expired || appointment.Status == AppointmentStatus.Cancelled || appointment.Status == AppointmentStatus.Held), ct);
+        if (before is not null)
+        {
+            hold.Remember(before);
+        }
+    }
+}
+
+/// <summary>Reasons written on events of holds.</summary>
+public static class HoldReasons
+{
+    public const string Replaced = "replaced";
+    public const string GivenUp = "given-up";
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Booking;
+
+/// <summary>How often something may be done; settings under `Creneau:Limits`. Those per address live at the web's door.</summary>
+public sealed class BookingLimits
+{
+    /// <summary>Codes sent to one contact within an hour.</summary>
+    public int CodesPerContactAndHour { get; set; } = 6;
+
+    /// <summary>Times a day that one contact, and one network, is told that somebody has an appointment already (rule 4).</summary>
+    public int DuplicateAnswersPerDay { get; set; } = 3;
+
+    /// <summary>Codes for one appointment: the first and three new ones (rule 5).</summary>
+    public int CodesPerAppointment { get; set; } = 4;
+
+    /// <summary>Seconds between two codes for one appointment (rule 5).</summary>
+    public int SecondsBetweenCodes { get; set; } = 60;
+}
+
+/// <summary>Counts uses in the database, inside the transaction that they belong to.</summary>
+internal static class LimitCounter
+{
+    /// <param name="period">Length of the fixed period in which uses count.</param>
+    /// <returns>False when all uses of the period are spent; then nothing was written.</returns>
+    public static async Task<bool> TryUseAsync(CreneauDb db, string purpose, string subjectHash, int most, TimeSpan period, DateTime nowUtc, CancellationToken ct)
+    {
+        var number = nowUtc.Ticks / period.Ticks;
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{number}#");
+        var used = await db.LimitUses.CountAsync(use => use.Purpose == purpose && use.SubjectHash == subjectHash && use.Occasion.StartsWith(prefix), ct);
+        for (var next = used + 1; next <= most; next++)
+        {
+            var occasion = prefix + next.ToString(CultureInfo.InvariantCulture);
+            var deleteAfterUtc = nowUtc + period + period;
+            var written = await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({purpose}, {subjectHash}, {occasion}, {deleteAfterUtc}) ON CONFLICT DO NOTHING",
+                ct);
+            if (written == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

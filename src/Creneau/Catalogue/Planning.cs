@@ -1,0 +1,62 @@
+using Creneau.Scheduling;
+
+namespace Creneau.Catalogue;
+
+public enum PreRequestPolicy : short
+{
+    Optional = 0,
+    Required = 1,
+}
+
+/// <summary>A bookable kind of work of one town hall: its desks, services and booking window. What is invoiced is per planning.</summary>
+public sealed class Planning
+{
+    private readonly List<Service> _services = [];
+
+    private Planning()
+    {
+    }
+
+    public Planning(int townHallId, string name, BookingWindow window, bool staffed = false)
+    {
+        TownHallId = townHallId;
+        Name = name;
+        Staffed = staffed;
+        SetWindow(window);
+    }
+
+    public int Id { get; private set; }
+    public int TownHallId { get; private set; }
+    public string Name { get; private set; } = "";
+    public int LeastNoticeMinutes { get; private set; }
+    public int HorizonDays { get; private set; }
+    public DayOfWeek? ReleaseDay { get; private set; }
+    public int? ReleaseMinute { get; private set; }
+
+    /// <summary>With shifts, the k-th usable desk is open only while k agents are present; without, all desks are.</summary>
+    public bool Staffed { get; private set; }
+
+    public PreRequestPolicy PreRequest { get; private set; }
+    public IReadOnlyList<Service> Services => _services;
+
+    public BookingWindow Window => new(
+        LeastNoticeMinutes,
+        HorizonDays,
+        ReleaseDay is { } day && ReleaseMinute is { } minute ? new WeeklyRelease(day, minute) : null);
+
+    public Planning Offer(params Service[] services)
+    {
+        _services.AddRange(services);
+        return this;
+    }
+
+    public void SetWindow(BookingWindow window)
+    {
+        LeastNoticeMinutes = window.LeastNoticeMinutes;
+        HorizonDays = window.HorizonDays;
+        ReleaseDay = window.Release?.Day;
+        ReleaseMinute = window.Release?.Minute;
+    }
+
+    public void AskForPreRequests(PreRequestPolicy policy) => PreRequest = policy;
+}

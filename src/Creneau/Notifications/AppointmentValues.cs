@@ -1,0 +1,37 @@
+using Creneau.Text;
+using Fluid.Values;
+
+namespace Creneau.Notifications;
+
+/// <summary>What the templates may say about an appointment, in words.</summary>
+internal static class AppointmentValues
+{
+    public static IEnumerable<(string Name, FluidValue Value)> Of(MessageFacts facts, string language)
+    {
+        var words = MessageWords.Of(language);
+        return [.. WhenAndWhere(facts, words.Wording), .. Who(facts, words)];
+    }
+
+    private static IEnumerable<(string Name, FluidValue Value)> WhenAndWhere(MessageFacts facts, Wording wording) =>
+    [
+        ("when", Text(wording.LongMoment(facts.Date, facts.StartMinute))),
+        ("short_when", Text(ShortMoment(facts, wording))),
+        ("duration", Text(wording.Duration(facts.EndMinute - facts.StartMinute))),
+        ("place", Text(MessageWords.Plain(facts.SiteName))),
+        ("street", Text(MessageWords.Plain(facts.Street))),
+        ("city", Text(MessageWords.Plain(facts.City))),
+        ("postcode", Text(MessageWords.Plain(facts.Postcode))),
+    ];
+
+    private static IEnumerable<(string Name, FluidValue Value)> Who(MessageFacts facts, MessageWords words) =>
+    [
+        ("reference", Text(Wording.Reference(facts.Reference))),
+        ("people", new ArrayValue([.. facts.People.Select(person => Text(words.Person(person)))])),
+        ("guardian", Text(words.Guardian(facts))),
+    ];
+
+    private static string ShortMoment(MessageFacts facts, Wording wording) =>
+        $"{wording.ShortDate(facts.Date)} {(wording == Wording.English ? "at" : "à")} {wording.Time(facts.StartMinute)}";
+
+    private static StringValue Text(string text) => new(text);
+}

@@ -1,0 +1,107 @@
+using Creneau.Catalogue;
+using Creneau.Text;
+
+namespace Creneau.Notifications;
+
+/// <summary>The words of an appointment that messages and calendars share.</summary>
+public abstract class MessageWords(Wording wording)
+{
+    private static readonly MessageWords French = new FrenchMessageWords();
+    private static readonly MessageWords English = new EnglishMessageWords();
+
+    public Wording Wording { get; } = wording;
+
+    /// <param name="language">Anything but "en" is French.</param>
+    public static MessageWords Of(string language) => language == "en" ? English : French;
+
+    /// <summary>« Mairie de Passy, 4 allée des Gentianes, 74190 Passy ».</summary>
+    public static string Address(MessageFacts facts) =>
+        string.Join(", ", new[] { facts.SiteName, facts.Street, $"{facts.Postcode} {facts.City}" }.Select(Plain).Where(part => part.Length > 0));
+
+    /// <summary>One line without signs that cannot be seen.</summary>
+    public static string Plain(string text) => new([.. text.Trim().Select(sign => char.IsControl(sign) ? ' ' : sign)]);
+
+    /// <summary>Name of the calendar's file.</summary>
+    public abstract string FileName { get; }
+
+    /// <summary>What a person comes for, in the middle of a sentence.</summary>
+    public abstract string Service(ServiceKind kind);
+
+    /// <summary>Who of them comes with a legal guardian (rule 13); empty when nobody does.</summary>
+    public string Guardian(MessageFacts facts)
+    {
+        var minors = facts.People.Where(person => person.Minor).Select(person => Plain(person.FirstName)).ToList();
+        return minors.Count == 0 ? "" : Guardian(Wording.List(minors), minors.Count);
+    }
+
+    /// <summary>« Claire (carte d’identité) ».</summary>
+    public string Person(PersonFacts person) => $"{Plain(person.FirstName)} ({Service(person.Kind)})";
+
+    /// <summary>The calendar entry's title.</summary>
+    public string Title(MessageFacts facts) => $"{Appointment}, {Plain(facts.SiteName)}";
+
+    /// <summary>The calendar entry's text.</summary>
+    public string Description(MessageFacts facts, string documentsLink)
+    {
+        string[] lines =
+        [
+            Wording.List([.. facts.People.Select(Person)]),
+            Numbered(Wording.Reference(facts.Reference)),
+            Guardian(facts),
+            Bring(documentsLink),
+        ];
+        return Wording.Typeset(string.Join('\n', lines.Where(line => line.Length > 0)));
+    }
+
+    protected abstract string Appointment { get; }
+
+    protected abstract string Guardian(string names, int count);
+
+    protected abstract string Numbered(string reference);
+
+    protected abstract string Bring(string documentsLink);
+}
+
+internal sealed class FrenchMessageWords() : MessageWords(Wording.French)
+{
+    public override string FileName => "rendez-vous.ics";
+
+    public override string Service(ServiceKind kind) => kind switch
+    {
+        ServiceKind.IdCard => "carte d’identité",
+        ServiceKind.Passport => "passeport",
+        ServiceKind.IdCardAndPassport => "carte d’identité et passeport",
+        ServiceKind.Collection => "retrait du titre",
+    };
+
+    protected override string Appointment => "Rendez-vous";
+
+    protected override string Guardian(string names, int count) =>
+        $"{names} {(count == 1 ? "a" : "ont")} moins de 18 ans le jour du rendez-vous : un représentant légal (parent ou tuteur) doit venir aussi.";
+
+    protected override string Numbered(string reference) => $"Référence {reference}";
+
+    protected override string Bring(string documentsLink) => $"Pièces à apporter : {documentsLink}";
+}
+
+internal sealed class EnglishMessageWords() : MessageWords(Wording.English)
+{
+    public override string FileName => "appointment.ics";
+
+    public override string Service(ServiceKind kind) => kind switch
+    {
+        ServiceKind.IdCard => "identity card",
+        ServiceKind.Passport => "passport",
+        ServiceKind.IdCardAndPassport => "identity card and passport",
+        ServiceKind.Collection => "collection",
+    };
+
+    protected override string Appointment => "Appointment";
+
+    protected override string Guardian(string names, int count) =>
+        $"{names} will be under 18 on the day: a legal guardian (parent or guardian) must come too.";
+
+    protected override string Numbered(string reference) => $"Reference {reference}";
+
+    protected override string Bring(string documentsLink) => $"What to bring: {documentsLink}";
+}

@@ -1,0 +1,42 @@
+namespace Creneau.Notifications;
+
+/// <summary>Where links lead and how mail leaves; bound from the section `Creneau` (`CRENEAU__PUBLICURL`, `CRENEAU__MAIL__HOST`, …).</summary>
+public sealed class NotificationSettings
+{
+    /// <summary>Address under which people reach the platform, with or without a slash at its end.</summary>
+    public string PublicUrl { get; set; } = "http://localhost:8080";
+
+    public MailSettings Mail { get; set; } = new();
+}
+
+public enum MailSecurity
+{
+    /// <summary>TLS from the start on port 465, elsewhere STARTTLS where the server offers it.</summary>
+    Auto = 0,
+
+    /// <summary>In the clear: for a relay on the same machine.</summary>
+    None = 1,
+
+    /// <summary>STARTTLS or nothing.</summary>
+    StartTls = 2,
+}
+
+/// <summary>The mail server; without a host no mail leaves and messages wait.</summary>
+public sealed class MailSettings
+{
+    public string? Host { get; set; }
+    public int Port { get; set; } = 587;
+    public MailSecurity Security { get; set; }
+    public string? User { get; set; }
+    public string? Password { get; set; }
+
+    /// <summary>The sender's address; needed as soon as there is a host.</summary>
+    public string From { get; set; } = "";
+
+    public string FromName { get; set; } = "Créneau";
+
+    /// <summary>Longest wait for one answer of the server, 1 to 60 seconds.</summary>
+    public int TimeoutSeconds { get; set; } = 15;
+
+    public bool Configured => !string.IsNullOrWhiteSpace(Host);
+}

@@ -1,0 +1,130 @@
+namespace Creneau.Notifications;
+
+public enum MessagePurpose : short
+{
+    Code = 0,
+    Confirmation = 1,
+    Moved = 2,
+    Cancelled = 3,
+    PartyChanged = 4,
+    SomebodyTried = 5,
+}
+
+public enum MessageChannel : short
+{
+    Email = 0,
+    Sms = 1,
+}
+
+public enum MessageState : short
+{
+    Waiting = 0,
+    Sent = 1,
+    Failed = 2,
+
+    /// <summary>Not sent because it had become useless (an old code, a past appointment).</summary>
+    Useless = 3,
+}
+
+/// <summary>
+/// A message that is due: written in the booking's transaction, sent afterwards with retries. What is said is made
+/// from <see cref="Facts"/> when it is sent, so that no link or code lies about in the clear.
+/// </summary>
+public sealed class OutboxMessage
+{
+    public const int DaysKept = 30;
+
+    private OutboxMessage()
+    {
+    }
+
+    public OutboxMessage(Guid id, Guid? appointmentId, MessagePurpose purpose, string occasion, Recipient to, MessageTiming timing)
+    {
+        Id = id;
+        AppointmentId = appointmentId;
+        Purpose = purpose;
+        Occasion = occasion;
+        Channel = to.Channel;
+        Address = to.Address;
+        Language = to.Language;
+        CreatedUtc = timing.NowUtc;
+        NextTryUtc = timing.NowUtc;
+        UselessAfterUtc = timing.UselessAfterUtc;
+        DeleteAfterUtc = timing.NowUtc.AddDays(DaysKept);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid? AppointmentId { get; private set; }
+    public MessagePurpose Purpose { get; private set; }
+
+    /// <summary>The event, lead time or number of the sending; with appointment, purpose and address it is unique (I5).</summary>
+    public string Occasion { get; private set; } = "";
+
+    public MessageChannel Channel { get; private set; }
+    public string Address { get; private set; } = "";
+    public string Language { get; private set; } = "fr";
+
+    /// <summary>What the message says, as JSON of <see cref="MessageFacts"/>: no code, no token.</summary>
+    public string Facts { get; private set; } = "";
+
+    /// <summary>Encrypted code; erased on sending.</summary>
+    public byte[]? Secret { get; private set; }
+
+    public MessageState State { get; private set; }
+    public int Tries { get; private set; }
+    public DateTime CreatedUtc { get; private set; }
+
+    /// <summary>When to try next. Compared by every change, so that of two nodes only one sends (see <see cref="Lease"/>).</summary>
+    public DateTime NextTryUtc { get; private set; }
+
+    public DateTime UselessAfterUtc { get; private set; }
+    public DateTime? SentUtc { get; private set; }
+    public DateTime DeleteAfterUtc { get; private set; }
+
+    /// <summary>Why it failed, for an agent: the answer of the server without addresses; null while all is well.</summary>
+    public string? Failure { get; private set; }
+
+    public OutboxMessage Saying(MessageFacts facts, byte[]? secret = null)
+    {
+        Facts = facts.ToJson();
+        Secret = secret;
+        return this;
+    }
+
+    public void Sent(DateTime nowUtc)
+    {
+        State = MessageState.Sent;
+        SentUtc = nowUtc;
+        Secret = null;
+        Failure = null;
+    }
+
+    /// <summary>Waiting, and its time has come.</summary>
+    public bool IsDue(DateTime nowUtc) => State == MessageState.Waiting && NextTryUtc <= nowUtc;
+
+    /// <summary>
+    /// Takes the sending upon oneself: nobody else tries before the lease ends. Saving it succeeds for one node only; a
+    /// node that dies in between delays the message by the lease.
+    /// </summary>
+    /// <param name="untilUtc">Whole milliseconds, which both databases keep as they are.</param>
+    public void Lease(DateTime untilUtc) => NextTryUtc = untilUtc;
+
+    /// <summary>Tries again after a growing pause: 5 s, 20 s, 80 s, … at most <paramref name="longest"/>.</summary>
+    public void TryLater(string failure, DateTime nowUtc, TimeSpan longest)
+    {
+        Tries++;
+        Failure = failure;
+        NextTryUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, 5 * Math.Pow(4, Math.Min(Tries - 1, 6))));
+    }
+
+    public void GiveUp(MessageState state, string failure)
+    {
+        State = state;
+        Failure = failure;
+        Secret = null;
+    }
+}
+
+public sealed record Recipient(MessageChannel Channel, string Address, string Language);
+
+public sealed record MessageTiming(DateTime NowUtc, DateTime UselessAfterUtc);

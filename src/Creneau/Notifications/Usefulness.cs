@@ -1,0 +1,52 @@
+using Creneau.Booking;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Notifications;
+
+/// <summary>Whether a message that waited is still worth sending: an old date that arrives after the new one sends people to the wrong place.</summary>
+internal static class Usefulness
+{
+    public const string TooLate = "It came too late to be of use.";
+    public const string Cancelled = "The appointment was cancelled meanwhile.";
+    public const string Overtaken = "A newer message says how things are.";
+
+    private static readonly MessagePurpose[] SayHowThingsAre =
+        [MessagePurpose.Confirmation, MessagePurpose.Moved, MessagePurpose.PartyChanged, MessagePurpose.Cancelled];
+
+    private static readonly MessagePurpose[] EndACode =
+        [MessagePurpose.Code, MessagePurpose.Confirmation, MessagePurpose.Cancelled];
+
+    /// <returns>Why it is useless, or null when it is to be sent.</returns>
+    public static async Task<string?> WhyNotAsync(CreneauDb db, OutboxMessage message, DateTime nowUtc, CancellationToken ct)
+    {
+        if (message.UselessAfterUtc < nowUtc)
+        {
+            return TooLate;
+        }
+
+        if (message.Purpose != MessagePurpose.Cancelled && await IsCancelledAsync(db, message, ct))
+        {
+            return Cancelled;
+        }
+
+        return await IsOvertakenAsync(db, message, ct) ? Overtaken : null;
+    }
+
+    private static Task<bool> IsCancelledAsync(CreneauDb db, OutboxMessage message, CancellationToken ct) =>
+        db.Appointments.AnyAsync(appointment => appointment.Id == message.AppointmentId && appointment.Status == AppointmentStatus.Cancelled, ct);
+
+    private static Task<bool> IsOvertakenAsync(CreneauDb db, OutboxMessage message, CancellationToken ct)
+    {
+        var later = message.Purpose switch
+        {
+            MessagePurpose.Code => EndACode,
+            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged or MessagePurpose.Cancelled => SayHowThingsAre,
+            MessagePurpose.SomebodyTried => [],
+        };
+        return db.OutboxMessages.AnyAsync(
+            other => other.AppointmentId == message.AppointmentId && other.Address == message.Address
+                && other.CreatedUtc > message.CreatedUtc && later.Contains(other.Purpose),
+            ct);
+    }
+}

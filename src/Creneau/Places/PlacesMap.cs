@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Creneau.Places;
+
+internal sealed class TownHallMap : IEntityTypeConfiguration<TownHall>
+{
+    public void Configure(EntityTypeBuilder<TownHall> builder)
+    {
+        builder.ToTable("town_hall");
+        builder.HasIndex(townHall => townHall.InseeCode).IsUnique();
+        builder.Property(townHall => townHall.InseeCode).HasMaxLength(5);
+        builder.Property(townHall => townHall.Name).HasMaxLength(100);
+    }
+}
+
+internal sealed class SiteMap : IEntityTypeConfiguration<Site>
+{
+    public void Configure(EntityTypeBuilder<Site> builder)
+    {
+        builder.ToTable("site");
+        builder.Ignore(site => site.Place);
+        builder.Property(site => site.Name).HasMaxLength(150);
+        builder.HasOne<TownHall>().WithMany().HasForeignKey(site => site.TownHallId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

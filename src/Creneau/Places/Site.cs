@@ -1,0 +1,44 @@
+using Creneau.Scheduling;
+
+namespace Creneau.Places;
+
+/// <summary>An address of a town hall where people come.</summary>
+public sealed class Site
+{
+    private Site()
+    {
+    }
+
+    public Site(int townHallId, string name, SiteAddress address, GeoPoint place, bool wheelchair)
+    {
+        TownHallId = townHallId;
+        Name = name;
+        Street = address.Street;
+        Postcode = address.Postcode;
+        City = address.City;
+        Latitude = place.Latitude;
+        Longitude = place.Longitude;
+        Wheelchair = wheelchair;
+    }
+
+    public int Id { get; private set; }
+    public int TownHallId { get; private set; }
+
+    /// <summary>As people are told: « Mairie de Passy ».</summary>
+    public string Name { get; private set; } = "";
+
+    public string Street { get; private set; } = "";
+    public string Postcode { get; private set; } = "";
+    public string City { get; private set; } = "";
+    public double Latitude { get; private set; }
+    public double Longitude { get; private set; }
+    public bool Wheelchair { get; private set; }
+    public string? AccessNotes { get; private set; }
+
+    public GeoPoint Place => new(Latitude, Longitude);
+
+    public void Explain(string accessNotes) => AccessNotes = accessNotes;
+}
+
+/// <summary>Street, postcode and city as written on a letter.</summary>
+public sealed record SiteAddress(string Street, string Postcode, string City);

@@ -1,0 +1,67 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Creneau.Storage;
+
+/// <summary>PostgreSQL: the desk's row lock, an exclusion constraint, LISTEN/NOTIFY.</summary>
+public sealed class PostgresStorage(string connectionString) : StorageProvider, IAsyncDisposable
+{
+    public const string Exclusion = "occupancy_never_overlaps";
+
+    public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(connectionString);
+
+    public override string Name => "PostgreSQL";
+
+    public override void Configure(DbContextOptionsBuilder options) =>
+        options.UseNpgsql(DataSource, npgsql => npgsql.MigrationsAssembly("Creneau.Storage.Postgres"))
+            .UseSnakeCaseNamingConvention();
+
+    public override Task<IDisposable?> TurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
+
+    public override async Task<IReadOnlyList<DeskLock>> LockDesksAsync(CreneauDb db, IReadOnlyCollection<int> deskIds, CancellationToken ct)
+    {
+        var ids = deskIds.ToArray();
+        return await db.Database
+            .SqlQuery<DeskLock>($"SELECT id, revision, schedule_revision FROM desk WHERE id = ANY({ids}) ORDER BY id FOR UPDATE")
+            .ToListAsync(ct);
+    }
+
+    public override async Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct) =>
+        (await db.Database
+            .SqlQuery<int>($"SELECT id FROM desk WHERE id = {deskId} FOR UPDATE SKIP LOCKED")
+            .ToListAsync(ct)).Count == 1;
+
+    public override async Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct) =>
+        await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+
+    public override async Task CreateBackstopsAsync(CreneauDb db, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlRawAsync("CREATE EXTENSION IF NOT EXISTS btree_gist", ct);
+        if ((await MissingBackstopsAsync(db, ct)).Count > 0)
+        {
+            await db.Database.ExecuteSqlRawAsync(
+                $"ALTER TABLE occupancy ADD CONSTRAINT {Exclusion} EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)",
+                ct);
+        }
+    }
+
+    public override async Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct)
+    {
+        var there = await db.Database
+            .SqlQuery<string>($"SELECT conname AS \"Value\" FROM pg_constraint WHERE (conrelid = 'occupancy'::regclass AND contype = 'x') OR (conrelid = 'person_claim'::regclass AND contype = 'p')")
+            .ToListAsync(ct);
+        return [.. new[] { Exclusion, "pk_person_claim" }.Except(there)];
+    }
+
+    public override bool IsTransient(Exception error) => Chain(error).Any(inner =>
+        inner is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        || (inner is PostgresException { SqlState: var state } && (state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)))
+        || (inner is NpgsqlException and not PostgresException)
+        || inner is System.Net.Sockets.SocketException or EndOfStreamException);
+
+    public override bool IsConflict(Exception error) => Chain(error).Any(inner =>
+        inner is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation });
+
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+}

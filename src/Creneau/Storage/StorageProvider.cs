@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Storage;
+
+/// <summary>What differs between SQLite and PostgreSQL: locks, snapshots, backstops and the meaning of errors.</summary>
+public abstract class StorageProvider
+{
+    /// <param name="connectionString">`Data Source=…` is SQLite, `Host=…` PostgreSQL.</param>
+    public static StorageProvider For(string connectionString) =>
+        connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+            ? new PostgresStorage(connectionString)
+            : new SqliteStorage(connectionString);
+
+    public abstract string Name { get; }
+
+    public abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Waits for the in-process turn to write; on PostgreSQL there is nothing to wait for.</summary>
+    public abstract Task<IDisposable?> TurnAsync(CancellationToken ct);
+
+    /// <summary>Locks the desks' rows until the end of the transaction, in order of id.</summary>
+    /// <returns>The locked desks; one that does not exist is missing.</returns>
+    public abstract Task<IReadOnlyList<DeskLock>> LockDesksAsync(CreneauDb db, IReadOnlyCollection<int> deskIds, CancellationToken ct);
+
+    /// <summary>Locks one desk unless somebody else has it (the sweeper does not wait).</summary>
+    public abstract Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct);
+
+    /// <summary>A read-only transaction in which everything is seen as of one moment.</summary>
+    public abstract Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct);
+
+    /// <summary>Creates what refuses a broken invariant in the database itself; safe to repeat.</summary>
+    public abstract Task CreateBackstopsAsync(CreneauDb db, CancellationToken ct);
+
+    /// <summary>Names of the backstops that are not there; empty when the database can be trusted.</summary>
+    public abstract Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct);
+
+    /// <summary>Worth one more try with a fresh context: a deadlock, a serialization failure, a lost connection.</summary>
+    public abstract bool IsTransient(Exception error);
+
+    /// <summary>A backstop or a unique key said no.</summary>
+    public abstract bool IsConflict(Exception error);
+
+    protected static IEnumerable<Exception> Chain(Exception error)
+    {
+        for (var current = error; current is not null; current = current.InnerException)
+        {
+            yield return current;
+        }
+    }
+}
+
+/// <summary>A desk's row, locked, with its revisions.</summary>
+public sealed record DeskLock(int Id, long Revision, long ScheduleRevision);
