@@ -28,7 +28,7 @@ public sealed class MessageWriterTests
 
         Read(mail.Subject).ShouldBe(subject);
         string[] facts = language == "fr"
-            ? ["mercredi 3 février 2027 à 14 h 20", "45 min", "Mairie de Passy", "4 allée des Gentianes", "74190 Passy", "482 190 377 2", "Claire (carte d’identité), Léo (passeport)"]
+            ? ["3 février 2027 à 14 h 20", "45 min", "Mairie de Passy", "4 allée des Gentianes", "74190 Passy", "482 190 377 2", "Claire (carte d’identité), Léo (passeport)"]
             : ["Wednesday 3 February 2027 at 2:20 pm", "45 min", "Mairie de Passy", "4 allée des Gentianes", "74190 Passy", "482 190 377 2", "Claire (identity card), Léo (passport)"];
         facts.ShouldAllBe(fact => Read(mail.Text).Contains(fact, StringComparison.Ordinal));
         facts.ShouldAllBe(fact => Seen(mail.Html).Contains(fact, StringComparison.Ordinal));
