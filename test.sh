@@ -14,7 +14,10 @@ prepare() {
     need_tools
     need_packages postgresql-15 python3-aiosmtpd chromium fonts-dejavu-core libicu72
     say 'Building'
-    dotnet build "$root/Creneau.slnx" -c Release -v q || fail '0 passed, 1 failed, 0 skipped'
+    dotnet build "$root/Creneau.slnx" -c Release -v q || {
+        printf '\nThe build failed: no test ran.\n0 passed, 1 failed, 0 skipped\n'
+        exit 1
+    }
     rm -rf "$results" && mkdir -p "$results"
 }
 

@@ -70,7 +70,6 @@ public static class FrenchHolidays
         HolidayRegion.WallisEtFutuna =>
         [
             new(new(year, 4, 28), HolidayName.SaintPeterChanel),
-            new(new(year, 6, 29), HolidayName.SaintsPeterAndPaul),
             new(new(year, 7, 29), HolidayName.TerritoryDay),
         ],
         HolidayRegion.Guadeloupe or HolidayRegion.Martinique or HolidayRegion.Guyane or HolidayRegion.Reunion

@@ -103,9 +103,6 @@ public enum HolidayName
     /// <summary>Saint Pierre Chanel (Wallis-et-Futuna).</summary>
     SaintPeterChanel,
 
-    /// <summary>Saints Pierre et Paul (Wallis-et-Futuna).</summary>
-    SaintsPeterAndPaul,
-
     /// <summary>Fête du Territoire (Wallis-et-Futuna).</summary>
     TerritoryDay,
 }

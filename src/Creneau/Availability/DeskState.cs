@@ -14,7 +14,7 @@ public sealed record DeskState(int DeskId, long Revision, long ScheduleRevision,
         var occupied = Calendar.OccupiedOn(date);
         foreach (var hold in Holds)
         {
-            if (hold.Date == date && (hold.HeldUntilUtc <= taker.NowUtc || hold.BrowserHash == taker.BrowserHash))
+            if (hold.Date == date && (hold.HeldUntilUtc <= taker.NowUtc || (taker.BrowserHash is not null && hold.BrowserHash == taker.BrowserHash)))
             {
                 occupied = occupied.Without(Unit(hold.StartMinute), Unit(hold.EndMinute));
             }

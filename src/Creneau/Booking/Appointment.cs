@@ -111,11 +111,11 @@ public sealed class Appointment
         return true;
     }
 
-    /// <summary>Notes who comes and whom to write to; the hold lasts as long as the code.</summary>
-    public void Describe(Contact contact, IEnumerable<Applicant> applicants, DateTime nowUtc)
+    /// <summary>Notes whom to write to and who comes (null: the same as before); the hold lasts as long as the code.</summary>
+    public void Describe(Contact contact, IEnumerable<Applicant>? applicants, DateTime nowUtc)
     {
         (Email, Phone, Language) = (contact.Email, contact.Phone, contact.Language);
-        Come(applicants);
+        Come(applicants ?? [.. _applicants]);
         ContactProvenUtc = null;
         KeepUntil(Min(nowUtc + OneTimeCode.Length, HoldLimitUtc));
         Note(AppointmentEventKind.CodeAsked, Status, By.CitizenOnline, nowUtc);
@@ -154,14 +154,23 @@ public sealed class Appointment
         Note(AppointmentEventKind.Moved, Status, By.CitizenOnline, nowUtc);
     }
 
-    /// <summary>Replaces the people; the slot that fits them is taken with <see cref="MoveTo"/> or <see cref="LastUntil"/>.</summary>
-    public void ChangeParty(IReadOnlyList<Applicant> applicants, ServiceKind[] kinds, DateTime nowUtc)
+    /// <summary>Replaces the people and takes the slot that fits them; another site, date or start is a move as well.</summary>
+    public void ChangeParty(IReadOnlyList<Applicant> applicants, ServiceKind[] kinds, SlotTime slot, DateTime nowUtc)
     {
+        var before = Slot;
         Come(applicants);
         Kinds = kinds;
         People = kinds.Length;
+        Take(slot);
         Note(AppointmentEventKind.PartyChanged, Status, By.CitizenOnline, nowUtc);
+        if ((before.SiteId, before.Date, before.StartMinute) != (slot.SiteId, slot.Date, slot.StartMinute))
+        {
+            Note(AppointmentEventKind.Moved, Status, By.CitizenOnline, nowUtc);
+        }
     }
+
+    /// <summary>The row and its people must be gone from that instant on.</summary>
+    public void KeepOnlyUntil(DateTime deleteAfterUtc) => DeleteAfterUtc = deleteAfterUtc;
 
     /// <summary>Ends earlier or later at the same desk and start.</summary>
     public void LastUntil(int endMinute) => EndMinute = endMinute;
@@ -200,8 +209,9 @@ public sealed class Appointment
         }
     }
 
-    private void Come(IEnumerable<Applicant> applicants)
+    private void Come(IEnumerable<Applicant> people)
     {
+        Applicant[] applicants = [.. people];
         _applicants.Clear();
         _applicants.AddRange(applicants);
     }

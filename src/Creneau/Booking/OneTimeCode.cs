@@ -29,4 +29,8 @@ public sealed class OneTimeCode
 
     /// <summary>Set when a newer code or the end of the hold has made this one worthless.</summary>
     public DateTime? RevokedUtc { get; private set; }
+
+    public void Revoke(DateTime nowUtc) => RevokedUtc ??= nowUtc;
+
+    public void Use(DateTime nowUtc) => UsedUtc = nowUtc;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Creneau.Availability;
+using Creneau.Notifications;
 using Creneau.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,7 @@ public sealed class Door(
     IDbContextFactory<CreneauDb> contexts,
     StorageProvider storage,
     AvailabilityIndex availability,
+    OutboxSignal outbox,
     TimeProvider clock,
     ILogger<Door> log)
 {
@@ -74,6 +76,18 @@ public sealed class Door(
         }
     }
 
+    /// <summary>The stored answer of a form that was answered before, or null.</summary>
+    public async Task<T?> EarlierAnswerAsync<T>(FormKey form, CancellationToken ct)
+        where T : class
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var outcome = await db.IdempotencyRecords.AsNoTracking()
+            .Where(record => record.KeyHash == form.KeyHash && record.ContentHash == form.ContentHash)
+            .Select(record => record.Outcome)
+            .SingleOrDefaultAsync(ct);
+        return outcome is null ? null : JsonSerializer.Deserialize<T>(outcome);
+    }
+
     private async Task<T> AttemptAsync<T>(FormKey? form, T otherContent, Func<DoorTransaction, Task<Decision<T>>> decide, CancellationToken ct)
     {
         using var turn = await storage.TurnAsync(ct);
@@ -95,12 +109,17 @@ public sealed class Door(
         await door.WriteAsync(ct);
         if (form is not null)
         {
-            await form.AnswerAsync(db, JsonSerializer.Serialize(decision.Outcome), ct);
+            await form.AnswerAsync(db, JsonSerializer.Serialize<T>(decision.Outcome), ct);
         }
 
         // Not cancellable: once we ask for the commit, the answer is wanted even if the reader has gone
         await transaction.CommitAsync(CancellationToken.None);
         door.Publish();
+        if (door.WroteMessages)
+        {
+            outbox.Ring();
+        }
+
         return decision.Outcome;
     }
 

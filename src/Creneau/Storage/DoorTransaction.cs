@@ -1,5 +1,6 @@
 using Creneau.Availability;
 using Creneau.Booking;
+using Creneau.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Storage;
@@ -8,6 +9,7 @@ namespace Creneau.Storage;
 public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, AvailabilityIndex availability, TimeProvider clock)
 {
     private readonly Dictionary<int, DeskLock> _locked = [];
+    private readonly Dictionary<int, DeskState> _states = [];
     private readonly List<DeskChange> _changes = [];
 
     public CreneauDb Db => db;
@@ -20,16 +22,18 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
     public async Task<IReadOnlyDictionary<int, DeskState>> LockAsync(IEnumerable<int> deskIds, CancellationToken ct)
     {
         var ids = deskIds.Distinct().Order().ToArray();
-        var states = new Dictionary<int, DeskState>();
         foreach (var row in await storage.LockDesksAsync(db, ids, ct))
         {
             _locked[row.Id] = row;
-            states[row.Id] = await availability.CurrentAsync(db, row, ct);
+            _states[row.Id] = await availability.CurrentAsync(db, row, ct);
         }
 
         NowUtc = clock.GetUtcNow().UtcDateTime;
-        return states;
+        return _states;
     }
+
+    /// <summary>A desk that is locked already.</summary>
+    public DeskState Locked(int deskId) => _states[deskId];
 
     /// <summary>Locks one desk unless it is busy; for the sweeper.</summary>
     public async Task<bool> TryLockAsync(int deskId, CancellationToken ct)
@@ -61,6 +65,8 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
     /// <summary>Says that a hold's end or its nature changed, though its place did not.</summary>
     public void Restate(Appointment appointment) => Note(appointment.Id, appointment.Slot, taken: true, HoldOf(appointment));
 
+    internal bool WroteMessages { get; private set; }
+
     internal async Task WriteAsync(CancellationToken ct)
     {
         foreach (var entry in db.ChangeTracker.Entries<Appointment>().ToList())
@@ -68,6 +74,7 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
             db.AppointmentEvents.AddRange(entry.Entity.TakeNewEvents());
         }
 
+        WroteMessages = db.ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
         await db.SaveChangesAsync(ct);
         var touched = _changes.Select(change => change.DeskId).Distinct().Order().ToArray();
         if (touched.Length > 0)

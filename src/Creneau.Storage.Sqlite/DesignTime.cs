@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Creneau.Storage.Sqlite;
+
+/// <summary>Lets `dotnet ef migrations add` know the provider; it connects nowhere.</summary>
+public sealed class DesignTime : IDesignTimeDbContextFactory<CreneauDb>
+{
+    public CreneauDb CreateDbContext(string[] args) => OpenDatabase.ContextOf(StorageProvider.For("Data Source=design.db"));
+}

@@ -1,0 +1,36 @@
+namespace Creneau.Web.Html.Shapes;
+
+/// <summary>For `_Segmented`: two or three ways to see the same thing, as links; exactly one is current.</summary>
+public sealed record Segmented(string Label, IReadOnlyList<Segment> Segments);
+
+public sealed record Segment(string Text, string Href, bool Current);
+
+/// <summary>For `_Summary`, the box beside a form: what has been chosen so far, and the way to change it.</summary>
+public sealed record Summary(string Title, IReadOnlyList<SummaryLine> Lines, string? ChangeText = null, string? ChangeHref = null);
+
+/// <param name="Detail">Set in plain weight under the value: an address under a name.</param>
+public sealed record SummaryLine(string Term, string Value, string? Detail = null);
+
+/// <summary>For `_DoneBand`: the green band after confirming.</summary>
+/// <param name="When">Already a sentence: « Vendredi 27 novembre 2026 à 14 h 20 ».</param>
+/// <param name="Reference">Ten digits.</param>
+public sealed record DoneBand(string Title, string When, string Where, string Reference);
+
+/// <summary>For `_SiteCard`: a site with its soonest slots; each button posts <see cref="SlotChoice.Value"/> as `start`.</summary>
+/// <param name="Facts">Short facts, in their order: distance, address, duration, access.</param>
+/// <param name="Action">Where a chosen slot is posted.</param>
+/// <param name="Hidden">What else is posted with it.</param>
+/// <param name="Latitude">With the longitude, both known: the site is on the map.</param>
+public sealed record SiteCard(
+    string Name,
+    string Href,
+    IReadOnlyList<string> Facts,
+    DateOnly Today,
+    IReadOnlyList<SlotChoice> Slots,
+    string Action,
+    IReadOnlyList<KeyValuePair<string, string>> Hidden,
+    double? Latitude = null,
+    double? Longitude = null);
+
+/// <param name="Minute">Minute of the day on the site's wall clock.</param>
+public sealed record SlotChoice(DateOnly Day, int Minute, string Value);

@@ -1,0 +1,3 @@
+namespace Creneau.Web.Pages.Documents;
+
+public sealed class DocumentsTexts;

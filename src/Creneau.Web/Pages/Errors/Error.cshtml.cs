@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Creneau.Web.Pages.Errors;
+
+/// <summary>Stands in for any answer that went wrong: what happened, what to do, a number to quote. It has no handlers, since it comes by every method.</summary>
+[IgnoreAntiforgeryToken] // A form with a worn-out token must get this page, not a second refusal.
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ErrorModel : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public int Status { get; set; }
+
+    /// <summary>The end of the texts' names: the statuses that have words of their own.</summary>
+    public string Kind => Status switch
+    {
+        400 or 403 or 404 or 429 or 503 => $"{Status}",
+        410 => "404",
+        >= 500 => "500",
+        _ => "400",
+    };
+
+    public string Number => HttpContext.TraceIdentifier;
+
+    public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
+    {
+        // Asked for by its own address there is nothing behind it: the page must not claim success.
+        if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = Status is >= 400 and < 600 ? Status : StatusCodes.Status404NotFound;
+        Status = Response.StatusCode;
+    }
+}

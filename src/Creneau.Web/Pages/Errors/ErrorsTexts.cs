@@ -1,0 +1,3 @@
+namespace Creneau.Web.Pages.Errors;
+
+public sealed class ErrorsTexts;

@@ -1,0 +1,3 @@
+namespace Creneau.Web.Pages;
+
+public sealed class HomeTexts;

@@ -1,0 +1,3 @@
+namespace Creneau.Web.Pages.Legal;
+
+public sealed class LegalTexts;

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using Creneau.Availability;
+using Creneau.Notifications;
+using Creneau.Privacy;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Booking;
+
+public enum CodeRefusal
+{
+    /// <summary>The slot is no longer kept for this browser.</summary>
+    HoldGone,
+
+    /// <summary>Less than a minute since the last code.</summary>
+    TooFast,
+
+    /// <summary>This appointment has had its four codes.</summary>
+    TooManyForAppointment,
+
+    /// <summary>This contact has had too many codes within the hour.</summary>
+    TooManyForContact,
+}
+
+[JsonDerivedType(typeof(Sent), "sent")]
+[JsonDerivedType(typeof(Refused), "refused")]
+public abstract record CodeResult
+{
+    public sealed record Sent(DateTime ExpiresUtc) : CodeResult;
+
+    public sealed record Refused(CodeRefusal Reason) : CodeResult;
+}
+
+/// <summary>Notes who comes and sends a one-time code to the contact; the slot is kept until that code expires.</summary>
+public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys keys, Claims claims, BookingLimits limits)
+{
+    /// <param name="contact">As read by <see cref="ContactReader"/>.</param>
+    /// <param name="people">As read by <see cref="PartyReader"/>; null to send a new code for what is noted already.</param>
+    /// <param name="formId">Random id of the form.</param>
+    public Task<CodeResult> RunAsync(Guid appointmentId, Visitor visitor, Contact contact, IReadOnlyList<ReadPerson>? people, string formId, CancellationToken ct)
+    {
+        var form = FormKey.Of(keys, "code", visitor.BrowserHash, formId, appointmentId.ToString(), contact.Email ?? "", contact.Phone ?? "", Content(people));
+        return door.RunAsync<CodeResult>(form, Refused(CodeRefusal.HoldGone), transaction => AskAsync(transaction, appointmentId, visitor, contact, people, ct), ct);
+    }
+
+    private async Task<Decision<CodeResult>> AskAsync(DoorTransaction transaction, Guid appointmentId, Visitor visitor, Contact contact, IReadOnlyList<ReadPerson>? people, CancellationToken ct)
+    {
+        var db = transaction.Db;
+        if (await HoldOfVisitor.LockAsync(transaction, appointmentId, visitor, ct) is not { } hold)
+        {
+            return Decide.Refuse(Refused(CodeRefusal.HoldGone));
+        }
+
+        var nowUtc = transaction.NowUtc;
+        var codes = await db.OneTimeCodes.Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct);
+        if (await RefusalAsync(db, codes, contact, nowUtc, ct) is { } refusal)
+        {
+            return Decide.Refuse(Refused(refusal));
+        }
+
+        hold.Describe(contact, people is null ? null : Applicants(hold, people), nowUtc);
+        transaction.Restate(hold);
+        return Decide.Keep<CodeResult>(new CodeResult.Sent(Send(db, hold, codes, nowUtc)));
+    }
+
+    private async Task<CodeRefusal?> RefusalAsync(CreneauDb db, List<OneTimeCode> codes, Contact contact, DateTime nowUtc, CancellationToken ct)
+    {
+        if (codes.Count >= limits.CodesPerAppointment)
+        {
+            return CodeRefusal.TooManyForAppointment;
+        }
+
+        if (codes.Count > 0 && codes[^1].SentUtc.AddSeconds(limits.SecondsBetweenCodes) > nowUtc)
+        {
+            return CodeRefusal.TooFast;
+        }
+
+        var subject = keys.Subjects.Of("contact", contact.Email?.ToUpperInvariant() ?? "", contact.Phone ?? "");
+        return await LimitCounter.TryUseAsync(db, "code", subject, limits.CodesPerContactAndHour, TimeSpan.FromHours(1), nowUtc, ct)
+            ? null
+            : CodeRefusal.TooManyForContact;
+    }
+
+    private DateTime Send(CreneauDb db, Appointment hold, List<OneTimeCode> earlier, DateTime nowUtc)
+    {
+        foreach (var code in earlier)
+        {
+            code.Revoke(nowUtc);
+        }
+
+        var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var fresh = new OneTimeCode(hold.Id, keys.Codes.Of(hold.Id.ToString(), digits), nowUtc);
+        db.OneTimeCodes.Add(fresh);
+        var facts = BookingMessages.Facts(hold, availability.Places, sequence: 0);
+        var occasion = string.Create(CultureInfo.InvariantCulture, $"code-{earlier.Count + 1}");
+        db.OutboxMessages.AddRange(BookingMessages.Of(hold, MessagePurpose.Code, occasion, facts, new MessageTiming(nowUtc, fresh.ExpiresUtc), keys.Encrypt(digits)));
+        return fresh.ExpiresUtc;
+    }
+
+    private IEnumerable<Applicant> Applicants(Appointment hold, IReadOnlyList<ReadPerson> people) => people.Select((person, ordinal) => new Applicant(
+        ordinal,
+        person.Name,
+        person.BirthDate,
+        availability.Places.ServiceOf(hold.PlanningId, person.Kind)!.Id,
+        person.PreRequests.Select(claims.Protect)));
+
+    private static string Content(IReadOnlyList<ReadPerson>? people) => people is null
+        ? ""
+        : string.Join('\u001e', people.Select(person => string.Create(CultureInfo.InvariantCulture, $"{person.Name}{person.BirthDate:yyyy-MM-dd}{person.Kind}{string.Join(',', person.PreRequests)}")));
+
+    private static CodeResult Refused(CodeRefusal reason) => new CodeResult.Refused(reason);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Creneau.Availability;
+using Creneau.Privacy;
+using Creneau.Storage;
+using Creneau.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Booking;
+
+/// <summary>Who somebody is to rule 4: for each procedure the person, and each pre-request number.</summary>
+public sealed class Claims(Keys keys)
+{
+    /// <summary>The keys of one applicant; none for a service without a procedure.</summary>
+    public IEnumerable<ClaimKey> KeysOf(Applicant applicant, IReadOnlyList<int> procedures)
+    {
+        var person = PersonHash(applicant.Name, applicant.BirthDate);
+        foreach (var procedure in procedures)
+        {
+            yield return new ClaimKey(ClaimKind.Person, procedure, person, applicant.Distinction, keys.ClaimsVersion);
+            foreach (var number in applicant.PreRequests)
+            {
+                yield return new ClaimKey(ClaimKind.PreRequestNumber, procedure, Convert.ToHexStringLower(number.KeyHash), "", number.KeyVersion);
+            }
+        }
+    }
+
+    /// <summary>Case, accents, hyphens, apostrophes and spaces do not matter.</summary>
+    public string PersonHash(PersonName name, DateOnly birthDate) => keys.Claims.Of(
+        "person",
+        Folding.Compact(name.BirthName),
+        Folding.Compact(name.FirstGivenName),
+        birthDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>Encrypts a pre-request number and puts the keyed hash beside it.</summary>
+    /// <param name="number">Ten letters or digits, as <see cref="PartyReader"/> read it.</param>
+    public PreRequest Protect(string number)
+    {
+        var upper = number.ToUpperInvariant();
+        return new PreRequest(keys.Encrypt(upper), keys.Claims.Bytes("pre-request", upper), keys.ClaimsVersion);
+    }
+
+    /// <summary>
+    /// Inserts the claims of an appointment's people, in key order.
+    /// </summary>
+    /// <returns>Ordinals of the people whose claim another appointment has; when there is one, none of this appointment's claims stay.</returns>
+    internal async Task<IReadOnlyList<TakenClaim>> InsertAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct)
+    {
+        var claims = appointment.Applicants
+            .SelectMany(applicant => KeysOf(applicant, places.Services[applicant.ServiceId].Procedures).Select(key => new PersonClaim(key, appointment.Id, applicant.Ordinal)));
+        List<TakenClaim> taken = [];
+        foreach (var claim in ClaimKey.InOrder(claims, KeyOf))
+        {
+            if (!await InsertAsync(db, claim, ct) && await HolderAsync(db, claim, ct) is { } holder && holder != appointment.Id)
+            {
+                taken.Add(new TakenClaim(claim.ApplicantOrdinal, holder));
+            }
+        }
+
+        if (taken.Count > 0)
+        {
+            await DeleteAsync(db, appointment.Id, ct);
+        }
+
+        return taken;
+    }
+
+    internal static Task DeleteAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) =>
+        db.PersonClaims.Where(claim => claim.AppointmentId == appointmentId).ExecuteDeleteAsync(ct);
+
+    private static ClaimKey KeyOf(PersonClaim claim) =>
+        new(claim.Kind, claim.ProcedureId, claim.KeyHash, claim.Distinction, claim.KeyVersion);
+
+    private static async Task<bool> InsertAsync(CreneauDb db, PersonClaim claim, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO person_claim (kind, procedure_id, key_hash, distinction, key_version, appointment_id, applicant_ordinal)
+            VALUES ({(short)claim.Kind}, {claim.ProcedureId}, {claim.KeyHash}, {claim.Distinction}, {claim.KeyVersion}, {claim.AppointmentId}, {claim.ApplicantOrdinal})
+            ON CONFLICT (kind, procedure_id, key_hash, distinction, key_version) DO NOTHING
+            """,
+            ct) == 1;
+
+    private static Task<Guid?> HolderAsync(CreneauDb db, PersonClaim claim, CancellationToken ct) => db.PersonClaims
+        .Where(other => other.Kind == claim.Kind && other.ProcedureId == claim.ProcedureId && other.KeyHash == claim.KeyHash && other.Distinction == claim.Distinction && other.KeyVersion == claim.KeyVersion)
+        .Select(other => (Guid?)other.AppointmentId)
+        .SingleOrDefaultAsync(ct);
+}
+
+/// <summary>A person of ours whose right another appointment has.</summary>
+internal sealed record TakenClaim(int Ordinal, Guid HolderId);

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Creneau.Availability;
+using Creneau.Notifications;
+using Creneau.Privacy;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Booking;
+
+[JsonDerivedType(typeof(Confirmed), "confirmed")]
+[JsonDerivedType(typeof(WrongCode), "wrong")]
+[JsonDerivedType(typeof(CodeDead), "dead")]
+[JsonDerivedType(typeof(CodeLate), "late")]
+[JsonDerivedType(typeof(HoldGone), "gone")]
+[JsonDerivedType(typeof(Duplicate), "duplicate")]
+[JsonDerivedType(typeof(NotConfirmed), "not")]
+public abstract record ConfirmResult
+{
+    public sealed record Confirmed(Guid AppointmentId) : ConfirmResult;
+
+    /// <param name="TriesLeft">0 to 4; at 0 the code is dead.</param>
+    public sealed record WrongCode(int TriesLeft) : ConfirmResult;
+
+    /// <summary>Five wrong tries, or replaced by a newer code, or used: another one is needed.</summary>
+    public sealed record CodeDead : ConfirmResult;
+
+    /// <summary>Older than fifteen minutes.</summary>
+    public sealed record CodeLate : ConfirmResult;
+
+    /// <summary>The slot is no longer kept.</summary>
+    public sealed record HoldGone : ConfirmResult;
+
+    /// <summary>
+    /// Nothing is confirmed: some people have an appointment already (rule 4). The hold stays and the contact is proven.
+    /// </summary>
+    /// <param name="Ordinals">Who; never all there is to know about where or when.</param>
+    /// <param name="OwnAppointmentId">An existing appointment with the same proven contact, which they may move instead.</param>
+    public sealed record Duplicate(IReadOnlyList<int> Ordinals, Guid? OwnAppointmentId) : ConfirmResult;
+
+    /// <summary>It cannot be confirmed online, and enough has been told today: the town hall can help.</summary>
+    public sealed record NotConfirmed : ConfirmResult;
+}
+
+/// <summary>The last step that a right code and « continuer sans cette personne » share: claim the people, then confirm.</summary>
+public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Claims claims, BookingLimits limits)
+{
+    /// <summary>Confirms a live hold whose contact is proven, or says who has an appointment already.</summary>
+    internal async Task<Decision<ConfirmResult>> DecideAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
+    {
+        var db = transaction.Db;
+        var nowUtc = transaction.NowUtc;
+        hold.ProveContact(nowUtc);
+        var taken = await claims.InsertAsync(db, hold, availability.Places, ct);
+        if (taken.Count > 0)
+        {
+            return Decide.Keep(await TellDuplicateAsync(db, hold, taken, visitor, nowUtc, ct));
+        }
+
+        hold.Confirm(nowUtc, Retention.After(hold.Slot, availability.Places));
+        transaction.Restate(hold);
+        var facts = BookingMessages.Facts(hold, availability.Places, sequence: 0);
+        db.OutboxMessages.AddRange(BookingMessages.Of(hold, MessagePurpose.Confirmation, "confirmed", facts, new MessageTiming(nowUtc, availability.Places.StartUtc(hold.Slot))));
+        return Decide.Keep<ConfirmResult>(new ConfirmResult.Confirmed(hold.Id));
+    }
+
+    /// <summary>The bare fact costs a proven contact and is told three times a day per contact and network.</summary>
+    internal async Task<ConfirmResult> TellDuplicateAsync(CreneauDb db, Appointment asking, IReadOnlyList<TakenClaim> taken, Visitor visitor, DateTime nowUtc, CancellationToken ct)
+    {
+        var holderIds = taken.Select(claim => claim.HolderId).Distinct().ToList();
+        var holders = await db.Appointments.AsNoTracking()
+            .Include(holder => holder.Applicants)
+            .Where(holder => holderIds.Contains(holder.Id))
+            .ToListAsync(ct);
+        var own = holders.Find(holder => holder.Contact is { } contact && contact.Meets(asking.Contact!));
+        Warn(db, holders.Where(holder => holder.Contact is { } contact && !contact.Meets(asking.Contact!)), asking, nowUtc);
+        if (!await MayTellAsync(db, asking, visitor, nowUtc, ct))
+        {
+            return new ConfirmResult.NotConfirmed();
+        }
+
+        return new ConfirmResult.Duplicate([.. taken.Select(claim => claim.Ordinal).Distinct().Order()], own?.Id);
+    }
+
+    private async Task<bool> MayTellAsync(CreneauDb db, Appointment asking, Visitor visitor, DateTime nowUtc, CancellationToken ct)
+    {
+        var day = TimeSpan.FromDays(1);
+        var contact = keys.Subjects.Of("contact", asking.Email?.ToUpperInvariant() ?? "", asking.Phone ?? "");
+        return await LimitCounter.TryUseAsync(db, "duplicate", contact, limits.DuplicateAnswersPerDay, day, nowUtc, ct)
+            && await LimitCounter.TryUseAsync(db, "duplicate", visitor.NetworkHash, limits.DuplicateAnswersPerDay, day, nowUtc, ct);
+    }
+
+    private void Warn(CreneauDb db, IEnumerable<Appointment> holders, Appointment asking, DateTime nowUtc)
+    {
+        foreach (var holder in holders)
+        {
+            var occasion = string.Create(CultureInfo.InvariantCulture, $"tried-{asking.Id:N}");
+            var known = db.OutboxMessages.Any(message => message.AppointmentId == holder.Id && message.Purpose == MessagePurpose.SomebodyTried && message.Occasion == occasion);
+            if (!known)
+            {
+                var facts = BookingMessages.Facts(holder, availability.Places, sequence: 0);
+                db.OutboxMessages.AddRange(BookingMessages.Of(holder, MessagePurpose.SomebodyTried, occasion, facts, new MessageTiming(nowUtc, nowUtc.AddDays(1))));
+            }
+        }
+    }
+}
+
+/// <summary>How long rows are kept; `docs/glossary.md` has the table.</summary>
+public static class Retention
+{
+    /// <summary>Thirty days after the day of the appointment, at midnight there.</summary>
+    public static DateTime After(SlotTime slot, PlaceDirectory places) =>
+        places.StartUtc(slot with { StartMinute = 0 }).AddDays(Appointment.DaysKept + 1);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using MimeKit;
+using PhoneNumbers;
+
+namespace Creneau.Booking;
+
+public enum ContactFault
+{
+    Missing,
+    TooLong,
+    NotAnEmail,
+    NotAPhone,
+
+    /// <summary>A landline: no message can be sent there.</summary>
+    NotAMobile,
+}
+
+/// <summary>Reads an e-mail address or a phone number as typed.</summary>
+public static class ContactReader
+{
+    private const int LongestEmail = 254;
+    private const int LongestPhone = 40;
+    private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
+
+    /// <returns>The address with its domain in lower case, or the fault.</returns>
+    public static (string? Email, ContactFault? Fault) Email(string? typed)
+    {
+        var text = typed?.Trim() ?? "";
+        if (text.Length == 0)
+        {
+            return (null, ContactFault.Missing);
+        }
+
+        if (text.Length > LongestEmail)
+        {
+            return (null, ContactFault.TooLong);
+        }
+
+        return MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && IsReachable(text)
+            ? (Normal(text), null)
+            : (null, ContactFault.NotAnEmail);
+    }
+
+    /// <param name="typed">With or without +33; spaces and dots do not matter.</param>
+    /// <param name="territory">Region whose numbers need no prefix: FR, or an overseas one such as RE.</param>
+    /// <returns>The number as E.164, or the fault.</returns>
+    public static (string? Phone, ContactFault? Fault) Phone(string? typed, string territory = "FR")
+    {
+        var text = typed?.Trim() ?? "";
+        if (text.Length == 0)
+        {
+            return (null, ContactFault.Missing);
+        }
+
+        if (text.Length > LongestPhone || Parse(text, territory) is not { } number || !Phones.IsValidNumber(number))
+        {
+            return (null, ContactFault.NotAPhone);
+        }
+
+        return Phones.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            ? (Phones.Format(number, PhoneNumberFormat.E164), null)
+            : (null, ContactFault.NotAMobile);
+    }
+
+    /// <summary>Either of the two, for « référence et contact ».</summary>
+    public static Contact? Any(string? typed, string language) =>
+        typed?.Contains('@', StringComparison.Ordinal) == true
+            ? Email(typed).Email is { } email ? new Contact(email, null, language) : null
+            : Phone(typed).Phone is { } phone ? new Contact(null, phone, language) : null;
+
+    private static PhoneNumber? Parse(string text, string territory)
+    {
+        try
+        {
+            return Phones.Parse(text, territory);
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsReachable(string email)
+    {
+        var domain = email[(email.LastIndexOf('@') + 1)..];
+        return domain.Contains('.', StringComparison.Ordinal) && !domain.StartsWith('[') && !domain.EndsWith('.') && !email.Any(char.IsControl);
+    }
+
+    private static string Normal(string email)
+    {
+        var at = email.LastIndexOf('@');
+        return string.Concat(email.AsSpan(0, at), "@", email[(at + 1)..].ToLower(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Creneau.Availability;
+using Creneau.Catalogue;
+using Creneau.Notifications;
+using Creneau.Privacy;
+using Creneau.Scheduling;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Booking;
+
+[JsonDerivedType(typeof(Moved), "moved")]
+[JsonDerivedType(typeof(Refused), "refused")]
+[JsonDerivedType(typeof(Gone), "gone")]
+[JsonDerivedType(typeof(OtherForm), "other")]
+public abstract record MoveResult
+{
+    public sealed record Moved : MoveResult;
+
+    public sealed record Refused(SlotRefusal Reason, IReadOnlyList<Alternative> Instead) : MoveResult;
+
+    /// <summary>Cancelled, begun or past: there is nothing to move.</summary>
+    public sealed record Gone : MoveResult;
+
+    /// <summary>The same form was posted before for another start: show what is so now.</summary>
+    public sealed record OtherForm : MoveResult;
+}
+
+/// <summary>
+/// Takes the new slot and frees the old one in one transaction, or changes nothing. Until the start, at any member
+/// town hall; a collection only where the request was filed (rules 11 and 14).
+/// </summary>
+public sealed class MoveAppointment(Door door, AvailabilityIndex availability, Keys keys, TimeProvider clock)
+{
+    /// <param name="appointmentId">Whoever calls has checked the link's token, or reference and contact.</param>
+    /// <param name="siteId">Site that is moved to.</param>
+    /// <param name="date">Date there.</param>
+    /// <param name="startMinute">Minute of that date, on the grid of the opening.</param>
+    /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
+    public async Task<MoveResult> RunAsync(Guid appointmentId, int siteId, DateOnly date, int startMinute, Visitor visitor, string formId, CancellationToken ct)
+    {
+        if (await availability.ReadAsync(db => db.Appointments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == appointmentId, ct), ct) is not { } before)
+        {
+            return new MoveResult.Gone();
+        }
+
+        var wanted = new WantedSlot(siteId, before.Kinds, date, startMinute);
+        if (Refusal(before, wanted, out var plan) is { } refusal)
+        {
+            return new MoveResult.Refused(refusal, []);
+        }
+
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        var form = FormKey.Of(keys, "move", visitor.BrowserHash, $"{formId}/{wanted.Content}", appointmentId.ToString(), wanted.Content);
+        foreach (var deskId in SlotDesk.Candidates(availability, plan!, wanted, new Taker(nowUtc, null, before.Slot)))
+        {
+            var result = await door.RunAsync<MoveResult>(form, new MoveResult.OtherForm(), transaction => MoveAsync(transaction, appointmentId, deskId, plan!, wanted, ct), ct);
+            if (result is not MoveResult.Refused)
+            {
+                return result;
+            }
+        }
+
+        return new MoveResult.Refused(SlotDesk.WhyNot(availability, plan!, wanted, nowUtc), Alternatives.To(availability, plan!, wanted, nowUtc, IsBound(before)));
+    }
+
+    private SlotRefusal? Refusal(Appointment before, WantedSlot wanted, out SitePlan? plan)
+    {
+        plan = availability.PlanFor(wanted.SiteId, wanted.KindNumbers);
+        if (plan is null)
+        {
+            return availability.Places.Sites.ContainsKey(wanted.SiteId) ? SlotRefusal.NotServedHere : SlotRefusal.UnknownPlace;
+        }
+
+        return IsBound(before) && plan.TownHallId != before.TownHallId ? SlotRefusal.NotServedHere : null;
+    }
+
+    private static bool IsBound(Appointment appointment) => appointment.Kinds.Contains(ServiceKind.Collection);
+
+    private async Task<Decision<MoveResult>> MoveAsync(DoorTransaction transaction, Guid appointmentId, int deskId, SitePlan plan, WantedSlot wanted, CancellationToken ct)
+    {
+        var appointment = await LockedAppointment.LoadAsync(transaction, appointmentId, ct, deskId);
+        if (appointment is null || !ChangeableAppointment.IsSo(appointment, availability.Places, transaction.NowUtc))
+        {
+            return Decide.Refuse<MoveResult>(new MoveResult.Gone());
+        }
+
+        var taker = new Taker(transaction.NowUtc, null, appointment.Slot);
+        var nowLocal = availability.Places.LocalNow(transaction.NowUtc)[plan.ZoneIndex];
+        var minutes = SlotDesk.Minutes(transaction.Locked(deskId), plan, wanted, taker, nowLocal, ignoreWindow: false);
+        if (minutes == 0)
+        {
+            return Decide.Refuse<MoveResult>(new MoveResult.Refused(SlotRefusal.Taken, []));
+        }
+
+        var slot = new SlotTime(plan.TownHallId, plan.PlanningId, plan.SiteId, deskId, wanted.Date, wanted.StartMinute, wanted.StartMinute + minutes);
+        await ChangeableAppointment.PlaceAsync(transaction, appointment, slot, availability.Places, ct);
+        await ChangeableAppointment.TellAsync(transaction, appointment, MessagePurpose.Moved, availability.Places, ct);
+        return Decide.Keep<MoveResult>(new MoveResult.Moved());
+    }
+}
+
+/// <summary>What moving and changing the party share.</summary>
+internal static class ChangeableAppointment
+{
+    /// <summary>« À tout moment » means until the start (rule 14).</summary>
+    public static bool IsSo(Appointment appointment, PlaceDirectory places, DateTime nowUtc) =>
+        appointment.Status == AppointmentStatus.Confirmed && places.StartUtc(appointment.Slot) > nowUtc;
+
+    /// <summary>Moves it; the people's services become those of the new planning.</summary>
+    public static Task PlaceAsync(DoorTransaction transaction, Appointment appointment, SlotTime slot, PlaceDirectory places, CancellationToken ct)
+    {
+        var before = appointment.Slot;
+        appointment.MoveTo(slot, transaction.NowUtc, Retention.After(slot, places));
+        foreach (var applicant in appointment.Applicants)
+        {
+            applicant.ComeFor(places.ServiceOf(slot.PlanningId, appointment.Kinds[applicant.Ordinal])!.Id);
+        }
+
+        return SwapAsync(transaction, appointment, before, ct);
+    }
+
+    /// <summary>Frees what it had and occupies what it has now, so that the two may overlap.</summary>
+    public static async Task SwapAsync(DoorTransaction transaction, Appointment appointment, SlotTime before, CancellationToken ct)
+    {
+        await transaction.FreeAsync(appointment.Id, before, ct);
+        await PastHolds.ExpireAsync(transaction, transaction.Locked(appointment.DeskId), appointment.Slot, ct);
+        transaction.Take(appointment);
+    }
+
+    /// <summary>Queues the message about a change; its number makes it unique and orders calendar entries.</summary>
+    public static async Task TellAsync(DoorTransaction transaction, Appointment appointment, MessagePurpose purpose, PlaceDirectory places, CancellationToken ct)
+    {
+        var changes = 1 + await transaction.Db.OutboxMessages.CountAsync(message => message.AppointmentId == appointment.Id && message.Purpose != MessagePurpose.Code && message.Purpose != MessagePurpose.SomebodyTried, ct);
+        var occasion = string.Create(CultureInfo.InvariantCulture, $"change-{changes}");
+        var uselessAfterUtc = purpose == MessagePurpose.Cancelled ? transaction.NowUtc.AddDays(2) : places.StartUtc(appointment.Slot);
+        transaction.Db.OutboxMessages.AddRange(BookingMessages.Of(
+            appointment, purpose, occasion, BookingMessages.Facts(appointment, places, changes), new MessageTiming(transaction.NowUtc, uselessAfterUtc)));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using Creneau.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Storage;
+
+/// <summary>Where the database is and which key opens its secrets.</summary>
+/// <param name="ConnectionString">`Data Source=…` (SQLite) or `Host=…` (PostgreSQL).</param>
+/// <param name="MasterKey">Base64; null to use the file in <paramref name="DataFolder"/>.</param>
+/// <param name="DataFolder">Where the master key lies when it is not in the environment.</param>
+public sealed record DatabaseSettings(string ConnectionString, string? MasterKey, string DataFolder);
+
+/// <summary>A database that cannot be used as it is; the message says what to do.</summary>
+public sealed class DatabaseNotUsableException(string message) : Exception(message);
+
+/// <summary>A database that has been looked at: migrated, with its backstops, its keys unwrapped.</summary>
+public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDemo)
+{
+    /// <summary>Opens it for serving.</summary>
+    /// <exception cref="DatabaseNotUsableException">Not migrated, a backstop is missing, or the master key is another one.</exception>
+    public static async Task<OpenDatabase> OpenAsync(DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
+    {
+        var storage = StorageProvider.For(settings.ConnectionString);
+        await using var db = ContextOf(storage);
+        var missing = await db.Database.GetPendingMigrationsAsync(ct);
+        if (missing.Any())
+        {
+            throw new DatabaseNotUsableException("The database is not up to date: run `creneau migrate` first.");
+        }
+
+        var backstops = await storage.MissingBackstopsAsync(db, ct);
+        if (backstops.Count > 0)
+        {
+            throw new DatabaseNotUsableException($"The database lacks what refuses double bookings ({string.Join(", ", backstops)}): run `creneau doctor`, then `creneau migrate`.");
+        }
+
+        var demo = await db.PlatformSettings.AnyAsync(setting => setting.Name == PlatformSetting.Demo, ct);
+        return new OpenDatabase(storage, await KeysAsync(db, settings, clock, ct), demo);
+    }
+
+    /// <summary>Creates or updates tables, then the backstops last: SQLite drops triggers when a table is rebuilt.</summary>
+    public static async Task MigrateAsync(DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
+    {
+        var storage = StorageProvider.For(settings.ConnectionString);
+        await using var db = ContextOf(storage);
+        await db.Database.MigrateAsync(ct);
+        await storage.CreateBackstopsAsync(db, ct);
+        await KeysAsync(db, settings, clock, ct);
+    }
+
+    public static CreneauDb ContextOf(StorageProvider storage)
+    {
+        var options = new DbContextOptionsBuilder<CreneauDb>();
+        storage.Configure(options);
+        return new CreneauDb(options.Options);
+    }
+
+    private static async Task<Keys> KeysAsync(CreneauDb db, DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
+    {
+        var master = settings.MasterKey is { Length: > 0 } given ? MasterKey.FromBase64(given) : MasterKey.OfFolder(settings.DataFolder);
+        try
+        {
+            return await Keys.LoadAsync(db, master, clock.GetUtcNow().UtcDateTime, ct);
+        }
+        catch (CryptographicException)
+        {
+            throw new DatabaseNotUsableException("The master key is not the one of this database: set CRENEAU__MASTERKEY, or bring back the file master.key.");
+        }
+    }
+}
