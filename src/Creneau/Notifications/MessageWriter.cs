@@ -23,7 +23,7 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
         var values = Values(message);
         var name = $"{Language(message)}/{Template(message.Purpose)}";
         return message.Channel == MessageChannel.Sms
-            ? new WrittenMessage("", Sms(name, values), null, null)
+            ? new WrittenMessage(Language(message), "", Sms(name, values), null, null)
             : Mail(message, name, values);
     }
 
@@ -31,7 +31,7 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
     {
         var language = Language(message);
         var (subject, text) = TextOf(language, name, values);
-        return new WrittenMessage(subject, text, HtmlOf(language, name, subject, values), Calendar(message, language));
+        return new WrittenMessage(language, subject, text, HtmlOf(language, name, subject, values), Calendar(message, language));
     }
 
     private static (string Subject, string Text) TextOf(string language, string name, Dictionary<string, FluidValue> values)

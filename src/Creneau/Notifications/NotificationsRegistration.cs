@@ -8,6 +8,7 @@ namespace Creneau.Notifications;
 /// <summary>What this room needs from the host; keys, contexts, storage and clock are there already.</summary>
 public static class NotificationsRegistration
 {
+    /// <param name="settings">Free of <see cref="NotificationSettings.Mistakes"/>: start-up says those and refuses.</param>
     /// <param name="demo">Whether the database was made by `creneau demo`.</param>
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationSettings settings, bool demo) =>
         services
