@@ -151,7 +151,9 @@ public sealed class TestTown : IAsyncDisposable
     }
 
     /// <summary>A visitor as the use cases know one.</summary>
-    public static Booking.Visitor Browser(string name = "browser") => new($"hash-of-{name}", $"network-of-{name}", "fr");
+    public static Booking.Visitor Browser(string name = "browser") => new(HashOf("browser of " + name), HashOf("network of " + name), "fr");
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     public async ValueTask DisposeAsync()
     {
