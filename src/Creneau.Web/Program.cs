@@ -1,3 +1,3 @@
-using Creneau.Web;
+using Creneau.Web.Cli;
 
-await (await WebHost.BuildAsync(args: args)).RunAsync();
+return await Commands.Root().Parse(args).InvokeAsync();
