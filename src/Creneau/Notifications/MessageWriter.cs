@@ -60,19 +60,16 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
 
     private CalendarFile? Calendar(OutboxMessage message, string language)
     {
-        if (message.AppointmentId is not { } id)
+        if (message.AppointmentId is not { } id || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried)
         {
             return null;
         }
 
         var facts = MessageFacts.From(message.Facts);
         var calendar = new AppointmentCalendar(links);
-        return message.Purpose switch
-        {
-            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged => calendar.Of(id, facts, language, message.CreatedUtc),
-            MessagePurpose.Cancelled => calendar.Cancelling(id, facts, language, message.CreatedUtc),
-            MessagePurpose.Code or MessagePurpose.SomebodyTried => null,
-        };
+        return message.Purpose == MessagePurpose.Cancelled
+            ? calendar.Cancelling(id, facts, language, message.CreatedUtc)
+            : calendar.Of(id, facts, language, message.CreatedUtc);
     }
 
     /// <summary>A code message is given the code alone, so that no template can say more than that.</summary>

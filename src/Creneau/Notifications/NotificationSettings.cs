@@ -4,7 +4,7 @@ namespace Creneau.Notifications;
 public sealed class NotificationSettings
 {
     /// <summary>Address under which people reach the platform, with or without a slash at its end.</summary>
-    public string PublicUrl { get; set; } = "http://localhost:8080";
+    public string PublicUrl { get; set; } = "http://localhost:5080";
 
     public MailSettings Mail { get; set; } = new();
 

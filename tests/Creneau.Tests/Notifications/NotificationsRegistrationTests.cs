@@ -1,3 +1,4 @@
+using Creneau.Booking;
 using Creneau.Notifications;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,8 @@ public sealed class NotificationsRegistrationTests
             .AddSingleton(post.Storage)
             .AddSingleton(post.Keys)
             .AddSingleton<TimeProvider>(post.Clock)
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<AppointmentTokens>()
             .AddNotifications(new NotificationSettings(), demo: true)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
 
@@ -27,5 +30,16 @@ public sealed class NotificationsRegistrationTests
         services.GetRequiredService<MessageCarriers>().Mail.ShouldBeOfType<DemoCarrier>();
         services.GetRequiredService<AppointmentCalendar>().ShouldNotBeNull();
         services.GetRequiredService<DemoMailbox>().ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Settings_that_cannot_work_are_refused_before_anything_starts()
+    {
+        var settings = new NotificationSettings { Mail = new MailSettings { Host = "smtp.exemple.fr", Password = "geheim" } };
+
+        var refusal = Should.Throw<InvalidOperationException>(() => new ServiceCollection().AddNotifications(settings, demo: false));
+
+        refusal.Message.ShouldContain("CRENEAU__MAIL__FROM");
+        refusal.Message.ShouldNotContain("geheim");
     }
 }

@@ -168,11 +168,14 @@ public sealed class RandomStormTests
         {
             await ConfigureAsync(storm, desk, db => db.Closures.Add(Closure.OfDesk(desk, new Closing(storm.Tomorrow, 0, null, 0), ClosureReason.OutOfOrder)));
             await ConfigureAsync(storm, desk, db => db.Closures.RemoveRange(db.Closures));
+            // An agent looks at what was saved before the next change; meanwhile people book
+            await Task.Delay(100, CancellationToken.None);
         }
     }
 
-    private static Task ConfigureAsync(StormTown storm, int desk, Action<Creneau.Storage.CreneauDb> change) =>
-        storm.NodeOf(0).GetRequiredService<Creneau.Storage.Door>().RunAsync(null, false, async transaction =>
+    private static async Task ConfigureAsync(StormTown storm, int desk, Action<Creneau.Storage.CreneauDb> change)
+    {
+        await storm.NodeOf(0).GetRequiredService<Creneau.Storage.Door>().RunAsync(null, false, async transaction =>
         {
             await transaction.LockAsync([desk], CancellationToken.None);
             change(transaction.Db);
@@ -181,6 +184,8 @@ public sealed class RandomStormTests
                 .SetProperty(row => row.ScheduleRevision, row => row.Revision + 1));
             return Creneau.Storage.Decide.Keep(true);
         }, CancellationToken.None);
+        await storm.NodeOf(0).GetRequiredService<AvailabilityIndex>().CompareAsync(CancellationToken.None);
+    }
 
     private static async Task<int> BookUntilAsync(StormTown storm, int client, CancellationToken over)
     {
