@@ -36,7 +36,7 @@ public sealed class CreneauSettings
         MasterKey.Length > 0 ? MasterKey : null,
         DataFolder);
 
-    public NotificationSettings ToNotifications() => new() { PublicUrl = PublicUrl, Mail = Mail };
+    public NotificationSettings ToNotifications() => new() { PublicUrl = PublicUrl.Length > 0 ? PublicUrl : "http://localhost:5080", Mail = Mail };
 
     public static CreneauSettings Read(IConfiguration configuration) =>
         configuration.GetSection(Section).Get<CreneauSettings>() ?? new CreneauSettings();
