@@ -18,6 +18,7 @@ public static class CreneauServices
         services.AddSingleton(limits);
         services.AddPooledDbContextFactory<CreneauDb>(opened.Storage.Configure);
         services.AddSingleton<AvailabilityIndex>();
+        services.AddSingleton<SlotSearch>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<Door>();
         services.AddHostedService<AvailabilityWatch>();
