@@ -5,5 +5,5 @@ set -euo pipefail
 
 need_tools
 need_packages postgresql-15 wrk
-dotnet build "$root/bench/Creneau.Bench" -c Release -v q
+dotnet build "$root/bench/Creneau.Bench" -c Release -v q -clp:NoSummary
 exec "$root/bench/Creneau.Bench/bin/Release/net10.0/Creneau.Bench" "$@"

@@ -8,7 +8,7 @@ data=$root/data
 while [ $# -gt 0 ]; do
     case $1 in
     --port) port=${2:?--port needs a number} && shift 2 ;;
-    --data) data=${2:?--data needs a folder} && shift 2 ;;
+    --data) data=$(realpath -m "${2:?--data needs a folder}") && shift 2 ;;
     *) fail 'Usage: ./run.sh [--port 5080] [--data DIR]' ;;
     esac
 done

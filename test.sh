@@ -12,9 +12,10 @@ passed=0 failed=0 skipped=0
 
 prepare() {
     need_tools
-    need_packages postgresql-15 python3-aiosmtpd chromium fonts-dejavu-core libicu72
+    need_packages postgresql-15 python3-aiosmtpd chromium fonts-dejavu-core
+    if ! /sbin/ldconfig -p | grep libicuuc >/dev/null; then need_packages libicu72; fi
     say 'Building'
-    dotnet build "$root/Creneau.slnx" -c Release -v q || {
+    dotnet build "$root/Creneau.slnx" -c Release -v q -clp:NoSummary || {
         printf '\nThe build failed: no test ran.\n0 passed, 1 failed, 0 skipped\n'
         exit 1
     }

@@ -25,7 +25,7 @@ build_site() {
     if [ -x "$binary" ] && [ -e "$stamp" ] && [ -z "$(newer_than "$stamp")" ]; then return; fi
     need_tools
     printf 'Building Créneau (a minute or two the first time)...\n' >&2
-    dotnet build "$root/src/Creneau.Web" -c Release -v q >&2 || fail 'The build failed.'
+    dotnet build "$root/src/Creneau.Web" -c Release -v q -clp:NoSummary >&2 || fail 'The build failed.'
     touch "$stamp"
 }
 

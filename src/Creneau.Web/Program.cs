@@ -1,3 +1,3 @@
-using Creneau.Web;
+using Creneau.Web.Cli;
 
-WebHost.Build(args).Run();
+return await Commands.Root().Parse(args).InvokeAsync();

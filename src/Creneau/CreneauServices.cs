@@ -1,6 +1,5 @@
 using Creneau.Availability;
 using Creneau.Booking;
-using Creneau.Notifications;
 using Creneau.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +18,6 @@ public static class CreneauServices
         services.AddPooledDbContextFactory<CreneauDb>(opened.Storage.Configure);
         services.AddSingleton<AvailabilityIndex>();
         services.AddSingleton<SlotSearch>();
-        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<Door>();
         services.AddHostedService<AvailabilityWatch>();
         services.AddSingleton<Sweeper>();
@@ -30,7 +28,6 @@ public static class CreneauServices
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<Claims>()
         .AddSingleton<Confirmation>()
-        .AddSingleton<AppointmentTokens>()
         .AddSingleton<HoldSlot>()
         .AddSingleton<ProlongHold>()
         .AddSingleton<GiveUpHold>()

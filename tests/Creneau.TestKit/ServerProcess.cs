@@ -13,7 +13,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly StringBuilder _log = new();
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("creneau-data-");
+    private readonly ScratchFolder _data = ScratchFolder.New("data");
     private Process? _process;
     private LastWill? _lastWill;
 
@@ -23,7 +23,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
-    public string DataFolder => _data.FullName;
+    public string DataFolder => _data.Path;
 
     public int ProcessId => _process!.Id;
 
@@ -82,7 +82,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Kill9Async();
-        _data.Delete(recursive: true);
+        _data.Dispose();
     }
 
     private ProcessStartInfo StartInfo()

@@ -13,13 +13,13 @@ public sealed class SmtpServer : IDisposable
     private const string Python = "/usr/bin/python3";
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("creneau-smtp-");
+    private readonly ScratchFolder _folder = ScratchFolder.New("smtp");
     private Process? _process;
 
     private SmtpServer()
     {
-        _folder.CreateSubdirectory("tmp");
-        _folder.CreateSubdirectory("new");
+        Directory.CreateDirectory(_folder.At("tmp"));
+        Directory.CreateDirectory(_folder.At("new"));
         using var script = typeof(SmtpServer).Assembly.GetManifestResourceStream("smtp_server.py")!;
         using var file = File.Create(Script);
         script.CopyTo(file);
@@ -27,7 +27,7 @@ public sealed class SmtpServer : IDisposable
 
     public int Port { get; } = FreePort.Take();
 
-    private string Script => Path.Combine(_folder.FullName, "smtp_server.py");
+    private string Script => _folder.At("smtp_server.py");
 
     public static async Task<SmtpServer> StartNewAsync()
     {
@@ -40,7 +40,7 @@ public sealed class SmtpServer : IDisposable
     public async Task StartAsync()
     {
         if (_process is not null) return;
-        var start = new ProcessStartInfo(Python, [Script, $"{Port}", _folder.FullName])
+        var start = new ProcessStartInfo(Python, [Script, $"{Port}", _folder.Path])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -64,7 +64,7 @@ public sealed class SmtpServer : IDisposable
 
     /// <summary>All mail received so far, in the order of arrival.</summary>
     public IReadOnlyList<ReceivedMail> Received() =>
-        [.. _folder.GetFiles("new/*").OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name).Select(Parse)];
+        [.. new DirectoryInfo(_folder.At("new")).GetFiles().OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name).Select(Parse)];
 
     /// <summary>Waits for a mail that <paramref name="wanted"/> accepts, those received before included.</summary>
     /// <exception cref="TimeoutException">None came within <paramref name="timeout"/> (10 seconds when null).</exception>
@@ -79,7 +79,7 @@ public sealed class SmtpServer : IDisposable
     public void Dispose()
     {
         Stop();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     private static ReceivedMail Parse(FileInfo file)

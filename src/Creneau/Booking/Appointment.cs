@@ -91,6 +91,27 @@ public sealed class Appointment
         return hold;
     }
 
+    /// <summary>Takes over an appointment that was made elsewhere: it is confirmed already, and nobody is written to.</summary>
+    internal static Appointment TakeOver(Guid id, string reference, SlotTime slot, ServiceKind[] kinds, Contact contact, IEnumerable<Applicant> applicants, DateTime madeUtc, DateTime deleteAfterUtc)
+    {
+        var taken = new Appointment
+        {
+            Id = id,
+            Reference = reference,
+            Status = AppointmentStatus.Confirmed,
+            Channel = BookingChannel.Import,
+            Kinds = kinds,
+            People = kinds.Length,
+            CreatedUtc = madeUtc,
+            DeleteAfterUtc = deleteAfterUtc,
+        };
+        taken.WriteTo(contact);
+        taken.Come(applicants);
+        taken.Take(slot);
+        taken.Note(AppointmentEventKind.Confirmed, null, By.Import, madeUtc);
+        return taken;
+    }
+
     public bool IsLiveHold(DateTime nowUtc) => Status == AppointmentStatus.Held && HeldUntilUtc > nowUtc;
 
     /// <summary>Latest instant to which the hold may be kept (45 minutes in all, rule 5).</summary>

@@ -56,5 +56,6 @@ public sealed class AppointmentEvent
 public sealed record By(ActorKind Actor, BookingChannel Channel, string? Why = null)
 {
     public static readonly By CitizenOnline = new(ActorKind.Citizen, BookingChannel.Web);
+    public static readonly By Import = new(ActorKind.Platform, BookingChannel.Import);
     public static readonly By Platform = new(ActorKind.Platform, BookingChannel.Platform);
 }

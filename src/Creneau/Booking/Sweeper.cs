@@ -13,7 +13,7 @@ namespace Creneau.Booking;
 public sealed class Sweeper(Door door, IDbContextFactory<CreneauDb> contexts, StorageProvider storage, TimeProvider clock, ILogger<Sweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BetweenPurges = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan BetweenPurges = TimeSpan.FromMinutes(10);
 
     /// <returns>How many holds have expired.</returns>
     public async Task<int> ExpireHoldsAsync(CancellationToken ct)

@@ -22,12 +22,7 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
     {
         var storage = StorageProvider.For(settings.ConnectionString);
         await using var db = ContextOf(storage);
-        var missing = await db.Database.GetPendingMigrationsAsync(ct);
-        if (missing.Any())
-        {
-            throw new DatabaseNotUsableException("The database is not up to date: run `creneau migrate` first.");
-        }
-
+        await RefuseUnmigratedAsync(db, ct);
         var backstops = await storage.MissingBackstopsAsync(db, ct);
         if (backstops.Count > 0)
         {
@@ -36,6 +31,16 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
 
         var demo = await db.PlatformSettings.AnyAsync(setting => setting.Name == PlatformSetting.Demo, ct);
         return new OpenDatabase(storage, await KeysAsync(db, settings, clock, ct), demo);
+    }
+
+    /// <summary>Opens it for `creneau doctor`, which also looks at a database that must not be served.</summary>
+    /// <exception cref="DatabaseNotUsableException">Not migrated, or the master key is another one.</exception>
+    public static async Task<(StorageProvider Storage, Keys Keys)> OpenForDoctorAsync(DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
+    {
+        var storage = StorageProvider.For(settings.ConnectionString);
+        await using var db = ContextOf(storage);
+        await RefuseUnmigratedAsync(db, ct);
+        return (storage, await KeysAsync(db, settings, clock, ct));
     }
 
     /// <summary>Creates or updates tables, then the backstops last: SQLite drops triggers when a table is rebuilt.</summary>
@@ -53,6 +58,14 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
         var options = new DbContextOptionsBuilder<CreneauDb>();
         storage.Configure(options);
         return new CreneauDb(options.Options);
+    }
+
+    private static async Task RefuseUnmigratedAsync(CreneauDb db, CancellationToken ct)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            throw new DatabaseNotUsableException("The database is not up to date: run `creneau migrate` first.");
+        }
     }
 
     private static async Task<Keys> KeysAsync(CreneauDb db, DatabaseSettings settings, TimeProvider clock, CancellationToken ct)

@@ -54,6 +54,23 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
         return [.. new[] { Exclusion, "pk_person_claim" }.Except(there)];
     }
 
+    internal override async Task InsertManyAsync(CreneauDb db, BulkTable table, CancellationToken ct)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", ct);
+        copy.Timeout = TimeSpan.FromMinutes(10);
+        foreach (var row in table.Rows)
+        {
+            await copy.WriteRowAsync(ct, row);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    internal override Task NumberOnAsync(CreneauDb db, string table, long last, CancellationToken ct) => db.Database
+        .SqlQuery<long>($"SELECT setval(pg_get_serial_sequence({table}, 'id'), {last}) AS \"Value\"")
+        .SingleAsync(ct);
+
     public override bool IsTransient(Exception error) => Chain(error).Any(inner =>
         inner is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
         || (inner is PostgresException { SqlState: var state } && (state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)))

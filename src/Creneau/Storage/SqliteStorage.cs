@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Creneau.Storage;
 
@@ -63,6 +64,26 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
             .SingleAsync(ct);
         return [.. Triggers.Except(there), .. key == 5 ? Array.Empty<string>() : ["pk_person_claim"]];
     }
+
+    internal override async Task InsertManyAsync(CreneauDb db, BulkTable table, CancellationToken ct)
+    {
+        await using var insert = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+        insert.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        var parameters = Enumerable.Range(0, table.ColumnCount).Select(i => insert.Parameters.AddWithValue($"$p{i}", DBNull.Value)).ToArray();
+        insert.CommandText = $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", parameters.Select(parameter => parameter.ParameterName))})";
+        foreach (var row in table.Rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                parameters[i].Value = row[i] ?? DBNull.Value;
+            }
+
+            await insert.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>SQLite numbers on by itself.</summary>
+    internal override Task NumberOnAsync(CreneauDb db, string table, long last, CancellationToken ct) => Task.CompletedTask;
 
     public override bool IsTransient(Exception error) => Chain(error).Any(inner =>
         inner is SqliteException { SqliteErrorCode: 5 or 6 });

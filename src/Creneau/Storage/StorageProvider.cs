@@ -34,6 +34,12 @@ public abstract class StorageProvider
     /// <summary>Names of the backstops that are not there; empty when the database can be trusted.</summary>
     public abstract Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct);
 
+    /// <summary>Inserts the rows of a table as fast as the database takes them, in the context's transaction.</summary>
+    internal abstract Task InsertManyAsync(CreneauDb db, BulkTable table, CancellationToken ct);
+
+    /// <summary>Makes a table number on after the last id, once rows came with ids of their own.</summary>
+    internal abstract Task NumberOnAsync(CreneauDb db, string table, long last, CancellationToken ct);
+
     /// <summary>Worth one more try with a fresh context: a deadlock, a serialization failure, a lost connection.</summary>
     public abstract bool IsTransient(Exception error);
 

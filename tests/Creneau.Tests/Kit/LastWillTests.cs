@@ -6,9 +6,9 @@ namespace Creneau.Tests.Kit;
 
 public sealed class LastWillTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("creneau-will-");
+    private readonly ScratchFolder _folder = ScratchFolder.New("will");
 
-    private string Trace => Path.Combine(_folder.FullName, "it's done");
+    private string Trace => _folder.At("it's done");
 
     [Fact]
     public void It_is_carried_out_when_it_is_disposed()
@@ -31,5 +31,5 @@ public sealed class LastWillTests : IDisposable
         File.Exists(Trace).ShouldBeFalse();
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

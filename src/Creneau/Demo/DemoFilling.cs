@@ -1,0 +1,131 @@
+using Creneau.Availability;
+using Creneau.Booking;
+using Creneau.Places;
+using Creneau.Scheduling;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Creneau.Demo;
+
+/// <summary>Fills the desks of town halls with appointments, and notes how full they have become.</summary>
+internal sealed class DemoFilling
+{
+    private readonly PlaceDirectory _places;
+    private readonly OpeningCalendars _calendars;
+    private readonly Claims _claims;
+    private readonly DemoBookings _bookings;
+    private readonly DemoScale _scale;
+    private readonly Random _random;
+    private readonly DateTime _nowUtc;
+    private readonly IModel _model;
+    private readonly ILookup<int, Desk> _desks;
+    private readonly IReadOnlyList<KnownPeople> _known;
+    private long _nextApplicant = 1;
+
+    public DemoFilling(PlaceDirectory places, ScheduleRows rows, Claims claims, IModel model, DemoScale scale, int seed, DateTime nowUtc)
+    {
+        (_places, _claims, _model, _scale, _nowUtc, _random) = (places, claims, model, scale, nowUtc, new Random(seed));
+        Today = DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
+        _calendars = new OpeningCalendars(places, rows, Today, scale.FilledDays);
+        _bookings = new DemoBookings(places, claims, new DemoPeople(Today), new DemoNumbers(seed), _random, nowUtc) { WithPreRequests = scale == DemoScale.Department };
+        _desks = places.Desks.Values.OrderBy(desk => desk.Id).ToLookup(desk => places.Sites[desk.SiteId].TownHallId);
+        _known = scale == DemoScale.Department ? KnownPeople.All(Today) : [];
+    }
+
+    public DateOnly Today { get; }
+
+    public List<KnownAppointment> Known { get; } = [];
+
+    public List<DemoFill> Fills { get; } = [];
+
+    /// <summary>All appointments of some town halls. Call it with each town hall once, always in the same order.</summary>
+    public DemoRows Fill(IEnumerable<TownHall> townHalls)
+    {
+        var rows = new DemoRows(_model);
+        foreach (var townHall in townHalls)
+        {
+            var density = DemoDensity.Of(_scale, _random);
+            var tally = new FillTally(townHall.Name);
+            var known = _known.FirstOrDefault(people => people.InseeCode == townHall.InseeCode);
+            foreach (var desk in _desks[townHall.Id])
+            {
+                Fill(rows, desk, density, tally, known);
+                known = null;
+            }
+
+            Fills.Add(tally.ToFill());
+        }
+
+        return rows;
+    }
+
+    private void Fill(DemoRows rows, Desk desk, DemoDensity density, FillTally tally, KnownPeople? known)
+    {
+        var planning = _places.Plannings[desk.PlanningId];
+        var filler = new DeskDayFiller([.. planning.Services.OrderBy(service => service.Ordinal)], _random);
+        var open = _calendars.Of(desk);
+        var nowLocal = WallClock.ToLocal(_nowUtc, _places.ZoneOf(_places.Sites[desk.SiteId]));
+        var last = planning.Window.Bounds(nowLocal).LastDate;
+        for (var day = 0; day < open.Length && Today.AddDays(day) <= last; day++)
+        {
+            var date = Today.AddDays(day);
+            var taken = default(DayBits);
+            if (known is not null && day >= KnownPeople.FromDay && filler.First(open[day], open[day].Open, known.Kinds, 10 * 60) is { } theirs)
+            {
+                AddKnown(rows, desk, date, theirs, known);
+                taken = Range(theirs);
+                known = null;
+            }
+
+            foreach (var slot in filler.Fill(open[day], taken, density.On(day)))
+            {
+                Add(rows, _bookings.Of(desk, date, slot));
+                taken |= Range(slot);
+            }
+
+            tally.Note(day, date, open[day], taken);
+        }
+    }
+
+    private void AddKnown(DemoRows rows, Desk desk, DateOnly date, DemoSlot slot, KnownPeople known)
+    {
+        var appointment = _bookings.Of(desk, date, slot, known.Persons, new Contact(known.Email, null, "fr"));
+        Add(rows, appointment);
+        Known.Add(new KnownAppointment(appointment.Reference, known.Email, _places.Sites[desk.SiteId].Name, date, slot.StartMinute, slot.Kinds));
+    }
+
+    private void Add(DemoRows rows, Appointment appointment)
+    {
+        var claims =
+            from applicant in appointment.Applicants
+            from key in _claims.KeysOf(applicant, _places.Services[applicant.ServiceId].Procedures)
+            select new PersonClaim(key, appointment.Id, applicant.Ordinal);
+        rows.Add(appointment, claims, _nextApplicant);
+        _nextApplicant += appointment.People;
+    }
+
+    private static DayBits Range(DemoSlot slot) => DayBits.Range(slot.StartMinute / DayBits.UnitMinutes, slot.EndMinute / DayBits.UnitMinutes);
+}
+
+/// <summary>How full one town hall is over the filled days, and the first day from tomorrow on with a start for an identity card online.</summary>
+public sealed record DemoFill(string TownHall, double Share, DateOnly? FirstFree);
+
+/// <summary>Adds up open and taken units.</summary>
+internal sealed class FillTally(string townHall)
+{
+    private static readonly Ask OneIdCard = new(ServiceSet.Of(0), 15, AtCounter: false);
+    private int _open;
+    private int _taken;
+    private DateOnly? _firstFree;
+
+    public void Note(int daysAhead, DateOnly date, OpenDay open, DayBits taken)
+    {
+        _open += open.Open.Count;
+        _taken += taken.Count;
+        if (daysAhead > 0 && (_firstFree is null || date < _firstFree) && !open.Starts(~taken, OneIdCard, daysAhead).IsEmpty)
+        {
+            _firstFree = date;
+        }
+    }
+
+    public DemoFill ToFill() => new(townHall, _open == 0 ? 0 : (double)_taken / _open, _firstFree);
+}
