@@ -19,6 +19,7 @@ public static class CreneauServices
         services.AddPooledDbContextFactory<CreneauDb>(opened.Storage.Configure);
         services.AddSingleton<AvailabilityIndex>();
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<SlotSearch>();
         services.AddSingleton<Door>();
         services.AddHostedService<AvailabilityWatch>();
         services.AddSingleton<Sweeper>();
