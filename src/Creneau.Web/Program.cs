@@ -1,3 +1,3 @@
 using Creneau.Web;
 
-WebHost.Build(args).Run();
+await (await WebHost.BuildAsync(args: args)).RunAsync();
