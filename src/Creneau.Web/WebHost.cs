@@ -5,6 +5,7 @@ using Creneau.Places;
 using Creneau.Storage;
 using Creneau.Web.Api;
 using Creneau.Web.Html;
+using Creneau.Web.Pages.Booking;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Creneau.Web;
@@ -54,6 +55,7 @@ public static class WebHost
         builder.Services.AddBuiltFiles();
         builder.Services.AddCompression();
         builder.Services.AddPagesInTwoLanguages();
+        builder.Services.AddBookingPages();
         builder.Services.AddAddressLimits(settings.AddressLimits);
         builder.Services.AddHealthAndMetrics();
     }
@@ -80,6 +82,7 @@ public static class WebHost
         app.MapBuiltFiles();
         app.MapWebManifest();
         app.MapHealthAndMetrics();
+        app.MapBookingFiles();
         app.MapRazorPages();
     }
 
