@@ -5,6 +5,7 @@ using Creneau.Places;
 using Creneau.Storage;
 using Creneau.Web.Api;
 using Creneau.Web.Html;
+using Creneau.Web.Pages.Booking;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Creneau.Web;
@@ -61,6 +62,7 @@ public static class WebHost
         builder.Services.AddBuiltFiles();
         builder.Services.AddCompression();
         builder.Services.AddPagesInTwoLanguages();
+        builder.Services.AddBookingPages();
         builder.Services.AddAddressLimits(settings.AddressLimits);
         builder.Services.AddHealthAndMetrics();
     }
@@ -88,6 +90,7 @@ public static class WebHost
         app.MapWebManifest();
         app.MapHealthAndMetrics();
         app.MapNodeView();
+        app.MapBookingFiles();
         app.MapRazorPages();
     }
 

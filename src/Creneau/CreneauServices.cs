@@ -40,5 +40,8 @@ public static class CreneauServices
         .AddSingleton<MoveAppointment>()
         .AddSingleton<ChangeParty>()
         .AddSingleton<CancelAppointment>()
-        .AddSingleton<FindAppointment>();
+        .AddSingleton<FindAppointment>()
+        .AddSingleton<SlotOutlook>()
+        .AddSingleton<SentCodes>()
+        .AddSingleton<AppointmentFacts>();
 }
