@@ -70,7 +70,29 @@ public readonly partial struct DayBits
     /// <summary>Walks through the units of the set in rising order, without allocating.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    private DayBits ShiftedDown(int units)
+    /// <summary>The number of units in the longest run of the set, 0 to 288.</summary>
+    public int LongestRun()
+    {
+        var longest = 0;
+        for (var step = 256; step > 0; step /= 2)
+        {
+            longest += StartsOfRuns(longest + step).IsEmpty ? 0 : step;
+        }
+
+        return longest;
+    }
+
+    private DayBits ShiftedDown(int units) => units is > 0 and < WordBits ? ShiftedDownWithinAWord(units) : ShiftedDownByWords(units);
+
+    private DayBits ShiftedDownWithinAWord(int bits)
+    {
+        var rest = WordBits - bits;
+        return new(
+            (_w0 >> bits) | (_w1 << rest), (_w1 >> bits) | (_w2 << rest), (_w2 >> bits) | (_w3 << rest),
+            (_w3 >> bits) | (_w4 << rest), _w4 >> bits);
+    }
+
+    private DayBits ShiftedDownByWords(int units)
     {
         var word = units >> 6;
         var bit = units & 63;

@@ -10,9 +10,13 @@ public sealed class OpenDay : IEquatable<OpenDay>
 {
     private readonly ulong _hash;
 
+    // All openings serve the same on the same channel, as on most days: then what is open is served, or nothing is
+    private readonly bool _isUniform;
+
     private OpenDay(DayBits open, ImmutableArray<OpenSegment> segments)
     {
         (Open, Segments) = (open, segments);
+        _isUniform = segments.Select(segment => (segment.Services, segment.Channel, segment.OnlineDaysBefore)).Distinct().Count() <= 1;
         _hash = segments.Aggregate(open.Hash(), (hash, segment) => StableHash.Add(hash, segment.Hash()));
     }
 
@@ -48,18 +52,22 @@ public sealed class OpenDay : IEquatable<OpenDay>
     /// <returns>The units at which a start is offered; empty when there is none. The booking window is not looked at.</returns>
     public DayBits Starts(DayBits free, in Ask ask, int daysAhead)
     {
-        var usable = free & Served(ask, daysAhead);
         var starts = default(DayBits);
+        var usable = free & Served(ask, daysAhead);
         if (usable.IsEmpty)
         {
             return starts;
         }
 
+        var (runs, runUnits) = (usable, 1);
         foreach (var segment in Segments)
         {
             if (segment.Serves(ask, daysAhead))
             {
-                starts |= usable.StartsOfRuns(segment.DurationUnits(ask)) & segment.Grid;
+                // Most days have one step: the runs of the segment before serve again
+                var units = segment.DurationUnits(ask);
+                (runs, runUnits) = units == runUnits ? (runs, runUnits) : (usable.StartsOfRuns(units), units);
+                starts |= runs & segment.Grid;
             }
         }
 
@@ -103,6 +111,11 @@ public sealed class OpenDay : IEquatable<OpenDay>
     /// <summary>The open units inside openings that serve what is asked on this channel.</summary>
     public DayBits Served(in Ask ask, int daysAhead)
     {
+        if (_isUniform)
+        {
+            return !Segments.IsEmpty && Segments[0].Serves(ask, daysAhead) ? Open : default;
+        }
+
         var served = default(DayBits);
         foreach (var segment in Segments)
         {

@@ -13,7 +13,7 @@ public sealed record OpenSegment
     {
         (Time, Services, Channel) = (time, services, channel);
         OnlineDaysBefore = channel == OpeningChannel.CounterUntil ? onlineDaysBefore : 0;
-        StepUnits = UnitsFor(stepMinutes);
+        StepUnits = Ask.UnitsFor(stepMinutes);
         Bits = time.Bits;
         Grid = DayBits.Grid(time.StartUnit, time.EndUnit, StepUnits);
     }
@@ -47,8 +47,8 @@ public sealed record OpenSegment
     /// <summary>Five-minute units of the asked duration, rounded up to this segment's step.</summary>
     public int DurationUnits(in Ask ask)
     {
-        var units = UnitsFor(ask.Minutes);
-        return (units + StepUnits - 1) / StepUnits * StepUnits;
+        var units = ask.LeastUnits;
+        return units <= StepUnits ? StepUnits : (units + StepUnits - 1) / StepUnits * StepUnits;
     }
 
     /// <summary>A hash that is the same on every machine.</summary>
@@ -56,8 +56,6 @@ public sealed record OpenSegment
         StableHash.Add(
             StableHash.Add(StableHash.Add(StableHash.Seed, Services.Bits), (ulong)((Time.Start * 2048) + Time.End)),
             (ulong)(((StepUnits * 4) + (int)Channel) * 4096L + OnlineDaysBefore));
-
-    private static int UnitsFor(int minutes) => Math.Max(1, (int)((minutes + (long)DayBits.UnitMinutes - 1) / DayBits.UnitMinutes));
 
     private bool IsOnline(int daysAhead) => Channel switch
     {

@@ -25,7 +25,7 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
         var until = query.To;
         for (var sites = _grid.Around(query.Near, query.RadiusKm); sites.MoveNext();)
         {
-            if (SiteSearch.TryAt(sites.Current, query, out var site)
+            if (SiteSearch.TryAt(sites.Current, sites.Km, query, out var site)
                 && site.TryEarliest(until, query, out var start)
                 && SlotOrder.IsSooner(new(site.Plan, site.Km, start), found))
             {
@@ -46,7 +46,7 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
         List<SlotFound> without = [];
         for (var sites = _grid.Around(query.Near, query.RadiusKm); sites.MoveNext();)
         {
-            if (SiteSearch.TryAt(sites.Current, query, out var site))
+            if (SiteSearch.TryAt(sites.Current, sites.Km, query, out var site))
             {
                 var list = site.TryEarliest(query.To, query, out var start) ? with : without;
                 list.Add(new(site.Plan, site.Km, start));
@@ -79,7 +79,7 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
         var nearest = new NearestStarts(wanted, count, takenAtSiteId);
         for (var sites = _grid.Around(query.Near, query.RadiusKm); sites.MoveNext();)
         {
-            if (SiteSearch.TryAt(sites.Current, query, out var site))
+            if (SiteSearch.TryAt(sites.Current, sites.Km, query, out var site))
             {
                 nearest.AddFrom(site, query);
             }
@@ -93,7 +93,7 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
         var answers = new SiteAnswer[Math.Min(sites.Count, most)];
         for (var i = 0; i < answers.Length; i++)
         {
-            SiteSearch.TryAt(sites[i].Plan, query, out var site);
+            SiteSearch.TryAt(sites[i].Plan, sites[i].Km, query, out var site);
             answers[i] = new(site.Plan, site.Km, site.Ask, FirstStarts(site, sites[i].Start, query));
         }
 

@@ -10,17 +10,17 @@ internal sealed class SiteGrid
     private const int Rows = (int)(180 / CellDegrees);
     private const double KmPerDegree = GeoPoint.EarthRadiusKm * Math.PI / 180;
 
-    private readonly SitePlan[] _all;
-    private readonly FrozenDictionary<int, SitePlan[]> _cells;
+    private readonly Entry[] _all;
+    private readonly FrozenDictionary<int, Entry[]> _cells;
 
     internal SiteGrid(IEnumerable<SitePlan> plans)
     {
-        _all = [.. plans];
-        _cells = _all.GroupBy(plan => Cell(Row(plan.Place.Latitude), Column(plan.Place.Longitude)))
+        _all = [.. plans.Select(plan => new Entry(plan, UnitVector.To(plan.Place)))];
+        _cells = _all.GroupBy(entry => Cell(Row(entry.Plan.Place.Latitude), Column(entry.Plan.Place.Longitude)))
             .ToFrozenDictionary(cell => cell.Key, cell => cell.ToArray());
     }
 
-    /// <summary>Walks through all sites in the squares that a circle touches; some may lie outside the circle.</summary>
+    /// <summary>Walks through the sites within a circle, the edge included.</summary>
     internal Walk Around(GeoPoint near, double radiusKm) => new(this, near, radiusKm);
 
     private static int Row(double latitude) => Math.Clamp((int)((latitude + 90) / CellDegrees), 0, Rows - 1);
@@ -38,48 +38,66 @@ internal sealed class SiteGrid
         return angle + Math.Abs(latitude) >= Math.PI / 2 ? 180 : Math.Asin(Math.Min(1, sine)) * 180 / Math.PI;
     }
 
+    private readonly record struct Entry(SitePlan Plan, UnitVector Place);
+
     /// <summary>Allocation-free walk, square by square.</summary>
     internal ref struct Walk
     {
         private readonly SiteGrid _grid;
+        private readonly UnitVector _near;
+        private readonly double _radiusKm;
         private readonly int _firstColumn;
         private readonly int _columns;
         private readonly int _lastRow;
         private int _row;
         private int _column;
-        private SitePlan[] _plans;
-        private int _index;
+        private Entry[] _entries = [];
+        private int _index = -1;
 
         internal Walk(SiteGrid grid, GeoPoint near, double radiusKm)
         {
-            _grid = grid;
-            _plans = [];
-            _index = -1;
-            var height = Math.Min(radiusKm / KmPerDegree, 180);
+            (_grid, _near, _radiusKm) = (grid, UnitVector.To(near), radiusKm);
+            var height = Math.Clamp(radiusKm / KmPerDegree, 0, 180);
             var width = HalfWidth(near, Math.Max(radiusKm, 0));
             _row = Row(near.Latitude - height);
             _lastRow = Row(near.Latitude + height);
             _firstColumn = Column(near.Longitude - width);
             _columns = Math.Min((int)(2 * width / CellDegrees) + 2, Columns);
-            if (!(radiusKm >= 0) || _columns * (_lastRow - _row + 1) > grid._all.Length * 2)
+            if (_columns * (_lastRow - _row + 1) > grid._all.Length * 2)
             {
                 // More squares than sites: look at the sites themselves
-                (_plans, _row) = (radiusKm >= 0 ? grid._all : [], _lastRow + 1);
+                (_entries, _row) = (grid._all, _lastRow + 1);
             }
         }
 
-        internal readonly SitePlan Current => _plans[_index];
+        internal readonly SitePlan Current => _entries[_index].Plan;
+
+        internal double Km { get; private set; }
 
         internal bool MoveNext()
         {
-            while (++_index >= _plans.Length)
+            while (MoveNextInSquares())
+            {
+                Km = _near.KmTo(_entries[_index].Place);
+                if (Km <= _radiusKm)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool MoveNextInSquares()
+        {
+            while (++_index >= _entries.Length)
             {
                 if (_row > _lastRow)
                 {
                     return false;
                 }
 
-                _plans = _grid._cells.GetValueOrDefault(Cell(_row, (_firstColumn + _column) % Columns), []);
+                _entries = _grid._cells.GetValueOrDefault(Cell(_row, (_firstColumn + _column) % Columns), []);
                 _index = -1;
                 (_row, _column) = _column + 1 < _columns ? (_row, _column + 1) : (_row + 1, 0);
             }

@@ -8,7 +8,9 @@ internal readonly struct SiteSearch
 
     private SiteSearch(SitePlan plan, double km, in Ask ask, in SlotQuery query)
     {
-        (Plan, Km, Ask) = (plan, km, ask);
+        Plan = plan;
+        Km = km;
+        Ask = ask;
         var now = query.NowLocal[plan.ZoneIndex];
         _today = DateOnly.FromDateTime(now);
         _bounds = plan.Bounds(now, query.AtCounter);
@@ -28,8 +30,8 @@ internal readonly struct SiteSearch
     /// <summary>Last date that comes into question, included.</summary>
     internal DateOnly Last { get; }
 
-    /// <summary>False when the site is too far, or does not do what is asked.</summary>
-    internal static bool TryAt(SitePlan plan, in SlotQuery query, out SiteSearch site)
+    /// <summary>False when the site does not do what is asked, or is filtered out.</summary>
+    internal static bool TryAt(SitePlan plan, double km, in SlotQuery query, out SiteSearch site)
     {
         site = default;
         if ((query.Wheelchair && !plan.Wheelchair)
@@ -39,8 +41,7 @@ internal readonly struct SiteSearch
             return false;
         }
 
-        var km = query.Near.KmTo(plan.Place);
-        if (!(km <= query.RadiusKm) || !plan.TryAsk(query.Kinds, query.AtCounter, out var ask))
+        if (!plan.TryAsk(query.Kinds, query.AtCounter, out var ask))
         {
             return false;
         }
@@ -62,11 +63,31 @@ internal readonly struct SiteSearch
     /// <param name="start">The start; <c>default</c> when the answer is false.</param>
     internal bool TryEarliest(DateOnly until, in SlotQuery query, out SlotStart start)
     {
-        var last = Math.Min(until.DayNumber, Last.DayNumber);
-        for (var day = First.DayNumber; day <= last; day++)
+        start = default;
+        var last = until < Last ? until : Last;
+        foreach (var desk in Plan.Desks)
+        {
+            if (TryEarliest(desk.Calendar, last, query, out var found) && (start == default || found < start))
+            {
+                start = found;
+                last = found.Date;
+            }
+        }
+
+        return start != default;
+    }
+
+    private bool TryEarliest(DeskCalendar calendar, DateOnly last, in SlotQuery query, out SlotStart start)
+    {
+        start = default;
+        var units = Ask.LeastUnits;
+        for (var day = calendar.NextDayWithRun(First.DayNumber, units);
+             day <= last.DayNumber;
+             day = calendar.NextDayWithRun(day + 1, units))
         {
             var date = DateOnly.FromDayNumber(day);
-            var unit = StartsOn(date, query).Next(0);
+            var starts = calendar.StartsOn(date, Ask, day - _today.DayNumber) & query.SuitingOn(date);
+            var unit = _bounds.Cut(date, starts).Next(0);
             if (unit >= 0)
             {
                 start = new(date, unit * DayBits.UnitMinutes);
@@ -74,7 +95,6 @@ internal readonly struct SiteSearch
             }
         }
 
-        start = default;
         return false;
     }
 }

@@ -1,47 +1,77 @@
+using Creneau.Availability;
 using Creneau.Catalogue;
+using Creneau.Notifications;
+using Creneau.Places;
+using Creneau.Storage;
+using Creneau.Web.Api;
 using Creneau.Web.Html;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Creneau.Web;
 
 /// <summary>Puts the web server together: what it is made of, then the order in which a request passes through it.</summary>
 public static class WebHost
 {
+    /// <param name="clock">The door's clock; the system's unless a test brings its own.</param>
     /// <param name="args">Settings as `--Key=value`; they win over the environment and appsettings.json.</param>
-    /// <returns>The server, not yet started.</returns>
-    public static WebApplication Build(params string[] args)
+    /// <returns>The server with its availability loaded, not yet listening.</returns>
+    /// <exception cref="DatabaseNotUsableException">The database is not migrated or cannot be trusted.</exception>
+    public static async Task<WebApplication> BuildAsync(TimeProvider? clock = null, params string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            // Pages are looked for in this assembly, also when a test or a benchmark is what was started.
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
             // appsettings.json lies beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        AddServices(builder);
+        var settings = CreneauSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        AddPlatform(builder.Services, settings, await OpenDatabase.OpenAsync(settings.ToDatabase(), clock ?? TimeProvider.System, CancellationToken.None));
+        AddWeb(builder, settings);
         var app = builder.Build();
-        UsePipeline(app);
+        UsePipeline(app, settings);
         MapEndpoints(app);
+        await app.Services.GetRequiredService<AvailabilityIndex>().LoadAsync(CancellationToken.None);
         return app;
     }
 
-    private static void AddServices(WebApplicationBuilder builder)
+    private static void AddPlatform(IServiceCollection services, CreneauSettings settings, OpenDatabase opened)
+    {
+        services.AddCreneau(opened, settings.Limits);
+        services.AddNotifications(settings.ToNotifications(), opened.IsDemo);
+        services.AddSingleton(CommuneDirectory.Load());
+        services.AddSingleton(provider => TownsNearby.Load(provider.GetRequiredService<CommuneDirectory>()));
+        services.AddKeyRing();
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder, CreneauSettings settings)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.AddRequestLog();
         builder.AddSettings<LegalSettings>("Legal").AddSettings<MapSettings>("Map").AddSettings<StampPrices>("Stamps");
         builder.Services.AddBuiltFiles();
         builder.Services.AddCompression();
         builder.Services.AddPagesInTwoLanguages();
+        builder.Services.AddAddressLimits(settings.AddressLimits);
+        builder.Services.AddHealthAndMetrics();
     }
 
-    private static void UsePipeline(WebApplication app)
+    private static void UsePipeline(WebApplication app, CreneauSettings settings)
     {
         app.UseRequestLog();
+        UseProxies(app, settings);
         app.UseMiddleware<LanguagePrefix>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
-        app.UseExceptionHandler("/erreur/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/erreur/500",
+            StatusCodeSelector = error => IsOutage(app, error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        app.UseRateLimiter();
         app.UseRouting();
     }
 
@@ -49,7 +79,28 @@ public static class WebHost
     {
         app.MapBuiltFiles();
         app.MapWebManifest();
+        app.MapHealthAndMetrics();
+        app.MapNodeView();
         app.MapRazorPages();
+    }
+
+    private static bool IsOutage(WebApplication app, Exception error) =>
+        error is StorageOutageException || app.Services.GetRequiredService<StorageProvider>().IsTransient(error);
+
+    private static void UseProxies(WebApplication app, CreneauSettings settings)
+    {
+        if (settings.TrustedProxies.Count == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        foreach (var proxy in settings.TrustedProxies)
+        {
+            options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+        }
+
+        app.UseForwardedHeaders(options);
     }
 
     private static WebApplicationBuilder AddSettings<T>(this WebApplicationBuilder builder, string section)

@@ -1,6 +1,5 @@
 using Creneau.Availability;
 using Creneau.Booking;
-using Creneau.Notifications;
 using Creneau.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +17,6 @@ public static class CreneauServices
         services.AddSingleton(limits);
         services.AddPooledDbContextFactory<CreneauDb>(opened.Storage.Configure);
         services.AddSingleton<AvailabilityIndex>();
-        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<Door>();
         services.AddHostedService<AvailabilityWatch>();
         services.AddSingleton<Sweeper>();
@@ -29,7 +27,6 @@ public static class CreneauServices
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<Claims>()
         .AddSingleton<Confirmation>()
-        .AddSingleton<AppointmentTokens>()
         .AddSingleton<HoldSlot>()
         .AddSingleton<ProlongHold>()
         .AddSingleton<GiveUpHold>()

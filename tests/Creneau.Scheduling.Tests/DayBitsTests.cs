@@ -59,10 +59,20 @@ public class DayBitsTests
         }, iter: 1000);
 
     [Fact]
+    public void The_longest_run_is_the_longest_of_the_ranges() =>
+        AnyOf.Range.Array[0, 8].Sample(ranges =>
+        {
+            var taken = string.Concat(NaiveModel.MinutesOf(ranges).Where((_, minute) => minute % 5 == 0).Select(isTaken => isTaken ? 'x' : ' '));
+
+            AnyOf.Bits(ranges).LongestRun().ShouldBe(taken.Split(' ').Max(run => run.Length));
+        }, iter: 500);
+
+    [Fact]
     public void The_whole_day_has_one_run_of_288_units()
     {
         Units(DayBits.Full.StartsOfRuns(288)).ShouldBe([0]);
         DayBits.Full.StartsOfRuns(289).IsEmpty.ShouldBeTrue();
+        DayBits.Full.LongestRun().ShouldBe(288);
         DayBits.Full.StartsOfRuns(0).ShouldBe(DayBits.Full);
     }
 

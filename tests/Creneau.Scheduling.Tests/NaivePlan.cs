@@ -12,11 +12,16 @@ internal sealed record NaiveDesk(List<NaiveOpening>[] Patterns, List<(int From, 
     internal DeskCalendar Calendar(DateOnly firstDay)
     {
         var days = Enumerable.Range(0, Days).ToArray();
-        return DeskCalendar.Create(
+        var calendar = DeskCalendar.Create(
             firstDay,
             [.. days.Select(day => OpenDay.Of(OpeningsOn(day).Select(opening => opening.ToSegment())))],
-            [.. days.Select(day => AnyOf.Bits(Taken[day % Taken.Length]))]);
+            [.. days.Select(day => day % 2 == 0 ? TakenOn(day) : DayBits.Full)]);
+
+        // Every other day gets what is taken by a change, as a booking would make it
+        return days.Where(day => day % 2 == 1).Aggregate(calendar, (changed, day) => changed.WithOccupied(firstDay.AddDays(day), TakenOn(day)));
     }
+
+    private DayBits TakenOn(int day) => AnyOf.Bits(Taken[day % Taken.Length]);
 }
 
 /// <summary>A site of the slow search, from which the engine's site is made as well.</summary>

@@ -27,7 +27,7 @@ public class OpenDayTests
                     day.DurationFor(start, wanted, daysAhead).ShouldBe(minutes);
                     day.Offers(start, ~AnyOf.Bits(taken), wanted, daysAhead).ShouldBeTrue();
                 }
-            }, iter: 3000);
+            }, iter: 2000);
 
     [Theory]
     [InlineData(15, 15, "540 555 570 585")]

@@ -30,10 +30,14 @@ internal sealed record SearchCase(List<NaivePlan> Plans, int[] Kinds, DateTime N
         .Select(t => new CaseFilters(t.Item1, t.Item2 == 0, t.Item3 == 0 ? 1 : null, t.Item4, t.Item5, t.Item6, t.Item7));
 
     internal static readonly Gen<SearchCase> Any = Gen.Select(
-        AnyPlan.List[0, 8], Gen.OneOf(NaivePlan.Passport, NaivePlan.Both, NaivePlan.Collection).Array[1, 3],
+        Gen.Select(AnyPlan.List[0, 8], Gen.Bool, WithEqualDesks), Gen.OneOf(NaivePlan.Passport, NaivePlan.Both, NaivePlan.Collection).Array[1, 3],
         Gen.Int[0, 9 * 1440], Gen.Int[-2, 8], Gen.Int[-1, 12], AnyFilters,
         (plans, kinds, minute, from, days, filters) =>
             new SearchCase(plans, kinds, NaivePlan.FirstDay.ToDateTime(TimeOnly.MinValue).AddMinutes(minute), from, days, filters));
+
+    // Equal starts everywhere: distance and id decide
+    private static List<NaivePlan> WithEqualDesks(List<NaivePlan> plans, bool areEqual) =>
+        areEqual ? [.. plans.Select(plan => plan with { Desks = plans[0].Desks })] : plans;
 
     internal DateTime[] Clocks => [Now, Now.AddHours(-4)];
 

@@ -6,7 +6,7 @@ namespace Creneau.Scheduling.Tests;
 
 public class SearchMapTests
 {
-    private const int Cases = 400;
+    private const int Cases = 250;
 
     [Fact]
     public void The_soonest_start_agrees_with_the_slow_model() =>
@@ -75,6 +75,13 @@ public class SearchMapTests
                 CountOfSites(map, near, radius).ShouldBe(SlowCount(places, near, radius));
             }
         }, iter: 8);
+
+    [Theory]
+    [InlineData(double.NaN, double.NaN, double.NaN)]
+    [InlineData(1e300, -1e300, 50)]
+    [InlineData(45, 6, double.NegativeInfinity)]
+    public void Absurd_coordinates_find_nothing(double latitude, double longitude, double radius) =>
+        CountOfSites(Map([.. Enumerable.Repeat(new GeoPoint(-12.3, 45.6), 50)]), new(latitude, longitude), radius).ShouldBe(0);
 
     [Fact]
     public void The_soonest_start_is_found_without_allocating()

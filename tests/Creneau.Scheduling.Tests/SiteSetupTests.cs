@@ -27,7 +27,7 @@ public class SiteSetupTests
             var naive = NaiveModel.Open(
                 [.. desks.Select(desk => (desk.Rank, desk.Openings, NaiveModel.MinutesOf(desk.Closed)))], hasStaffing ? agents : null);
             days.Select(day => AnyOf.Units(day.Open)).ShouldBe(naive.Select(NaiveModel.UnitsOf));
-        }, iter: 2000);
+        }, iter: 1500);
 
     [Fact]
     public void One_agent_opens_the_first_usable_desk_only()

@@ -13,13 +13,13 @@ internal static class DoctorCommand
         var data = Commands.DataOption();
         var node = new Option<Uri?>("--node") { Description = "Address of a running server whose memory is compared with the database (I8).", HelpName = "URL" };
         var command = new Command("doctor", "Check the invariants I1 to I8 of the database; exit code 1 when one is broken.") { data, node };
-        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(node), ct)));
+        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CommandSettings.Read(given.GetValue(data)), given.GetValue(node), ct)));
         return command;
     }
 
     private static async Task<int> RunAsync(CreneauSettings settings, Uri? node, CancellationToken ct)
     {
-        var (storage, keys) = await OpenDatabase.OpenForDoctorAsync(settings.Storage, TimeProvider.System, ct);
+        var (storage, keys) = await OpenDatabase.OpenForDoctorAsync(settings.ToDatabase(), TimeProvider.System, ct);
         using var http = new HttpClient();
         var broken = false;
         await foreach (var result in new Examination(storage, keys, TimeProvider.System).RunAsync(node is null ? null : stop => AskAsync(http, node, keys, stop), ct))

@@ -1,27 +1,26 @@
 using System.CommandLine;
-using Creneau.Storage;
+using System.Globalization;
 
 namespace Creneau.Web.Cli;
 
 internal static class ServeCommand
 {
-    private const int DefaultPort = 8080;
+    private const int DefaultPort = 5080;
 
     public static Command Make()
     {
         var data = Commands.DataOption();
         var port = new Option<int?>("--port") { Description = $"Port to listen on at 127.0.0.1; {DefaultPort} unless ASPNETCORE_URLS says otherwise.", HelpName = "number" };
         var command = new Command("serve", "Serve the site.") { port, data };
-        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(port), ct)));
+        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(given.GetValue(data), given.GetValue(port), ct)));
         return command;
     }
 
-    private static async Task<int> RunAsync(CreneauSettings settings, int? port, CancellationToken ct)
+    private static async Task<int> RunAsync(string? data, int? port, CancellationToken ct)
     {
-        // Looked at before anything listens: a database that cannot be trusted is told, not served
-        await OpenDatabase.OpenAsync(settings.Storage, TimeProvider.System, ct);
-        await using var app = WebHost.Build([.. settings.ToArguments(), .. Address(port)]);
-        await app.RunAsync(ct);
+        await using var app = await WebHost.BuildAsync(args: [.. CommandSettings.Arguments(data), .. Address(port)]);
+        await app.StartAsync(ct);
+        await app.WaitForShutdownAsync(ct);
         return 0;
     }
 
@@ -29,7 +28,7 @@ internal static class ServeCommand
     {
         if (port is not null || Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null)
         {
-            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port ?? DefaultPort}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port ?? DefaultPort}");
         }
     }
 }

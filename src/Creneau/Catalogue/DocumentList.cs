@@ -28,7 +28,7 @@ public sealed record DocumentList(ServiceKind Kind, bool Minor, string Heading, 
         if (kind == ServiceKind.Collection) return minor ? ["Receipt", "FormerTitle", "GuardianAtCollection"] : ["Receipt", "FormerTitle", "InPerson"];
         string[] guardian = minor ? ["Guardian"] : [];
         string[] stamp = kind == ServiceKind.IdCard ? [] : ["Stamp"];
-        return [.. guardian, "PreRequest", "Photo", "Address", $"Former_{kind}", "BirthCertificate", .. stamp];
+        return [.. guardian, kind == ServiceKind.Passport ? "PreRequest_Passport" : "PreRequest", "Photo", "Address", $"Former_{kind}", "BirthCertificate", .. stamp];
     }
 
     private static IEnumerable<string> RemarksOf(ServiceKind kind, bool minor)

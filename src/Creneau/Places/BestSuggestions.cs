@@ -19,11 +19,16 @@ internal sealed class BestSuggestions(int capacity, GeoPoint? near)
     internal void Offer(Suggestion suggestion, int tier)
     {
         var weight = Weight(suggestion.Commune);
-        if (IsFull && !IsBetter(tier, weight, best[^1]))
+        if (!IsFull || IsBetter(tier, weight, best[^1]))
         {
-            return;
+            Insert(suggestion, tier, weight);
         }
+    }
 
+    internal IReadOnlyList<Suggestion> ToList() => best.ConvertAll(b => b.Suggestion);
+
+    private void Insert(Suggestion suggestion, int tier, double weight)
+    {
         var known = best.FindIndex(b => b.Suggestion.Commune == suggestion.Commune);
         if (known >= 0)
         {
@@ -42,8 +47,6 @@ internal sealed class BestSuggestions(int capacity, GeoPoint? near)
             best.RemoveAt(capacity);
         }
     }
-
-    internal IReadOnlyList<Suggestion> ToList() => best.ConvertAll(b => b.Suggestion);
 
     private static bool IsBetter(int tier, double weight, (Suggestion Suggestion, int Tier, double Weight) other) =>
         tier < other.Tier || (tier == other.Tier && weight > other.Weight);

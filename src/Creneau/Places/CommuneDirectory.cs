@@ -20,9 +20,9 @@ public sealed class CommuneDirectory
     {
         communes = all;
         byCode = all.ToDictionary(c => c.InseeCode);
-        var renamed = former.Select(f => (f.Name, Commune: byCode[f.InseeCode])).ToArray();
-        names = new NameSearch(all, renamed);
-        postcodes = new PostcodeIndex(all);
+        var today = Array.ConvertAll(all, c => new Suggestion(c, null));
+        names = new NameSearch(today, former.Select(f => new Suggestion(byCode[f.InseeCode], f.Name)));
+        postcodes = new PostcodeIndex(today);
         nearest = new NearestPlace(all);
         foreach (var (code, _, inseeCode) in former)
         {
@@ -101,9 +101,9 @@ public sealed class CommuneDirectory
     private Resolution ByCode(string code, GeoPoint? near)
     {
         var best = new BestSuggestions(MostCandidates, near);
-        foreach (var commune in postcodes.StartingWith(code))
+        foreach (var suggestion in postcodes.StartingWith(code))
         {
-            best.Offer(new Suggestion(commune, null), 0);
+            best.Offer(suggestion, 0);
         }
 
         var found = best.ToList();

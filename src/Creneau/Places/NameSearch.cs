@@ -10,9 +10,9 @@ internal sealed class NameSearch
     private readonly Suggestion[] named;
     private readonly NameIndex index;
 
-    internal NameSearch(IReadOnlyList<Commune> communes, IReadOnlyList<(string Name, Commune Commune)> former)
+    internal NameSearch(IEnumerable<Suggestion> communes, IEnumerable<Suggestion> former)
     {
-        named = [.. communes.Select(c => new Suggestion(c, null)), .. former.Select(f => new Suggestion(f.Commune, f.Name))];
+        named = [.. communes, .. former];
         index = new NameIndex(Array.ConvertAll(named, s => Normaliser.Normalise(s.FormerName ?? s.Commune.Name)));
     }
 

@@ -7,17 +7,17 @@ internal sealed class PostcodeIndex
 {
     private const int Digits = 5;
     private readonly int[] codes;
-    private readonly Commune[] communes;
+    private readonly Suggestion[] communes;
 
-    internal PostcodeIndex(IReadOnlyList<Commune> all)
+    internal PostcodeIndex(IReadOnlyList<Suggestion> all)
     {
-        communes = [.. all.SelectMany(c => Enumerable.Repeat(c, c.Postcodes.Count))];
-        codes = [.. all.SelectMany(c => c.Postcodes).Select(p => int.Parse(p, CultureInfo.InvariantCulture))];
+        communes = [.. all.SelectMany(s => Enumerable.Repeat(s, s.Commune.Postcodes.Count))];
+        codes = [.. all.SelectMany(s => s.Commune.Postcodes).Select(p => int.Parse(p, CultureInfo.InvariantCulture))];
         Array.Sort(codes, communes);
     }
 
     /// <summary>A commune with several such postcodes comes several times. None for what is no beginning of a postcode.</summary>
-    internal ReadOnlySpan<Commune> StartingWith(string beginning)
+    internal ReadOnlySpan<Suggestion> StartingWith(string beginning)
     {
         if (beginning.Length > Digits || !int.TryParse(beginning, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {

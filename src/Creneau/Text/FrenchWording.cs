@@ -29,13 +29,13 @@ internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureIn
 
     public override string Euros(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", Culture) + NoBreak + "€";
 
-    public override string Typeset(string text) => AfterOpening().Replace(BeforeHighMark().Replace(text, Narrow), Narrow);
+    public override string Typeset(string text) => BeforeHighMark().Replace(InsideOrColon().Replace(text, NoBreak), Narrow);
 
-    [GeneratedRegex(@"[ \u00A0](?=[;:!?»])")]
+    [GeneratedRegex(@"[ \u00A0](?=[;!?])")]
     private static partial Regex BeforeHighMark();
 
-    [GeneratedRegex(@"(?<=«)[ \u00A0]")]
-    private static partial Regex AfterOpening();
+    [GeneratedRegex(@"(?<=«) | (?=[:»%€])")]
+    private static partial Regex InsideOrColon();
 
     private protected override string At => "à";
     private protected override string And => "et";

@@ -85,7 +85,7 @@ public abstract class Wording(CultureInfo culture)
     /// <summary>First letter in capitals, for a date that begins a sentence.</summary>
     public string Sentence(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
 
-    /// <summary>Puts the no-break spaces of the language where an ordinary one was typed (before ; : ! ? » and after «).</summary>
+    /// <summary>Puts the no-break spaces of the language where an ordinary one was typed (French: narrow before ; ! ?, full before : % € and inside « »).</summary>
     public abstract string Typeset(string text);
 
     private protected abstract string At { get; }

@@ -1,7 +1,7 @@
 /**
  * The map is a bundle of its own and comes only when its details element is opened.
  * Markup: <details data-map-open><summary>…</summary><div data-map data-map-script="…" data-map-style="…" data-map-tiles="…"
- * data-map-credit="…"></div></details>; pins are read from the site cards (data-lat, data-lon, data-pin, data-name).
+ * data-map-credit="…" data-map-zoom-in="…" data-map-zoom-out="…"></div></details>; pins are read from the site cards (data-lat, data-lon, data-pin, data-name).
  */
 export function onMapPages(root: ParentNode): void {
   for (const details of root.querySelectorAll<HTMLDetailsElement>("details[data-map-open]")) {

@@ -1,10 +1,14 @@
-import { divIcon, latLng, latLngBounds, map as leafletMap, marker, tileLayer, type LatLng, type Map } from "leaflet";
+import { control, divIcon, latLng, latLngBounds, map as leafletMap, marker, tileLayer, type LatLng, type Map } from "leaflet";
 
 /** Draws a map in `box` with one pin per site; without a tile server (data-map-tiles) the pins stand on a plain ground. */
 export function draw(box: HTMLElement, sites: Iterable<HTMLElement>): Map {
-  const map = leafletMap(box, { scrollWheelZoom: false, zoomAnimation: !calm(), fadeAnimation: !calm() });
-  const { mapTiles, mapCredit } = box.dataset;
-  if (mapTiles) tileLayer(mapTiles, { attribution: mapCredit ?? "", maxZoom: 18 }).addTo(map);
+  const { mapTiles, mapCredit, mapZoomIn, mapZoomOut } = box.dataset;
+  const map = leafletMap(box, { zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomAnimation: !calm(), fadeAnimation: !calm() });
+  control.zoom({ zoomInTitle: mapZoomIn, zoomOutTitle: mapZoomOut }).addTo(map);
+  if (mapTiles) {
+    tileLayer(mapTiles, { maxZoom: 18 }).addTo(map);
+    control.attribution({ prefix: text(mapCredit ?? "").innerHTML }).addTo(map);
+  }
 
   const places = [...sites].map((site) => pin(map, site));
   if (places.length > 0) map.fitBounds(latLngBounds(places), { padding: [40, 40], maxZoom: 13 });
