@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Creneau.Doctor;
 using Creneau.Privacy;
 using Creneau.Storage;
@@ -11,10 +12,26 @@ internal static class DoctorCommand
     public static Command Make()
     {
         var data = Commands.DataOption();
-        var node = new Option<Uri?>("--node") { Description = "Address of a running server whose memory is compared with the database (I8).", HelpName = "URL" };
+        var node = new Option<Uri?>("--node")
+        {
+            Description = "Address of a running server whose memory is compared with the database (I8).",
+            HelpName = "URL",
+            CustomParser = Address,
+        };
         var command = new Command("doctor", "Check the invariants I1 to I8 of the database; exit code 1 when one is broken.") { data, node };
         command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CommandSettings.Read(given.GetValue(data)), given.GetValue(node), ct)));
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
+        {
+            return address;
+        }
+
+        given.AddError("--node wants an address such as http://localhost:5080.");
+        return null;
     }
 
     private static async Task<int> RunAsync(CreneauSettings settings, Uri? node, CancellationToken ct)
