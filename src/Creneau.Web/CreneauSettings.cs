@@ -19,8 +19,8 @@ public sealed class CreneauSettings
     /// <summary>32 bytes in base64; empty: the file master.key in the data folder.</summary>
     public string MasterKey { get; set; } = "";
 
-    /// <summary>Address under which people reach the platform.</summary>
-    public string PublicUrl { get; set; } = "http://localhost:5080";
+    /// <summary>Address under which people reach the platform; empty: this machine at the port that is served.</summary>
+    public string PublicUrl { get; set; } = "";
 
     /// <summary>Proxies whose word on the visitor's address is taken (IP addresses); none unless set.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
@@ -31,13 +31,31 @@ public sealed class CreneauSettings
 
     public MailSettings Mail { get; set; } = new();
 
-    public DatabaseSettings ToDatabase() => new(
+    public DatabaseSettings Storage => new(
         Database.Length > 0 ? Database : $"Data Source={Path.Combine(DataFolder, "creneau.db")}",
-        MasterKey,
+        MasterKey.Length > 0 ? MasterKey : null,
         DataFolder);
 
-    public NotificationSettings ToNotifications() => new() { PublicUrl = PublicUrl, Mail = Mail };
+    public NotificationSettings ToNotifications() => new() { PublicUrl = PublicUrl.Length > 0 ? PublicUrl : "http://localhost:5080", Mail = Mail };
 
     public static CreneauSettings Read(IConfiguration configuration) =>
         configuration.GetSection(Section).Get<CreneauSettings>() ?? new CreneauSettings();
+
+    /// <param name="dataFolder">From the command line; wins over everything else.</param>
+    public static CreneauSettings Read(string? dataFolder)
+    {
+        var settings = Read(new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build());
+        settings.DataFolder = dataFolder ?? settings.DataFolder;
+        return settings;
+    }
+
+    /// <summary>The same as arguments of the web host, so that both always mean the same database.</summary>
+    public IEnumerable<string> ToArguments() =>
+    [
+        $"--{Section}:{nameof(Database)}={Storage.ConnectionString}",
+        $"--{Section}:{nameof(DataFolder)}={DataFolder}",
+    ];
 }

@@ -5,6 +5,7 @@ using Creneau.Places;
 using Creneau.Storage;
 using Creneau.Web.Api;
 using Creneau.Web.Html;
+using Creneau.Web.Pages.Booking;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Creneau.Web;
@@ -12,6 +13,13 @@ namespace Creneau.Web;
 /// <summary>Puts the web server together: what it is made of, then the order in which a request passes through it.</summary>
 public static class WebHost
 {
+    /// <summary>Reference data that never changes while the program runs; a second server of a process shares it.</summary>
+    private static readonly Lazy<(CommuneDirectory Communes, TownsNearby Towns)> France = new(() =>
+    {
+        var communes = CommuneDirectory.Load();
+        return (communes, TownsNearby.Load(communes));
+    });
+
     /// <param name="clock">The door's clock; the system's unless a test brings its own.</param>
     /// <param name="args">Settings as `--Key=value`; they win over the environment and appsettings.json.</param>
     /// <returns>The server with its availability loaded, not yet listening.</returns>
@@ -28,7 +36,7 @@ public static class WebHost
         });
         var settings = CreneauSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
-        AddPlatform(builder.Services, settings, await OpenDatabase.OpenAsync(settings.ToDatabase(), clock ?? TimeProvider.System, CancellationToken.None));
+        AddPlatform(builder.Services, settings, await OpenDatabase.OpenAsync(settings.Storage, clock ?? TimeProvider.System, CancellationToken.None));
         AddWeb(builder, settings);
         var app = builder.Build();
         UsePipeline(app, settings);
@@ -41,8 +49,8 @@ public static class WebHost
     {
         services.AddCreneau(opened, settings.Limits);
         services.AddNotifications(settings.ToNotifications(), opened.IsDemo);
-        services.AddSingleton(CommuneDirectory.Load());
-        services.AddSingleton(provider => TownsNearby.Load(provider.GetRequiredService<CommuneDirectory>()));
+        services.AddSingleton(France.Value.Communes);
+        services.AddSingleton(France.Value.Towns);
         services.AddKeyRing();
     }
 
@@ -54,6 +62,7 @@ public static class WebHost
         builder.Services.AddBuiltFiles();
         builder.Services.AddCompression();
         builder.Services.AddPagesInTwoLanguages();
+        builder.Services.AddBookingPages();
         builder.Services.AddAddressLimits(settings.AddressLimits);
         builder.Services.AddHealthAndMetrics();
     }
@@ -81,6 +90,7 @@ public static class WebHost
         app.MapWebManifest();
         app.MapHealthAndMetrics();
         app.MapNodeView();
+        app.MapBookingFiles();
         app.MapRazorPages();
     }
 

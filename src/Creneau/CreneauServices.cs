@@ -1,5 +1,6 @@
 using Creneau.Availability;
 using Creneau.Booking;
+using Creneau.Notifications;
 using Creneau.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,8 @@ public static class CreneauServices
         services.AddSingleton(limits);
         services.AddPooledDbContextFactory<CreneauDb>(opened.Storage.Configure);
         services.AddSingleton<AvailabilityIndex>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<SlotSearch>();
         services.AddSingleton<Door>();
         services.AddHostedService<AvailabilityWatch>();
         services.AddSingleton<Sweeper>();
@@ -27,6 +30,7 @@ public static class CreneauServices
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<Claims>()
         .AddSingleton<Confirmation>()
+        .AddSingleton<AppointmentTokens>()
         .AddSingleton<HoldSlot>()
         .AddSingleton<ProlongHold>()
         .AddSingleton<GiveUpHold>()
@@ -36,5 +40,8 @@ public static class CreneauServices
         .AddSingleton<MoveAppointment>()
         .AddSingleton<ChangeParty>()
         .AddSingleton<CancelAppointment>()
-        .AddSingleton<FindAppointment>();
+        .AddSingleton<FindAppointment>()
+        .AddSingleton<SlotOutlook>()
+        .AddSingleton<SentCodes>()
+        .AddSingleton<AppointmentFacts>();
 }

@@ -17,15 +17,17 @@ namespace Creneau.TestKit;
 /// </summary>
 public sealed class TestTown : IAsyncDisposable
 {
+    private readonly ScratchFolder _scratch;
     private readonly string _folder;
     private readonly PostgresServer? _postgres;
     private readonly string? _postgresName;
     private readonly List<WebApplication> _nodes = [];
 
-    private TestTown(DatabaseProvider provider, string folder, string connectionString, PostgresServer? postgres, string? postgresName, TimeProvider clock)
+    private TestTown(DatabaseProvider provider, ScratchFolder scratch, string connectionString, PostgresServer? postgres, string? postgresName, TimeProvider clock)
     {
         Provider = provider;
-        _folder = folder;
+        _scratch = scratch;
+        _folder = scratch.Path;
         ConnectionString = connectionString;
         _postgres = postgres;
         _postgresName = postgresName;
@@ -61,18 +63,18 @@ public sealed class TestTown : IAsyncDisposable
     /// <param name="server">A cluster of its own, for tests that stop it; null: the shared one.</param>
     public static async Task<TestTown> FoundAsync(DatabaseProvider provider, bool realClock = false, bool demo = false, PostgresServer? server = null)
     {
-        var folder = Directory.CreateTempSubdirectory("creneau-town-").FullName;
+        var folder = ScratchFolder.New("town");
         TimeProvider clock = realClock ? TimeProvider.System : new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
         TestTown town;
         if (provider == DatabaseProvider.Postgres)
         {
             var postgres = server ?? await PostgresServer.SharedAsync();
-            var name = "town_" + Path.GetFileName(folder)["creneau-town-".Length..];
+            var name = "town_" + Path.GetFileName(folder.Path)["creneau-town-".Length..];
             town = new TestTown(provider, folder, await postgres.CreateDatabaseAsync(name), postgres, name, clock);
         }
         else
         {
-            town = new TestTown(provider, folder, $"Data Source={Path.Combine(folder, "town.db")}", null, null, clock);
+            town = new TestTown(provider, folder, $"Data Source={folder.At("town.db")}", null, null, clock);
         }
 
         await OpenDatabase.MigrateAsync(town.Database, clock, CancellationToken.None);
@@ -151,9 +153,9 @@ public sealed class TestTown : IAsyncDisposable
     }
 
     /// <summary>A visitor as the use cases know one.</summary>
-    public static Booking.Visitor Browser(string name = "browser") => new(HashOf(name), HashOf($"network of {name}"), "fr");
+    public static Booking.Visitor Browser(string name = "browser") => new(HashOf("browser of " + name), HashOf("network of " + name), "fr");
 
-    private static string HashOf(string name) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
+    private static string HashOf(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     public async ValueTask DisposeAsync()
     {
@@ -170,6 +172,6 @@ public sealed class TestTown : IAsyncDisposable
             await _postgres.DropDatabaseAsync(_postgresName!);
         }
 
-        Directory.Delete(_folder, recursive: true);
+        _scratch.Dispose();
     }
 }

@@ -19,16 +19,16 @@ internal static class DemoCommand
         var show = new Option<bool>("--show") { Description = "Create nothing: print the appointments to try things with again." };
         var command = new Command("demo", "Fill an empty database with town halls and weeks of appointments; migrates it first.") { scale, data, seed, show };
         command.SetAction((given, ct) => Expected.RunAsync(() => given.GetValue(show)
-            ? ShowAsync(CommandSettings.Read(given.GetValue(data)), ct)
-            : RunAsync(CommandSettings.Read(given.GetValue(data)), given.GetRequiredValue(scale), given.GetValue(seed), ct)));
+            ? ShowAsync(CreneauSettings.Read(given.GetValue(data)), ct)
+            : RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetRequiredValue(scale), given.GetValue(seed), ct)));
         return command;
     }
 
     private static async Task<int> RunAsync(CreneauSettings settings, string scale, int seed, CancellationToken ct)
     {
         Directory.CreateDirectory(settings.DataFolder);
-        await OpenDatabase.MigrateAsync(settings.ToDatabase(), TimeProvider.System, ct);
-        var opened = await OpenDatabase.OpenAsync(settings.ToDatabase(), TimeProvider.System, ct);
+        await OpenDatabase.MigrateAsync(settings.Storage, TimeProvider.System, ct);
+        var opened = await OpenDatabase.OpenAsync(settings.Storage, TimeProvider.System, ct);
         var isFrance = scale == DemoScale.France.Name;
         var result = await new MakeDemo(opened, TimeProvider.System).RunAsync(isFrance ? DemoScale.France : DemoScale.Department, seed, isFrance ? new ProgressLines() : null, ct);
         return result switch
@@ -42,7 +42,7 @@ internal static class DemoCommand
 
     private static async Task<int> ShowAsync(CreneauSettings settings, CancellationToken ct)
     {
-        var opened = await OpenDatabase.OpenAsync(settings.ToDatabase(), TimeProvider.System, ct);
+        var opened = await OpenDatabase.OpenAsync(settings.Storage, TimeProvider.System, ct);
         await using var db = OpenDatabase.ContextOf(opened.Storage);
         Tell(await KnownAppointment.ReadAsync(db, ct));
         return 0;

@@ -12,31 +12,26 @@ internal static class DoctorCommand
     public static Command Make()
     {
         var data = Commands.DataOption();
-        var node = new Option<Uri?>("--node")
-        {
-            Description = "Address of a running server whose memory is compared with the database (I8).",
-            HelpName = "URL",
-            CustomParser = Address,
-        };
+        var node = new Option<Uri?>("--node") { Description = "Address of a running server whose memory is compared with the database (I8).", HelpName = "URL", CustomParser = Address };
         var command = new Command("doctor", "Check the invariants I1 to I8 of the database; exit code 1 when one is broken.") { data, node };
-        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CommandSettings.Read(given.GetValue(data)), given.GetValue(node), ct)));
+        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(node), ct)));
         return command;
     }
 
     private static Uri? Address(ArgumentResult given)
     {
-        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme == "http" || address.Scheme == "https"))
         {
             return address;
         }
 
-        given.AddError("--node wants an address such as http://localhost:5080.");
+        given.AddError("--node takes an address such as http://localhost:5080.");
         return null;
     }
 
     private static async Task<int> RunAsync(CreneauSettings settings, Uri? node, CancellationToken ct)
     {
-        var (storage, keys) = await OpenDatabase.OpenForDoctorAsync(settings.ToDatabase(), TimeProvider.System, ct);
+        var (storage, keys) = await OpenDatabase.OpenForDoctorAsync(settings.Storage, TimeProvider.System, ct);
         using var http = new HttpClient();
         var broken = false;
         await foreach (var result in new Examination(storage, keys, TimeProvider.System).RunAsync(node is null ? null : stop => AskAsync(http, node, keys, stop), ct))

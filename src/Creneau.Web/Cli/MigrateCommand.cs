@@ -15,9 +15,9 @@ internal static class MigrateCommand
 
     private static async Task<int> RunAsync(string? data, CancellationToken ct)
     {
-        var settings = CommandSettings.Read(data);
+        var settings = CreneauSettings.Read(data);
         Directory.CreateDirectory(settings.DataFolder);
-        await OpenDatabase.MigrateAsync(settings.ToDatabase(), TimeProvider.System, ct);
+        await OpenDatabase.MigrateAsync(settings.Storage, TimeProvider.System, ct);
         await Console.Out.WriteLineAsync("The database is up to date.");
         return 0;
     }

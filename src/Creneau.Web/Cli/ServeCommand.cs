@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Creneau.Web.Cli;
 
@@ -10,25 +9,19 @@ internal static class ServeCommand
     public static Command Make()
     {
         var data = Commands.DataOption();
-        var port = new Option<int?>("--port") { Description = $"Port to listen on at 127.0.0.1; {DefaultPort} unless ASPNETCORE_URLS says otherwise.", HelpName = "number" };
+        var port = new Option<int?>("--port") { Description = $"Port to listen on on this machine; {DefaultPort} unless ASPNETCORE_URLS says otherwise.", HelpName = "number" };
         var command = new Command("serve", "Serve the site.") { port, data };
-        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(given.GetValue(data), given.GetValue(port), ct)));
+        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(port), ct)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? data, int? port, CancellationToken ct)
+    private static async Task<int> RunAsync(CreneauSettings settings, int? port, CancellationToken ct)
     {
-        await using var app = await WebHost.BuildAsync(args: [.. CommandSettings.Arguments(data), .. Address(port)]);
-        await app.StartAsync(ct);
-        await app.WaitForShutdownAsync(ct);
+        var served = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://localhost:{port ?? DefaultPort}");
+        var listens = port is null && Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not null ? [] : new[] { $"--urls={served}" };
+        var reached = settings.PublicUrl.Length > 0 ? [] : new[] { $"--{CreneauSettings.Section}:{nameof(CreneauSettings.PublicUrl)}={served}" };
+        await using var app = await WebHost.BuildAsync(args: [.. settings.ToArguments(), .. reached, .. listens]);
+        await app.RunAsync(ct);
         return 0;
-    }
-
-    private static IEnumerable<string> Address(int? port)
-    {
-        if (port is not null || Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port ?? DefaultPort}");
-        }
     }
 }

@@ -2,9 +2,7 @@ using System.Xml.Linq;
 using Creneau.Privacy;
 using Creneau.Storage;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -20,26 +18,9 @@ public static class KeyRing
         services.AddSingleton<RingDecryptor>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
-            options.XmlRepository = new RingRows(provider.GetRequiredService<IDbContextFactory<CreneauDb>>(), provider.GetRequiredService<StorageProvider>());
+            options.XmlRepository = new KeyRingRows(provider.GetRequiredService<IDbContextFactory<CreneauDb>>(), provider.GetRequiredService<StorageProvider>());
             options.XmlEncryptor = new RingEncryptor(provider.GetRequiredService<Keys>());
         }));
-    }
-
-    private sealed class RingRows(IDbContextFactory<CreneauDb> contexts, StorageProvider storage) : IXmlRepository
-    {
-        public IReadOnlyCollection<XElement> GetAllElements()
-        {
-            using var db = contexts.CreateDbContext();
-            return [.. db.DataProtectionKeys.AsNoTracking().AsEnumerable().Select(key => XElement.Parse(key.Xml!))];
-        }
-
-        public void StoreElement(XElement element, string friendlyName)
-        {
-            using var turn = storage.TurnAsync(CancellationToken.None).GetAwaiter().GetResult();
-            using var db = contexts.CreateDbContext();
-            db.DataProtectionKeys.Add(new DataProtectionKey { FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-            db.SaveChanges();
-        }
     }
 
     private sealed class RingEncryptor(Keys keys) : IXmlEncryptor

@@ -31,7 +31,8 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<MapSettings> 
     private void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
+        // A page may bring its own: the frame with an e-mail of the demonstration does.
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()";

@@ -142,6 +142,13 @@ public sealed class Appointment
         Note(AppointmentEventKind.CodeAsked, Status, By.CitizenOnline, nowUtc);
     }
 
+    /// <summary>Notes other people for the code that the contact has already; nothing is kept longer for it.</summary>
+    public void Correct(Contact contact, IEnumerable<Applicant> applicants)
+    {
+        WriteTo(contact);
+        Come(applicants);
+    }
+
     /// <summary>Takes over what was typed for a hold that ended: the contact, and the people who still fit the party.</summary>
     internal void Remember(Appointment before)
     {

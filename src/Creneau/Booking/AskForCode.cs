@@ -37,11 +37,16 @@ public abstract record CodeResult
 public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys keys, Claims claims, BookingLimits limits)
 {
     /// <param name="contact">As read by <see cref="ContactReader"/>.</param>
-    /// <param name="people">As read by <see cref="PartyReader"/>; null to send a new code for what is noted already.</param>
+    /// <param name="people">
+    /// As read by <see cref="PartyReader"/>; a code that this contact has and that still counts is not sent again. Null to
+    /// send a new one for what is noted already.
+    /// </param>
     /// <param name="formId">Random id of the form.</param>
     public Task<CodeResult> RunAsync(Guid appointmentId, Visitor visitor, Contact contact, IReadOnlyList<ReadPerson>? people, string formId, CancellationToken ct)
     {
-        var form = FormKey.Of(keys, "code", visitor.BrowserHash, formId, appointmentId.ToString(), contact.Email ?? "", contact.Phone ?? "", Content(people));
+        // The content is part of the key: who goes back and mends a name or an address asks anew
+        var content = $"{appointmentId}/{contact.Email}/{contact.Phone}/{Content(people)}";
+        var form = FormKey.Of(keys, "code", visitor.BrowserHash, $"{formId}/{content}", content);
         return door.RunAsync<CodeResult>(form, Refused(CodeRefusal.HoldGone), transaction => AskAsync(transaction, appointmentId, visitor, contact, people, ct), ct);
     }
 
@@ -55,6 +60,12 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
 
         var nowUtc = transaction.NowUtc;
         var codes = await db.OneTimeCodes.Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct);
+        if (people is not null && StandingCode(codes, hold, contact, nowUtc) is { } standing)
+        {
+            hold.Correct(contact, Applicants(hold, people));
+            return Decide.Keep<CodeResult>(new CodeResult.Sent(standing.ExpiresUtc));
+        }
+
         if (await RefusalAsync(db, codes, contact, nowUtc, ct) is { } refusal)
         {
             return Decide.Refuse(Refused(refusal));
@@ -64,6 +75,10 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
         transaction.Restate(hold);
         return Decide.Keep<CodeResult>(new CodeResult.Sent(Send(db, hold, codes, nowUtc)));
     }
+
+    /// <summary>The code that was sent to the same contact and still counts: mending a name needs no other one.</summary>
+    private static OneTimeCode? StandingCode(List<OneTimeCode> codes, Appointment hold, Contact contact, DateTime nowUtc) =>
+        codes.LastOrDefault() is { } last && last.Counts(nowUtc) && (hold.Email, hold.Phone) == (contact.Email, contact.Phone) ? last : null;
 
     private async Task<CodeRefusal?> RefusalAsync(CreneauDb db, List<OneTimeCode> codes, Contact contact, DateTime nowUtc, CancellationToken ct)
     {

@@ -1,12 +1,23 @@
 using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Notifications;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Booking;
 
 /// <summary>The messages that a change of an appointment owes; rows of the same transaction.</summary>
-internal static class BookingMessages
+public static class BookingMessages
 {
+    /// <summary>
+    /// How often the appointment changed since it was held, being confirmed included. Events are counted, not messages:
+    /// those are deleted while the appointment is still ahead.
+    /// </summary>
+    public static Task<int> ChangesAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) => db.AppointmentEvents.CountAsync(
+        happened => happened.AppointmentId == appointmentId && (happened.Kind == AppointmentEventKind.Confirmed
+            || happened.Kind == AppointmentEventKind.Moved || happened.Kind == AppointmentEventKind.PartyChanged || happened.Kind == AppointmentEventKind.Cancelled),
+        ct);
+
     /// <summary>What a message about the appointment says, as it is now.</summary>
     public static MessageFacts Facts(Appointment appointment, PlaceDirectory places, int sequence)
     {
@@ -32,7 +43,7 @@ internal static class BookingMessages
 
     /// <summary>One message per way to reach the contact.</summary>
     /// <param name="occasion">Makes it unique: the event's number, or the number of the sending.</param>
-    public static IEnumerable<OutboxMessage> Of(Appointment appointment, MessagePurpose purpose, string occasion, MessageFacts facts, MessageTiming timing, byte[]? secret = null) =>
+    internal static IEnumerable<OutboxMessage> Of(Appointment appointment, MessagePurpose purpose, string occasion, MessageFacts facts, MessageTiming timing, byte[]? secret = null) =>
         Recipients(appointment.Contact!).Select(to =>
             new OutboxMessage(Guid.CreateVersion7(timing.NowUtc), appointment.Id, purpose, occasion, to, timing).Saying(facts, secret));
 

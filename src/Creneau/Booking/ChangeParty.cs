@@ -13,6 +13,7 @@ namespace Creneau.Booking;
 [JsonDerivedType(typeof(Changed), "changed")]
 [JsonDerivedType(typeof(DoesNotFit), "fit")]
 [JsonDerivedType(typeof(Duplicate), "duplicate")]
+[JsonDerivedType(typeof(AlreadyComes), "same")]
 [JsonDerivedType(typeof(NotConfirmed), "not")]
 [JsonDerivedType(typeof(WrongPartySize), "size")]
 [JsonDerivedType(typeof(Gone), "gone")]
@@ -25,6 +26,9 @@ public abstract record PartyResult
 
     /// <summary>The new person has an appointment already (rule 4); nothing was changed.</summary>
     public sealed record Duplicate(Guid? OwnAppointmentId) : PartyResult;
+
+    /// <summary>The new person is one of those who come already.</summary>
+    public sealed record AlreadyComes : PartyResult;
 
     /// <summary>It cannot be done online, and enough has been told today.</summary>
     public sealed record NotConfirmed : PartyResult;
@@ -73,7 +77,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
 
     private async Task<PartyResult> TryDesksAsync(Appointment before, Change change, string formId, CancellationToken ct)
     {
-        var form = FormKey.Of(keys, "party", change.Visitor.BrowserHash, $"{formId}/{change.Wanted.Content}", before.Id.ToString(), change.Content);
+        var form = FormKey.Of(keys, "party", change.Visitor.BrowserHash, $"{formId}/{change.Content}", before.Id.ToString(), change.Content);
         var taker = new Taker(clock.GetUtcNow().UtcDateTime, null, before.Slot);
         var candidates = SlotDesk.Candidates(availability, change.Plan, change.Wanted, taker, change.IgnoreWindow);
         foreach (var deskId in candidates.OrderByDescending(id => id == before.DeskId))
@@ -94,6 +98,11 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         if (appointment is null || !ChangeableAppointment.IsSo(appointment, availability.Places, transaction.NowUtc) || !change.Fits(appointment))
         {
             return Decide.Refuse<PartyResult>(new PartyResult.Gone());
+        }
+
+        if (change.Added.Any(person => Comes(appointment, person, change.Removed)))
+        {
+            return Decide.Refuse<PartyResult>(new PartyResult.AlreadyComes());
         }
 
         var nowLocal = availability.Places.LocalNow(transaction.NowUtc)[change.Plan.ZoneIndex];
@@ -117,6 +126,16 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         appointment.KeepOnlyUntil(Retention.After(slot, availability.Places));
         await ChangeableAppointment.TellAsync(transaction, appointment, MessagePurpose.PartyChanged, availability.Places, ct);
         return Decide.Keep<PartyResult>(new PartyResult.Changed());
+    }
+
+    /// <summary>A claim does not refuse somebody their own appointment, so that this one has to.</summary>
+    private bool Comes(Appointment appointment, ReadPerson person, IReadOnlyCollection<int> removed)
+    {
+        var hash = claims.PersonHash(person.Name, person.BirthDate);
+        var numbers = person.PreRequests.Select(number => Convert.ToHexString(claims.Protect(number).KeyHash)).ToList();
+        return appointment.Applicants.Where(other => !removed.Contains(other.Ordinal)).Any(other =>
+            claims.PersonHash(other.Name, other.BirthDate) == hash
+            || other.PreRequests.Exists(number => numbers.Contains(Convert.ToHexString(number.KeyHash))));
     }
 
     private void Come(Appointment appointment, SlotTime slot, Change change, DateTime nowUtc)

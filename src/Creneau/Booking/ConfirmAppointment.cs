@@ -26,7 +26,8 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
         var check = await door.RunAsync<CodeCheck>(null, CodeCheck.None, transaction => CountTryAsync(transaction, appointmentId, visitor, ct), ct);
         if (check.Refusal is { } refusal)
         {
-            return refusal;
+            // The other click of a double click may have been answered while this one read
+            return await door.EarlierAnswerAsync<ConfirmResult>(form, ct) ?? refusal;
         }
 
         if (!Matches(check, appointmentId, digits))

@@ -45,6 +45,11 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
             return new MoveResult.Gone();
         }
 
+        if ((before.SiteId, before.Date, before.StartMinute) == (siteId, date, startMinute) && before.Status == AppointmentStatus.Confirmed)
+        {
+            return new MoveResult.Moved();
+        }
+
         var wanted = new WantedSlot(siteId, before.Kinds, date, startMinute);
         if (Refusal(before, wanted, out var plan) is { } refusal)
         {
@@ -52,7 +57,9 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
         }
 
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var form = FormKey.Of(keys, "move", visitor.BrowserHash, $"{formId}/{wanted.Content}", appointmentId.ToString(), wanted.Content);
+        // Where it comes from is part of the key: the same form leads back to a place that was left meanwhile
+        var content = $"{before.Slot}/{wanted.Content}";
+        var form = FormKey.Of(keys, "move", visitor.BrowserHash, $"{formId}/{content}", appointmentId.ToString(), content);
         foreach (var deskId in SlotDesk.Candidates(availability, plan!, wanted, new Taker(nowUtc, null, before.Slot)))
         {
             var result = await door.RunAsync<MoveResult>(form, new MoveResult.OtherForm(), transaction => MoveAsync(transaction, appointmentId, deskId, plan!, wanted, ct), ct);
@@ -132,7 +139,7 @@ internal static class ChangeableAppointment
     /// <summary>Queues the message about a change; its number makes it unique and orders calendar entries.</summary>
     public static async Task TellAsync(DoorTransaction transaction, Appointment appointment, MessagePurpose purpose, PlaceDirectory places, CancellationToken ct)
     {
-        var changes = 1 + await transaction.Db.OutboxMessages.CountAsync(message => message.AppointmentId == appointment.Id && message.Purpose != MessagePurpose.Code && message.Purpose != MessagePurpose.SomebodyTried, ct);
+        var changes = await BookingMessages.ChangesAsync(transaction.Db, appointment.Id, ct);
         var occasion = string.Create(CultureInfo.InvariantCulture, $"change-{changes}");
         var uselessAfterUtc = purpose == MessagePurpose.Cancelled ? transaction.NowUtc.AddDays(2) : places.StartUtc(appointment.Slot);
         transaction.Db.OutboxMessages.AddRange(BookingMessages.Of(

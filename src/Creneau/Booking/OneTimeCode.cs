@@ -27,6 +27,9 @@ public sealed class OneTimeCode
     public int Tries { get; private set; }
     public DateTime? UsedUtc { get; private set; }
 
+    /// <summary>Whether it can still be typed.</summary>
+    public bool Counts(DateTime nowUtc) => UsedUtc is null && RevokedUtc is null && Tries < MaxTries && ExpiresUtc > nowUtc;
+
     /// <summary>Set when a newer code or the end of the hold has made this one worthless.</summary>
     public DateTime? RevokedUtc { get; private set; }
 

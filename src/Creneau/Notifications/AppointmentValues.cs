@@ -15,6 +15,7 @@ internal static class AppointmentValues
     private static IEnumerable<(string Name, FluidValue Value)> WhenAndWhere(MessageFacts facts, Wording wording) =>
     [
         ("when", Text(wording.LongMoment(facts.Date, facts.StartMinute))),
+        ("when_first", Text(wording.Sentence(wording.LongMoment(facts.Date, facts.StartMinute)))),
         ("short_when", Text(ShortMoment(facts, wording))),
         ("duration", Text(wording.Duration(facts.EndMinute - facts.StartMinute))),
         ("place", Text(MessageWords.Plain(facts.SiteName))),

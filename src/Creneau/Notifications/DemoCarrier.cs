@@ -7,12 +7,12 @@ namespace Creneau.Notifications;
 public sealed class DemoCarrier(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, IMailTransport? onward, TimeProvider clock)
     : IMailTransport, ISmsGateway
 {
-    public async Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, string language, CancellationToken ct)
+    public async Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, CancellationToken ct)
     {
-        var receipt = onward is null ? Receipt.Sent : await onward.SendAsync(id, address, message, language, ct);
+        var receipt = onward is null ? Receipt.Sent : await onward.SendAsync(id, address, message, ct);
         if (receipt.Outcome == Delivery.Sent)
         {
-            await KeepAsync(MessageChannel.Email, address, message, ct);
+            await KeepAsync(new DemoMessage(MessageChannel.Email, address, message.Subject, message.Text, message.Html, Now()).WithCalendar(message.Calendar?.Content), ct);
         }
 
         return receipt;
@@ -20,18 +20,19 @@ public sealed class DemoCarrier(IDbContextFactory<CreneauDb> contexts, StoragePr
 
     public async Task<Receipt> SendAsync(string phone, string text, CancellationToken ct)
     {
-        await KeepAsync(MessageChannel.Sms, phone, new WrittenMessage("", text, null, null), ct);
+        await KeepAsync(new DemoMessage(MessageChannel.Sms, phone, "", text, null, Now()), ct);
         return Receipt.Sent;
     }
 
     public Task RestAsync(CancellationToken ct) => onward?.RestAsync(ct) ?? Task.CompletedTask;
 
-    private async Task KeepAsync(MessageChannel channel, string address, WrittenMessage message, CancellationToken ct)
+    private async Task KeepAsync(DemoMessage message, CancellationToken ct)
     {
         using var turn = await storage.TurnAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var kept = new DemoMessage(channel, address, message.Subject, message.Text, message.Html, clock.GetUtcNow().UtcDateTime);
-        db.DemoMessages.Add(kept.WithCalendar(message.Calendar?.Content));
+        db.DemoMessages.Add(message);
         await db.SaveChangesAsync(ct);
     }
+
+    private DateTime Now() => clock.GetUtcNow().UtcDateTime;
 }

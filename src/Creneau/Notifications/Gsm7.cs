@@ -18,66 +18,14 @@ public static class Gsm7
     private static readonly SearchValues<char> Single = SearchValues.Create(Basic);
     private static readonly SearchValues<char> Double = SearchValues.Create(Extended);
 
-    private static readonly Dictionary<int, string> Spelled = new()
-    {
-        ['œ'] = "oe",
-        ['Œ'] = "OE",
-        ['ĳ'] = "ij",
-        ['Ĳ'] = "IJ",
-        ['þ'] = "th",
-        ['Þ'] = "Th",
-        ['ð'] = "d",
-        ['Ð'] = "D",
-        ['đ'] = "d",
-        ['Đ'] = "D",
-        ['ł'] = "l",
-        ['Ł'] = "L",
-        ['ı'] = "i",
-        ['ħ'] = "h",
-        ['Ħ'] = "H",
-        ['ẞ'] = "SS",
-        ['’'] = "'",
-        ['‘'] = "'",
-        ['‚'] = ",",
-        ['‛'] = "'",
-        ['ʼ'] = "'",
-        ['′'] = "'",
-        ['`'] = "'",
-        ['´'] = "'",
-        ['“'] = "\"",
-        ['”'] = "\"",
-        ['„'] = "\"",
-        ['«'] = "\"",
-        ['»'] = "\"",
-        ['‹'] = "'",
-        ['›'] = "'",
-        ['″'] = "\"",
-        ['‐'] = "-",
-        ['‑'] = "-",
-        ['‒'] = "-",
-        ['–'] = "-",
-        ['—'] = "-",
-        ['―'] = "-",
-        ['−'] = "-",
-        ['…'] = "...",
-        ['•'] = "-",
-        ['·'] = ".",
-        ['×'] = "x",
-        ['→'] = "->",
-        ['°'] = "o",
-        ['º'] = "o",
-        ['ª'] = "a",
-        ['\t'] = " ",
-        ['²'] = "2",
-        ['³'] = "3",
-        ['¹'] = "1",
-        ['½'] = "1/2",
-        ['¼'] = "1/4",
-        ['¾'] = "3/4",
-        ['©'] = "(c)",
-        ['®'] = "(r)",
-        ['™'] = "TM",
-    };
+    private const string Spellings =
+        "œ=oe Œ=OE ĳ=ij Ĳ=IJ þ=th Þ=Th ð=d Ð=D đ=d Đ=D ł=l Ł=L ı=i ħ=h Ħ=H ŋ=n Ŋ=N ŧ=t Ŧ=T ĸ=k ẞ=SS "
+        + "’=' ‘=' ‚=, ‛=' ʼ=' ′=' `=' ´=' “=\" ”=\" „=\" «=\" »=\" ‹=' ›=' ″=\" "
+        + "‐=- ‑=- ‒=- –=- —=- ―=- −=- …=... •=- ·=. ×=x →=-> °=o º=o ª=a "
+        + "²=2 ³=3 ¹=1 ½=1/2 ¼=1/4 ¾=3/4 ©=(c) ®=(r) ™=TM";
+
+    private static readonly Dictionary<int, string> Spelled =
+        Spellings.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => (int)pair[0][0], pair => pair[1]);
 
     /// <summary>Septets that a text takes, two for each of ^ { } \ [ ~ ] | €.</summary>
     /// <returns>The count, or null when a sign is not in the alphabet.</returns>
@@ -125,7 +73,7 @@ public static class Gsm7
 
     private static string ByNature(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => " ",
+        _ when Rune.IsWhiteSpace(rune) => " ",
         UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => "",
         _ => WithoutMarks(rune),
     };

@@ -23,7 +23,7 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
         var values = Values(message);
         var name = $"{Language(message)}/{Template(message.Purpose)}";
         return message.Channel == MessageChannel.Sms
-            ? new WrittenMessage("", Sms(name, values), null, null)
+            ? new WrittenMessage(Language(message), "", Sms(name, values), null, null)
             : Mail(message, name, values);
     }
 
@@ -31,7 +31,7 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
     {
         var language = Language(message);
         var (subject, text) = TextOf(language, name, values);
-        return new WrittenMessage(subject, text, HtmlOf(language, name, subject, values), Calendar(message, language));
+        return new WrittenMessage(language, subject, text, HtmlOf(language, name, subject, values), Calendar(message, language));
     }
 
     private static (string Subject, string Text) TextOf(string language, string name, Dictionary<string, FluidValue> values)
@@ -60,19 +60,16 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
 
     private CalendarFile? Calendar(OutboxMessage message, string language)
     {
-        if (message.AppointmentId is not { } id)
+        if (message.AppointmentId is not { } id || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried)
         {
             return null;
         }
 
         var facts = MessageFacts.From(message.Facts);
         var calendar = new AppointmentCalendar(links);
-        return message.Purpose switch
-        {
-            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged => calendar.Of(id, facts, language, message.CreatedUtc),
-            MessagePurpose.Cancelled => calendar.Cancelling(id, facts, language, message.CreatedUtc),
-            MessagePurpose.Code or MessagePurpose.SomebodyTried => null,
-        };
+        return message.Purpose == MessagePurpose.Cancelled
+            ? calendar.Cancelling(id, facts, language, message.CreatedUtc)
+            : calendar.Of(id, facts, language, message.CreatedUtc);
     }
 
     /// <summary>A code message is given the code alone, so that no template can say more than that.</summary>

@@ -9,7 +9,7 @@ internal static class MimeLetter
 {
     /// <param name="id">Of the message; gives the Message-Id, so that the same mail sent twice can be recognised.</param>
     /// <exception cref="ParseException">The address is not one.</exception>
-    public static MimeMessage Of(Guid id, string address, WrittenMessage message, string language, NotificationSettings settings, DateTimeOffset now)
+    public static MimeMessage Of(Guid id, string address, WrittenMessage message, NotificationSettings settings, DateTimeOffset now)
     {
         var letter = new MimeMessage
         {
@@ -20,7 +20,7 @@ internal static class MimeLetter
         };
         letter.From.Add(new MailboxAddress(settings.Mail.FromName, settings.Mail.From));
         letter.To.Add(new MailboxAddress(null, address));
-        letter.Headers.Add(HeaderId.ContentLanguage, language);
+        letter.Headers.Add(HeaderId.ContentLanguage, message.Language);
 
         // Keeps absence notices and other robots from answering
         letter.Headers.Add("Auto-Submitted", "auto-generated");

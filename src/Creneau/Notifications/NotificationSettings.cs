@@ -4,9 +4,28 @@ namespace Creneau.Notifications;
 public sealed class NotificationSettings
 {
     /// <summary>Address under which people reach the platform, with or without a slash at its end.</summary>
-    public string PublicUrl { get; set; } = "http://localhost:8080";
+    public string PublicUrl { get; set; } = "http://localhost:5080";
 
     public MailSettings Mail { get; set; } = new();
+
+    /// <summary>What keeps these settings from working, one sentence each; empty when all is well. Passwords are never named.</summary>
+    public IEnumerable<string> Mistakes()
+    {
+        if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            yield return "CRENEAU__PUBLICURL must be an address such as https://rdv.example.org.";
+        }
+
+        if (Mail.Configured && !MimeKit.MailboxAddress.TryParse(Mail.From, out _))
+        {
+            yield return "CRENEAU__MAIL__FROM must be an e-mail address, since CRENEAU__MAIL__HOST is set.";
+        }
+
+        if (Mail.Port is < 1 or > 65535)
+        {
+            yield return "CRENEAU__MAIL__PORT must be 1 to 65535.";
+        }
+    }
 }
 
 public enum MailSecurity

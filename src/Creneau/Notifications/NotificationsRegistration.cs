@@ -1,19 +1,24 @@
-using Creneau.Booking;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Notifications;
 
-/// <summary>What this room needs from the host; keys, contexts, storage and clock are there already.</summary>
+/// <summary>What this room needs from the host; <see cref="CreneauServices.AddCreneau"/> has been called before.</summary>
 public static class NotificationsRegistration
 {
     /// <param name="demo">Whether the database was made by `creneau demo`.</param>
-    public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationSettings settings, bool demo) =>
-        services
+    /// <exception cref="InvalidOperationException">The settings cannot work; the message names them. Better no start than mail that nobody gets.</exception>
+    public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationSettings settings, bool demo)
+    {
+        var mistakes = settings.Mistakes().ToList();
+        if (mistakes.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join(' ', mistakes));
+        }
+
+        return services
             .AddSingleton(settings)
-            .AddSingleton<OutboxSignal>()
-            .AddSingleton<AppointmentTokens>()
             .AddSingleton<MessageLinks>()
             .AddSingleton<MessageWriter>()
             .AddSingleton<AppointmentCalendar>()
@@ -26,4 +31,5 @@ public static class NotificationsRegistration
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<OutboxSender>()
             .AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+    }
 }

@@ -29,28 +29,28 @@ public sealed class OutboxSender(
     // A server that is down costs one attempt a round, so that all can leave soon after it is back
     private static readonly TimeSpan LongestPauseInAnOutage = TimeSpan.FromMinutes(1);
 
+    private readonly SemaphoreSlim _oneRound = new(1, 1);
+
     /// <summary>Sends every message that is due now, codes first; one that cannot be sent is left for later or given up.</summary>
     /// <returns>What became of those that this node took.</returns>
     public async Task<OutboxCounts> SendDueAsync(CancellationToken ct)
     {
-        var counts = default(OutboxCounts);
-        var down = new HashSet<MessageChannel>();
+        await _oneRound.WaitAsync(ct);
         try
         {
-            while (await DueAsync(down, ct) is { Count: > 0 } due)
-            {
-                foreach (var (id, _) in due.Where(message => !down.Contains(message.Channel)))
-                {
-                    counts = await SendOneAsync(id, down, ct) is { } state ? counts.And(state) : counts;
-                }
-            }
+            return await SendAllAsync(ct);
         }
         finally
         {
             await carriers.Mail.RestAsync(CancellationToken.None);
+            _oneRound.Release();
         }
+    }
 
-        return counts;
+    public override void Dispose()
+    {
+        _oneRound.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -77,6 +77,21 @@ public sealed class OutboxSender(
         {
             log.LogWarning("A round of sending broke off ({Kind}); the next one goes on", error.GetType().Name);
         }
+    }
+
+    private async Task<OutboxCounts> SendAllAsync(CancellationToken ct)
+    {
+        var counts = default(OutboxCounts);
+        var down = new HashSet<MessageChannel>();
+        while (await DueAsync(down, ct) is { Count: > 0 } due)
+        {
+            foreach (var (id, _) in due.Where(message => !down.Contains(message.Channel)))
+            {
+                counts = await SendOneAsync(id, down, ct) is { } state ? counts.And(state) : counts;
+            }
+        }
+
+        return counts;
     }
 
     private async Task<List<DueMessage>> DueAsync(HashSet<MessageChannel> down, CancellationToken ct)
@@ -146,7 +161,7 @@ public sealed class OutboxSender(
         using var limit = new CancellationTokenSource(LongestSending, clock);
         return message.Channel switch
         {
-            MessageChannel.Email => await carriers.Mail.SendAsync(message.Id, message.Address, written, message.Language, limit.Token),
+            MessageChannel.Email => await carriers.Mail.SendAsync(message.Id, message.Address, written, limit.Token),
             MessageChannel.Sms => await carriers.Sms.SendAsync(message.Address, written.Text, limit.Token),
         };
     }

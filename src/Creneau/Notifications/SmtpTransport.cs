@@ -12,7 +12,7 @@ public sealed class SmtpTransport(NotificationSettings settings, TimeProvider cl
     private readonly MailSettings _mail = settings.Mail;
     private readonly SmtpClient _client = new() { Timeout = Math.Clamp(settings.Mail.TimeoutSeconds, 1, 60) * 1000 };
 
-    public async Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, string language, CancellationToken ct)
+    public async Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, CancellationToken ct)
     {
         try
         {
@@ -24,7 +24,7 @@ public sealed class SmtpTransport(NotificationSettings settings, TimeProvider cl
             return new Receipt(Delivery.Unreachable, $"The mail server cannot be used ({error.GetType().Name}).");
         }
 
-        return await HandOverAsync(id, address, message, language, ct);
+        return await HandOverAsync(id, address, message, ct);
     }
 
     public async Task RestAsync(CancellationToken ct)
@@ -54,11 +54,11 @@ public sealed class SmtpTransport(NotificationSettings settings, TimeProvider cl
         }
     }
 
-    private async Task<Receipt> HandOverAsync(Guid id, string address, WrittenMessage message, string language, CancellationToken ct)
+    private async Task<Receipt> HandOverAsync(Guid id, string address, WrittenMessage message, CancellationToken ct)
     {
         try
         {
-            using var letter = MimeLetter.Of(id, address, message, language, settings, clock.GetUtcNow());
+            using var letter = MimeLetter.Of(id, address, message, settings, clock.GetUtcNow());
             await _client.SendAsync(letter, ct);
             return Receipt.Sent;
         }

@@ -5,7 +5,7 @@ public sealed class NoMailServer : IMailTransport
 {
     public const string Reason = "No mail server is configured.";
 
-    public Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, string language, CancellationToken ct) =>
+    public Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, CancellationToken ct) =>
         Task.FromResult(new Receipt(Delivery.Unreachable, Reason));
 
     public Task RestAsync(CancellationToken ct) => Task.CompletedTask;

@@ -1,0 +1,62 @@
+using Creneau.Booking;
+using Creneau.Web.Html;
+
+namespace Creneau.Web.Pages.Booking;
+
+/// <summary>Who sits at this browser: what is kept for them, and which appointment they have proven to be theirs.</summary>
+public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, FindAppointment find, TimeProvider clock)
+{
+    public DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
+
+    public Visitor VisitorOf(HttpContext context) => visitors.Of(context);
+
+    public BookingState StateOf(HttpContext context) => cookie.Read(context);
+
+    /// <summary>The hold that this browser is at, whatever has become of it.</summary>
+    public async Task<Appointment?> HoldAsync(HttpContext context, CancellationToken ct)
+    {
+        var state = StateOf(context);
+        if (state.HoldId is not { } id || await find.ByIdAsync(id, ct) is not { } hold || hold.BrowserHash != VisitorOf(context).BrowserHash)
+        {
+            return null;
+        }
+
+        cookie.Write(context, state);
+        return hold;
+    }
+
+    /// <summary>The appointment that this browser has opened by link, by reference and contact, or by confirming it.</summary>
+    public async Task<Appointment?> AppointmentAsync(HttpContext context, CancellationToken ct)
+    {
+        var state = StateOf(context);
+        if (state.AppointmentId is not { } id || await find.ByIdAsync(id, ct) is not { } appointment || appointment.TokenVersion != state.TokenVersion)
+        {
+            return null;
+        }
+
+        cookie.Write(context, state);
+        return appointment.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? null : appointment;
+    }
+
+    /// <param name="search">Query of the search, to go back to; null: the one known stays.</param>
+    public void Keep(HttpContext context, Guid holdId, string? search)
+    {
+        var state = StateOf(context);
+        cookie.Write(context, state with { HoldId = holdId, Search = search ?? state.Search });
+    }
+
+    public void Open(HttpContext context, Appointment appointment, News news)
+    {
+        var state = StateOf(context);
+        cookie.Write(context, state with
+        {
+            AppointmentId = appointment.Id,
+            TokenVersion = appointment.TokenVersion,
+            News = news,
+            HoldId = state.HoldId == appointment.Id ? null : state.HoldId,
+        });
+    }
+
+    /// <summary>For somebody else's computer: this browser forgets the appointment.</summary>
+    public void Leave(HttpContext context) => cookie.Write(context, new BookingState());
+}

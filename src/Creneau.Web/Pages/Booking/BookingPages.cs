@@ -1,0 +1,70 @@
+using Creneau.Booking;
+using Creneau.Storage;
+using Creneau.Web.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Creneau.Web.Pages.Booking;
+
+/// <summary>What the booking pages are made of, and what holds for all of them: no copy is kept anywhere, and an outage loses nothing typed.</summary>
+public static class BookingPages
+{
+    public static void AddBookingPages(this IServiceCollection services)
+    {
+        services.AddSingleton<VisitorCookie>().AddSingleton<BookingCookie>().AddSingleton<Booker>();
+        services.AddSingleton<BookingWords>().AddSingleton<PartyForm>().AddSingleton<MovePlaces>();
+        services.AddSingleton(provider => new PeopleCases(
+            provider.GetRequiredService<HoldSlot>(),
+            provider.GetRequiredService<ProlongHold>(),
+            provider.GetRequiredService<AskForCode>(),
+            provider.GetRequiredService<SlotOutlook>()));
+        services.AddSingleton(provider => new CodeCases(
+            provider.GetRequiredService<AskForCode>(),
+            provider.GetRequiredService<ConfirmAppointment>(),
+            provider.GetRequiredService<GoOnWithout>(),
+            provider.GetRequiredService<GiveUpHold>(),
+            provider.GetRequiredService<FindAppointment>()));
+        services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention("/Booking", page =>
+        {
+            page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
+            page.Filters.Add(new TypeFilterAttribute<SendAgain>());
+        }));
+    }
+}
+
+/// <summary>
+/// When the database does not answer a form, the answer is the same form again, hidden in a page with one button: what
+/// was typed is sent once more, in one click, with the same form id.
+/// </summary>
+public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider metadata) : IAsyncExceptionFilter
+{
+    public Task OnExceptionAsync(ExceptionContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && IsOutage(context.Exception))
+        {
+            context.Result = new ViewResult
+            {
+                ViewName = "/Pages/Booking/_SendAgain.cshtml",
+                StatusCode = StatusCodes.Status503ServiceUnavailable,
+                ViewData = new ViewDataDictionary<Posted>(metadata, new ModelStateDictionary()) { Model = Posted.Of(request) },
+            };
+            context.ExceptionHandled = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private bool IsOutage(Exception error) => error is StorageOutageException || storage.IsTransient(error);
+}
+
+/// <summary>A form as it was sent, and where to.</summary>
+public sealed record Posted(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
+{
+    public static Posted Of(HttpRequest request) => new(
+        $"{request.PathBase}{request.Path}{request.QueryString}",
+        [.. request.Form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
+}

@@ -1,0 +1,3 @@
+namespace Creneau.Web.Pages.Booking;
+
+public sealed class BookingTexts;

@@ -1,0 +1,66 @@
+using Creneau.Booking;
+using Creneau.Privacy;
+using Creneau.Web.Html.Shapes;
+
+namespace Creneau.Web.Pages.Booking;
+
+/// <summary>What « Qui vient ? » posts; everything stays as typed.</summary>
+public sealed class PartyInput
+{
+    public ContactInput Contact { get; set; } = new();
+    public List<PersonInput> People { get; set; } = [];
+
+    /// <summary>As many blocks as people come, whatever was posted.</summary>
+    public void Fit(int people)
+    {
+        while (People.Count < people) People.Add(new PersonInput());
+        if (People.Count > people) People.RemoveRange(people, People.Count - people);
+    }
+
+    /// <summary>What is noted with a hold, to be typed no second time.</summary>
+    public static PartyInput From(Appointment hold, Keys keys)
+    {
+        var input = new PartyInput { Contact = ContactInput.From(hold), People = [.. hold.Applicants.Select(person => PersonInput.From(person, keys))] };
+        input.Fit(hold.People);
+        return input;
+    }
+}
+
+public sealed class ContactInput
+{
+    public const string ByEmail = "email";
+    public const string BySms = "sms";
+
+    public string? Way { get; set; }
+    public string? Email { get; set; }
+    public string? Phone { get; set; }
+
+    public bool IsSms => Way == BySms;
+
+    public static ContactInput From(Appointment hold) => new()
+    {
+        Way = hold.Phone is null ? ByEmail : BySms,
+        Email = hold.Email,
+        Phone = hold.Phone is { } phone && phone.StartsWith("+33", StringComparison.Ordinal) ? $"0{phone[3..]}" : hold.Phone,
+    };
+}
+
+public sealed class PersonInput
+{
+    public string? BirthName { get; set; }
+    public string? FirstGivenName { get; set; }
+    public BirthDateInput BirthDate { get; set; } = new();
+    public string? PreRequest { get; set; }
+    public string? SecondPreRequest { get; set; }
+
+    public TypedPerson Typed => new(BirthName, FirstGivenName, BirthDate.Day, BirthDate.Month, BirthDate.Year, PreRequest, SecondPreRequest);
+
+    public static PersonInput From(Applicant person, Keys keys) => new()
+    {
+        BirthName = person.BirthName,
+        FirstGivenName = person.FirstGivenName,
+        BirthDate = BirthDateInput.From(person.BirthDate),
+        PreRequest = person.PreRequests.Count > 0 ? keys.Decrypt(person.PreRequests[0].Cipher) : null,
+        SecondPreRequest = person.PreRequests.Count > 1 ? keys.Decrypt(person.PreRequests[1].Cipher) : null,
+    };
+}

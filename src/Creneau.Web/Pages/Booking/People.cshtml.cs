@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using Creneau.Availability;
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Privacy;
+using Creneau.Web.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Creneau.Web.Pages.Booking;
+
+/// <summary>« Qui vient au rendez-vous ? »: while the slot is kept, and, with everything still typed, after it no longer is.</summary>
+public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
+{
+    /// <summary>The hold, live or not; null when this browser has none.</summary>
+    public Appointment? Hold { get; private set; }
+
+    [BindProperty]
+    public PartyInput Input { get; set; } = new();
+
+    public bool IsKept => Hold?.IsLiveHold(booker.NowUtc) == true;
+
+    /// <summary>What happened, when the page is not simply to be filled in.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>The slot can be had back as it was.</summary>
+    public bool IsFreeAgain { get; private set; }
+
+    public Offers Instead { get; private set; } = new([]);
+
+    public string Search { get; private set; } = "";
+
+    public Planning Planning => availability.Places.Plannings[Hold!.PlanningId];
+
+    public bool AsksForNumber(int person) => availability.Places.ServiceOf(Hold!.PlanningId, Hold.Kinds[person])?.TakesPreRequest == true;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Hold is not null)
+        {
+            Input = PartyInput.From(Hold, keys);
+        }
+
+        return Show();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid? holdId, string? formId, CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Hold is null || !IsKept || IsOtherTab(holdId))
+        {
+            return Show();
+        }
+
+        return await AskAsync(formId, ct);
+    }
+
+    public async Task<IActionResult> OnPostProlongAsync(Guid? holdId, CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Hold is null || !IsKept || IsOtherTab(holdId))
+        {
+            return Show();
+        }
+
+        Notice = await cases.Prolong.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct) switch
+        {
+            ProlongResult.Prolonged => words["ProlongedNow"],
+            ProlongResult.AlreadyProlonged => words["ProlongedBefore"],
+            ProlongResult.Gone => null,
+        };
+        Hold = await booker.HoldAsync(HttpContext, ct);
+        return Show();
+    }
+
+    /// <summary>Takes the slot again, or another one, and goes on with what is typed.</summary>
+    /// <param name="slot">Null: the one that was kept.</param>
+    public async Task<IActionResult> OnPostRetakeAsync(string? slot, Guid? holdId, string? formId, CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Hold is null || IsOtherTab(holdId))
+        {
+            return Show();
+        }
+
+        var start = SlotValue.Parse(slot) ?? new SlotValue(Hold.SiteId, Hold.Date, Hold.StartMinute);
+        var wanted = new WantedSlot(start.SiteId, Hold.Kinds, start.Date, start.Minute);
+        switch (await cases.Hold.RunAsync(wanted, booker.VisitorOf(HttpContext), FormId.Of(formId), Hold.Id, ct))
+        {
+            case HoldResult.Held held:
+                booker.Keep(HttpContext, held.AppointmentId, null);
+                return await GoOnAsync(ct);
+            case HoldResult.Refused refused:
+                Notice = words.Why(refused.Reason);
+                Instead = new Offers(words.Offers(refused.Instead), Url.Page("People", "Retake"));
+                return Page();
+            default:
+                return Show();
+        }
+    }
+
+    private async Task<IActionResult> GoOnAsync(CancellationToken ct)
+    {
+        Hold = await booker.HoldAsync(HttpContext, ct);
+        return Input.People.Count == 0 || Hold is null ? RedirectToPage("People") : await AskAsync(null, ct);
+    }
+
+    private async Task<IActionResult> AskAsync(string? formId, CancellationToken ct)
+    {
+        var visitor = booker.VisitorOf(HttpContext);
+        Input.Fit(Hold!.People);
+        var contact = form.Contact(ModelState, Input.Contact, visitor.Language);
+        var people = form.People(ModelState, Input.People, Hold.Kinds, Hold.PlanningId, person => $"Input.People[{person}]");
+        if (!ModelState.IsValid || contact is null || people is null)
+        {
+            return Page();
+        }
+
+        return await cases.Code.RunAsync(Hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
+        {
+            CodeResult.Sent => RedirectToPage("Code"),
+            CodeResult.Refused refused => Refuse(refused.Reason),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private IActionResult Refuse(CodeRefusal reason)
+    {
+        if (reason == CodeRefusal.HoldGone)
+        {
+            return Show();
+        }
+
+        ModelState.AddModelError("", words.Why(reason));
+        return Page();
+    }
+
+    private bool IsOtherTab(Guid? holdId)
+    {
+        if (holdId is null || holdId == Hold?.Id)
+        {
+            return false;
+        }
+
+        Notice = words["OtherTab"];
+        return true;
+    }
+
+    /// <returns>Where to go instead, when there is nothing to fill in; null to show the page.</returns>
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Hold = await booker.HoldAsync(HttpContext, ct);
+        var state = booker.StateOf(HttpContext);
+        Search = Hold is null || state.Search is { Length: > 0 } ? state.Search ?? "" : SearchAddress.Around(availability.Places.Sites[Hold.SiteId].Place, Hold.Kinds);
+        if (Hold?.Status.Claims() == true)
+        {
+            booker.Open(HttpContext, Hold, News.Confirmed);
+            return RedirectToPage("Index");
+        }
+
+        return Hold is null && state.AppointmentId is not null ? RedirectToPage("Index") : null;
+    }
+
+    private PageResult Show()
+    {
+        if (Hold is not null)
+        {
+            Input.Fit(Hold.People);
+        }
+
+        if (Hold is not null && !IsKept)
+        {
+            var wanted = new WantedSlot(Hold.SiteId, Hold.Kinds, Hold.Date, Hold.StartMinute);
+            IsFreeAgain = cases.Outlook.IsFree(wanted, booker.VisitorOf(HttpContext));
+            Instead = IsFreeAgain ? Instead : new Offers(words.Offers(cases.Outlook.Nearest(wanted)), Url.Page("People", "Retake"));
+        }
+
+        return Page();
+    }
+}
+
+/// <summary>What can be done on that page.</summary>
+public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, AskForCode Code, SlotOutlook Outlook);

@@ -1,0 +1,3 @@
+namespace Creneau.Web.Pages.Dev;
+
+public sealed class DevTexts;

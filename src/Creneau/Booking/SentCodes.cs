@@ -1,0 +1,23 @@
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Booking;
+
+/// <summary>The code that was sent last for a hold.</summary>
+/// <param name="Number">1 for the first code of the hold.</param>
+/// <param name="Counts">Whether it can still be typed.</param>
+public sealed record SentCode(DateTime SentUtc, DateTime ExpiresUtc, int Number, bool Counts);
+
+/// <summary>Says when a code was sent and until when it counts; never which one.</summary>
+public sealed class SentCodes(IDbContextFactory<CreneauDb> contexts, TimeProvider clock)
+{
+    /// <returns>Null when none was sent yet.</returns>
+    public async Task<SentCode?> LastAsync(Guid appointmentId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var codes = await db.OneTimeCodes.AsNoTracking().Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct);
+        return codes.LastOrDefault() is { } last
+            ? new SentCode(last.SentUtc, last.ExpiresUtc, codes.Count, last.Counts(clock.GetUtcNow().UtcDateTime))
+            : null;
+    }
+}

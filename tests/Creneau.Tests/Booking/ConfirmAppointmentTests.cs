@@ -1,0 +1,196 @@
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Notifications;
+using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Booking.BookingStory;
+
+namespace Creneau.Tests.Booking;
+
+public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : IAsyncLifetime
+{
+    private TestTown _town = null!;
+    private TestTownHall _passy = null!;
+    private TestTownHall _megeve = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _town = await TestTown.FoundAsync(provider);
+        _passy = await _town.TownHallAsync("Passy");
+        await _passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
+        _megeve = await _town.TownHallAsync("Megève", 45.86, 6.62);
+        await _megeve.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
+        await _town.OpenAsync();
+    }
+
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+
+    [Fact]
+    public async Task The_right_code_confirms_claims_the_person_and_owes_one_message()
+    {
+        var result = await _town.BookAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+
+        var id = result.ShouldBeOfType<ConfirmResult.Confirmed>().AppointmentId;
+        var appointment = await _town.ReadAsync(db => db.Appointments.Include(row => row.Applicants).SingleAsync(row => row.Id == id));
+        appointment.Status.ShouldBe(AppointmentStatus.Confirmed);
+        appointment.Applicants.Single().BirthName.ShouldBe("Dunand");
+        (await _town.ReadAsync(db => db.PersonClaims.SingleAsync())).AppointmentId.ShouldBe(id);
+        (await _town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.Confirmation))).ShouldBe(1);
+        (await _town.ReadAsync(db => db.AppointmentEvents.OrderBy(happened => happened.Id).Select(happened => happened.Kind).ToListAsync()))
+            .ShouldBe([AppointmentEventKind.Held, AppointmentEventKind.CodeAsked, AppointmentEventKind.Confirmed]);
+    }
+
+    [Fact]
+    public async Task Five_wrong_tries_kill_the_code()
+    {
+        var visitor = TestTown.Browser();
+        var id = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), visitor);
+        await _town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
+        var code = await _town.CodeAsync(id);
+        var wrong = code == "000000" ? "000001" : "000000";
+        for (var left = 4; left >= 0; left--)
+        {
+            (await _town.TypeAsync(id, visitor, wrong)).ShouldBe(new ConfirmResult.WrongCode(left));
+        }
+
+        var late = await _town.TypeAsync(id, visitor, code);
+
+        late.ShouldBeOfType<ConfirmResult.CodeDead>();
+        (await _town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_code_is_good_for_fifteen_minutes_and_then_the_slot_is_gone()
+    {
+        var visitor = TestTown.Browser();
+        var id = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), visitor);
+        await _town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(15));
+
+        var late = await _town.TypeAsync(id, visitor, await _town.CodeAsync(id));
+
+        late.ShouldBeOfType<ConfirmResult.HoldGone>();
+    }
+
+    [Fact]
+    public async Task Another_browser_cannot_confirm_even_with_the_right_code()
+    {
+        var visitor = TestTown.Browser();
+        var id = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), visitor);
+        await _town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
+
+        var other = await _town.TypeAsync(id, TestTown.Browser("thief"), await _town.CodeAsync(id));
+
+        other.ShouldBeOfType<ConfirmResult.HoldGone>();
+    }
+
+    [Fact]
+    public async Task A_double_click_on_confirm_gets_the_same_answer_twice()
+    {
+        var visitor = TestTown.Browser();
+        var id = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), visitor);
+        await _town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
+        var code = await _town.CodeAsync(id);
+
+        var both = await Task.WhenAll(_town.TypeAsync(id, visitor, code, "form"), _town.TypeAsync(id, visitor, code, "form"));
+
+        both.ShouldAllBe(answer => answer is ConfirmResult.Confirmed);
+        (await _town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.Confirmation))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_person_cannot_have_a_second_appointment_in_another_commune()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand-D'Arc", "Chloé"));
+
+        var second = await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "other", Person("DUNAND D’ARC", "chloe"));
+
+        second.ShouldBeOfType<ConfirmResult.Duplicate>().OwnAppointmentId.ShouldBeNull();
+        (await _town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).Address.ShouldBe("claire@exemple.fr");
+        (await _town.ReadAsync(db => db.Appointments.CountAsync(row => row.Status == AppointmentStatus.Confirmed))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_proves_the_same_contact_may_move_the_existing_one()
+    {
+        var first = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+
+        var second = await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"));
+
+        second.ShouldBeOfType<ConfirmResult.Duplicate>().OwnAppointmentId.ShouldBe(first);
+        (await _town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_person_may_have_a_card_here_and_a_passport_there()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+
+        var passport = await _town.BookAsync(_megeve.At(Wednesday, "10:00", ServiceKind.Passport), "claire", Person("Dunand", kind: ServiceKind.Passport));
+
+        passport.ShouldBeOfType<ConfirmResult.Confirmed>();
+    }
+
+    [Fact]
+    public async Task The_same_pre_request_number_under_another_name_is_refused()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Claire", ServiceKind.IdCard, "K7Q2M9X4T1"));
+
+        var second = await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "K7Q2M9X4T1"));
+
+        second.ShouldBeOfType<ConfirmResult.Duplicate>();
+    }
+
+    [Fact]
+    public async Task The_others_of_a_family_go_on_without_that_person_and_without_a_new_code()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Zoé"));
+        var visitor = TestTown.Browser("family");
+        var id = await _town.HeldAsync(_megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
+        await _town.AskAsync(id, visitor, "family@exemple.fr", Person("Dunand", "Zoé"), Person("Dunand", "Paul"));
+        (await _town.TypeAsync(id, visitor, await _town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0]);
+
+        var rest = await _town.Get<GoOnWithout>().RunAsync(id, visitor, [0], Form(_town), CancellationToken.None);
+
+        rest.ShouldBeOfType<ConfirmResult.Confirmed>();
+        var occupancy = await _town.ReadAsync(db => db.Occupancies.SingleAsync(row => row.AppointmentId == id));
+        (occupancy.EndMinute - occupancy.StartMinute).ShouldBe(15);
+        (await _town.ReadAsync(db => db.Applicants.SingleAsync(row => row.AppointmentId == id))).FirstGivenName.ShouldBe("Paul");
+    }
+
+    [Fact]
+    public async Task Duplicates_are_told_three_times_a_day_and_then_no_more()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        var answers = new List<ConfirmResult>();
+        for (var i = 0; i < 4; i++)
+        {
+            answers.Add(await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand")));
+        }
+
+        answers.Take(3).ShouldAllBe(answer => answer is ConfirmResult.Duplicate);
+        answers[3].ShouldBeOfType<ConfirmResult.NotConfirmed>();
+    }
+
+    [Fact]
+    public async Task No_code_and_no_pre_request_number_is_stored_in_the_clear()
+    {
+        var visitor = TestTown.Browser();
+        var id = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), visitor);
+        await _town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand", "Claire", ServiceKind.IdCard, "K7Q2M9X4T1"));
+        var code = await _town.CodeAsync(id);
+
+        var stored = await _town.ReadAsync(db => db.OneTimeCodes.SingleAsync());
+        var number = await _town.ReadAsync(db => db.Set<PreRequest>().SingleAsync());
+
+        stored.CodeHash.ShouldNotContain(code);
+        System.Text.Encoding.UTF8.GetString(number.Cipher).ShouldNotContain("K7Q2M9X4T1");
+        (await _town.ReadAsync(db => db.OutboxMessages.SingleAsync())).Facts.ShouldNotContain(code);
+    }
+}
+
+public sealed class ConfirmAppointmentOnSqliteTests() : ConfirmAppointmentTests(DatabaseProvider.Sqlite);
+
+public sealed class ConfirmAppointmentOnPostgresTests() : ConfirmAppointmentTests(DatabaseProvider.Postgres);

@@ -1,0 +1,80 @@
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Notifications;
+using Creneau.Privacy;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Tests.Notifications;
+
+/// <summary>A writer with keys of its own, and messages to give it.</summary>
+internal sealed class Letterbox
+{
+    public const string Code = "482193";
+    public const string Url = "https://rdv.exemple.fr";
+    public static readonly string[] Languages = ["fr", "en"];
+    private static readonly Lazy<Task<Keys>> SomeKeys = new(MakeKeysAsync);
+    public static readonly Guid AppointmentId = Guid.Parse("01990000-0000-7000-8000-000000000001");
+    public static readonly DateTime Now = new(2027, 1, 20, 9, 0, 0, DateTimeKind.Utc);
+
+    public static readonly MessageFacts Facts = new()
+    {
+        Reference = "4821903772",
+        Date = new DateOnly(2027, 2, 3),
+        StartMinute = 14 * 60 + 20,
+        EndMinute = 15 * 60 + 5,
+        TimeZone = "Europe/Paris",
+        SiteName = "Mairie de Passy",
+        Street = "4 allée des Gentianes",
+        Postcode = "74190",
+        City = "Passy",
+        Latitude = 45.9236,
+        Longitude = 6.6867,
+        TokenVersion = 1,
+        People = [new("Claire", ServiceKind.IdCard, false), new("Léo", ServiceKind.Passport, true), new("Zoé", ServiceKind.Passport, true)],
+    };
+
+    private Letterbox(Keys keys, NotificationSettings settings)
+    {
+        Keys = keys;
+        Tokens = new AppointmentTokens(keys);
+        Links = new MessageLinks(Tokens, settings);
+        Writer = new MessageWriter(keys, Links);
+    }
+
+    public Keys Keys { get; }
+    public AppointmentTokens Tokens { get; }
+    public MessageLinks Links { get; }
+    public MessageWriter Writer { get; }
+
+    public static async Task<Letterbox> OpenAsync(string url = Url) => new(await SomeKeys.Value, new NotificationSettings { PublicUrl = url });
+
+    public WrittenMessage Mail(MessagePurpose purpose, string language, MessageFacts? facts = null) =>
+        Writer.Write(Message(purpose, new Recipient(MessageChannel.Email, "claire@exemple.fr", language), facts));
+
+    public string Sms(MessagePurpose purpose, string language, MessageFacts? facts = null) =>
+        Writer.Write(Message(purpose, new Recipient(MessageChannel.Sms, "+33612345678", language), facts)).Text;
+
+    public string Link(string language = "fr") => Links.Appointment(AppointmentId, Facts.TokenVersion, language);
+
+    private OutboxMessage Message(MessagePurpose purpose, Recipient to, MessageFacts? facts) =>
+        new OutboxMessage(Guid.CreateVersion7(Now), AppointmentId, purpose, "1", to, new MessageTiming(Now, Now.AddDays(1)))
+            .Saying(facts ?? Facts, purpose == MessagePurpose.Code ? Keys.Encrypt(Code) : null);
+
+    private static async Task<Keys> MakeKeysAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("creneau-letterbox-");
+        try
+        {
+            var options = new DbContextOptionsBuilder<CreneauDb>();
+            StorageProvider.For($"Data Source={Path.Combine(folder.FullName, "keys.db")};Pooling=False").Configure(options);
+            await using var db = new CreneauDb(options.Options);
+            await db.Database.EnsureCreatedAsync();
+            return await Keys.LoadAsync(db, MasterKey.OfFolder(folder.FullName), Now, CancellationToken.None);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

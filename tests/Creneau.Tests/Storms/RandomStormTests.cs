@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using Creneau.Availability;
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Scheduling;
+using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Tests.Storms;
+
+/// <summary>Many clients do everything at random over few desks, while hours change and holds end.</summary>
+[Trait(Storm.Trait, Storm.Name)]
+public sealed class RandomStormTests
+{
+    private static readonly ServiceKind[][] Parties = [[ServiceKind.IdCard], [ServiceKind.Passport], [ServiceKind.IdCard, ServiceKind.Passport], [ServiceKind.IdCardAndPassport, ServiceKind.IdCard, ServiceKind.IdCard]];
+
+    [Theory]
+    [InlineData(StormKind.Sqlite)]
+    [InlineData(StormKind.Postgres)]
+    [InlineData(StormKind.PostgresTwoNodes)]
+    public async Task After_64_clients_at_random_everything_accepted_is_there_and_nothing_else(StormKind kind)
+    {
+        await using var storm = await StormTown.FoundAsync(kind, townHalls: 3, "Mon-Sun 08:00-20:00");
+        var booked = new ConcurrentDictionary<Guid, bool>();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(client => Task.Run(() => WanderAsync(storm, client, booked))));
+
+        answers.Sum().ShouldBeGreaterThan(0);
+        var confirmed = await storm.Town.ReadAsync(db => db.Appointments.Where(row => row.Status == AppointmentStatus.Confirmed).Select(row => row.Id).ToListAsync());
+        confirmed.Order().ShouldBe(booked.Keys.Order());
+        await storm.ShouldBeHealthyAsync();
+    }
+
+    [Theory]
+    [InlineData(StormKind.Sqlite)]
+    [InlineData(StormKind.Postgres)]
+    [InlineData(StormKind.PostgresTwoNodes)]
+    public async Task Moves_from_A_to_B_against_moves_from_B_to_A_lose_nobody(StormKind kind)
+    {
+        await using var storm = await StormTown.FoundAsync(kind, townHalls: 2, "Mon-Sun 08:00-12:00");
+        var ids = new Guid[12];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var booked = await storm.BookAsync(i, new WantedSlot(storm.Places[i % 2].SiteId, [ServiceKind.IdCard], storm.Tomorrow, 480 + (i / 2 * 15)), StormTown.Person(i));
+            ids[i] = booked.ShouldBeOfType<ConfirmResult.Confirmed>().AppointmentId;
+        }
+
+        var moved = await Task.WhenAll(ids.Select((id, client) => Task.Run(() => MoveToAndFroAsync(storm, id, client))));
+
+        moved.Sum().ShouldBeGreaterThan(0);
+        (await storm.ConfirmedAsync()).ShouldBe(ids.Length);
+        await storm.ShouldBeHealthyAsync();
+    }
+
+    [Theory]
+    [InlineData(StormKind.Sqlite)]
+    [InlineData(StormKind.Postgres)]
+    [InlineData(StormKind.PostgresTwoNodes)]
+    public async Task Hours_that_change_while_people_book_lose_no_appointment_and_sell_nothing_closed(StormKind kind)
+    {
+        await using var storm = await StormTown.FoundAsync(kind, townHalls: 1, "Mon-Sun 00:00-24:00");
+        using var over = new CancellationTokenSource(Storm.Length);
+        var closing = Task.Run(() => OpenAndCloseAsync(storm, over.Token));
+
+        var booked = await Task.WhenAll(Enumerable.Range(0, 8).Select(client => Task.Run(() => BookUntilAsync(storm, client, over.Token))));
+
+        await closing;
+        (await storm.ConfirmedAsync()).ShouldBe(booked.Sum());
+        booked.Sum().ShouldBeGreaterThan(0);
+        await storm.ShouldBeHealthyAsync();
+    }
+
+    [Theory]
+    [InlineData(StormKind.Sqlite)]
+    [InlineData(StormKind.Postgres)]
+    [InlineData(StormKind.PostgresTwoNodes)]
+    public async Task A_hold_that_ends_while_its_code_is_typed_is_either_confirmed_or_gone(StormKind kind)
+    {
+        await using var storm = await StormTown.FoundAsync(kind, townHalls: 1, "Mon-Sun 00:00-24:00");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        for (var round = 0; clock.Elapsed < Storm.Length && round < 80; round++)
+        {
+            var wanted = new WantedSlot(storm.Places[0].SiteId, [ServiceKind.IdCard], storm.Tomorrow, 15 * round);
+            var node = storm.NodeOf(round);
+            var id = (await StormTown.HoldAsync(node, wanted, StormTown.Client(round))).ShouldBeOfType<HoldResult.Held>().AppointmentId;
+            await node.GetRequiredService<AskForCode>().RunAsync(id, StormTown.Client(round), new Contact($"c{round}@exemple.fr", null, "fr"), [StormTown.Person(round)], StormTown.Form(), CancellationToken.None);
+            var code = await storm.Town.CodeAsync(id);
+            await EndSoonAsync(storm, id);
+
+            var typed = Task.Run(() => node.GetRequiredService<ConfirmAppointment>().RunAsync(id, StormTown.Client(round), code, StormTown.Form(), CancellationToken.None));
+            var swept = Task.Run(() => storm.NodeOf(round + 1).GetRequiredService<Sweeper>().ExpireHoldsAsync(CancellationToken.None));
+            var answer = await typed;
+            await swept;
+
+            var status = await storm.Town.ReadAsync(db => db.Appointments.Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
+            (status == AppointmentStatus.Confirmed).ShouldBe(answer is ConfirmResult.Confirmed);
+        }
+
+        await storm.NodeOf(0).GetRequiredService<Sweeper>().ExpireHoldsAsync(CancellationToken.None);
+        await storm.ShouldBeHealthyAsync();
+    }
+
+    private static async Task<int> WanderAsync(StormTown storm, int client, ConcurrentDictionary<Guid, bool> booked)
+    {
+        var random = new Random(client);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var mine = new List<Guid>();
+        var done = 0;
+        for (var step = 0; clock.Elapsed < Storm.Length; step++)
+        {
+            done++;
+            switch (random.Next(10))
+            {
+                case < 6:
+                    var party = Parties[random.Next(Parties.Length)];
+                    var people = party.Select((kind, index) => StormTown.Person((client * 7919) + (step * 6) + index, kind)).ToArray();
+                    if (await storm.BookAsync(client, Wanted(storm, random, party), people) is ConfirmResult.Confirmed confirmed)
+                    {
+                        mine.Add(confirmed.AppointmentId);
+                        booked[confirmed.AppointmentId] = true;
+                    }
+
+                    break;
+                case < 8 when mine.Count > 0:
+                    var to = Wanted(storm, random, Parties[0]);
+                    await storm.NodeOf(client).GetRequiredService<MoveAppointment>().RunAsync(mine[random.Next(mine.Count)], to.SiteId, to.Date, to.StartMinute, StormTown.Client(client), StormTown.Form(), CancellationToken.None);
+                    break;
+                case < 10 when mine.Count > 0:
+                    var id = mine[random.Next(mine.Count)];
+                    if (await storm.NodeOf(client).GetRequiredService<CancelAppointment>().RunAsync(id, StormTown.Client(client), StormTown.Form(), CancellationToken.None) == CancelResult.Cancelled)
+                    {
+                        mine.Remove(id);
+                        booked.TryRemove(id, out _);
+                    }
+
+                    break;
+            }
+        }
+
+        return done;
+    }
+
+    private static WantedSlot Wanted(StormTown storm, Random random, ServiceKind[] party) =>
+        new(storm.Places[random.Next(storm.Places.Count)].SiteId, party, storm.Tomorrow.AddDays(random.Next(2)), 480 + (15 * random.Next(48)));
+
+    private static async Task<int> MoveToAndFroAsync(StormTown storm, Guid id, int client)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var moved = 0;
+        for (var turn = client; clock.Elapsed < Storm.Length; turn++)
+        {
+            var result = await storm.NodeOf(client).GetRequiredService<MoveAppointment>().RunAsync(
+                id, storm.Places[turn % 2].SiteId, storm.Tomorrow, 480 + (turn % 16 * 15), StormTown.Client(client), StormTown.Form(), CancellationToken.None);
+            moved += result is MoveResult.Moved ? 1 : 0;
+        }
+
+        return moved;
+    }
+
+    /// <summary>Closes and opens the desk again, as an agent would: the desk's row first, then the closure, then the revision.</summary>
+    private static async Task OpenAndCloseAsync(StormTown storm, CancellationToken over)
+    {
+        var desk = storm.Places[0].DeskIds.Single();
+        while (!over.IsCancellationRequested)
+        {
+            await ConfigureAsync(storm, desk, db => db.Closures.Add(Closure.OfDesk(desk, new Closing(storm.Tomorrow, 0, null, 0), ClosureReason.OutOfOrder)));
+            await ConfigureAsync(storm, desk, db => db.Closures.RemoveRange(db.Closures));
+            // An agent looks at what was saved before the next change; meanwhile people book
+            await Task.Delay(100, CancellationToken.None);
+        }
+    }
+
+    private static async Task ConfigureAsync(StormTown storm, int desk, Action<Creneau.Storage.CreneauDb> change)
+    {
+        await storm.NodeOf(0).GetRequiredService<Creneau.Storage.Door>().RunAsync(null, false, async transaction =>
+        {
+            await transaction.LockAsync([desk], CancellationToken.None);
+            change(transaction.Db);
+            await transaction.Db.Desks.Where(row => row.Id == desk).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.Revision, row => row.Revision + 1)
+                .SetProperty(row => row.ScheduleRevision, row => row.Revision + 1));
+            return Creneau.Storage.Decide.Keep(true);
+        }, CancellationToken.None);
+        await storm.NodeOf(0).GetRequiredService<AvailabilityIndex>().CompareAsync(CancellationToken.None);
+    }
+
+    private static async Task<int> BookUntilAsync(StormTown storm, int client, CancellationToken over)
+    {
+        var booked = 0;
+        for (var step = 0; !over.IsCancellationRequested; step++)
+        {
+            var wanted = new WantedSlot(storm.Places[0].SiteId, [ServiceKind.IdCard], storm.Tomorrow.AddDays(client), step % 96 * 15);
+            booked += await storm.BookAsync(client, wanted, StormTown.Person((client * 1000) + step)) is ConfirmResult.Confirmed ? 1 : 0;
+        }
+
+        return booked;
+    }
+
+    private static async Task EndSoonAsync(StormTown storm, Guid id)
+    {
+        await using var db = storm.Town.OpenDb();
+        var soon = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(id.GetHashCode() % 30);
+        await db.Appointments.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.HeldUntilUtc, soon));
+    }
+}
