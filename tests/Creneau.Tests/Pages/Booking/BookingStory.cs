@@ -65,7 +65,12 @@ public sealed class BookingStory : IAsyncDisposable
         await ConfirmAsync(await CodeAsync(), visitor);
     }
 
-    public Task<Appointment> LatestAsync() => Town.ReadAsync(db => db.Appointments.AsNoTracking().Include(row => row.Applicants).OrderByDescending(row => row.Id).FirstAsync());
+    /// <summary>The appointment whose slot was kept last: events are numbered, while ids of one instant are in no order.</summary>
+    public Task<Appointment> LatestAsync() => Town.ReadAsync(async db =>
+    {
+        var held = await db.AppointmentEvents.Where(happened => happened.Kind == AppointmentEventKind.Held).OrderByDescending(happened => happened.Id).FirstAsync();
+        return await db.Appointments.AsNoTracking().Include(row => row.Applicants).SingleAsync(row => row.Id == held.AppointmentId);
+    });
 
     public Task<int> CountAsync(AppointmentStatus status) => Town.ReadAsync(db => db.Appointments.CountAsync(row => row.Status == status));
 

@@ -66,7 +66,7 @@ public sealed class HoldPageTests : IAsyncLifetime
     {
         await story.ChooseAsync(services: string.Join(',', Enumerable.Repeat("cni", 1_000_000)), expected: HttpStatusCode.Conflict);
 
-        story.Claire.Text.ShouldContain("une à six personnes");
+        story.Claire.Text.ShouldContain("Ce créneau ne peut pas être réservé");
     }
 
     [Fact]
