@@ -161,6 +161,8 @@ public sealed class TestTown : IAsyncDisposable
     {
         foreach (var node in _nodes)
         {
+            // Disposing alone does not wait for what works in the background, and that would write into the folder
+            await node.StopAsync();
             await node.DisposeAsync();
         }
 
