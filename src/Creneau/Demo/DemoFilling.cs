@@ -19,6 +19,7 @@ internal sealed class DemoFilling
     private readonly IModel _model;
     private readonly ILookup<int, Desk> _desks;
     private readonly IReadOnlyList<KnownPeople> _known;
+    private readonly SortedDictionary<int, KnownAppointment> _knownMade = [];
     private long _nextApplicant = 1;
 
     public DemoFilling(PlaceDirectory places, ScheduleRows rows, Claims claims, IModel model, DemoScale scale, int seed, DateTime nowUtc)
@@ -33,7 +34,7 @@ internal sealed class DemoFilling
 
     public DateOnly Today { get; }
 
-    public List<KnownAppointment> Known { get; } = [];
+    public IReadOnlyList<KnownAppointment> Known => [.. _knownMade.Values];
 
     public List<DemoFill> Fills { get; } = [];
 
@@ -69,7 +70,7 @@ internal sealed class DemoFilling
         {
             var date = Today.AddDays(day);
             var taken = default(DayBits);
-            if (known is not null && day >= KnownPeople.FromDay && filler.First(open[day], open[day].Open, known.Kinds, 10 * 60) is { } theirs)
+            if (known is not null && day >= known.FromDay && filler.First(open[day], open[day].Open, known.Kinds, known.FromMinute) is { } theirs)
             {
                 AddKnown(rows, desk, date, theirs, known);
                 taken = Range(theirs);
@@ -90,7 +91,7 @@ internal sealed class DemoFilling
     {
         var appointment = _bookings.Of(desk, date, slot, known.Persons, new Contact(known.Email, null, "fr"));
         Add(rows, appointment);
-        Known.Add(new KnownAppointment(appointment.Reference, known.Email, _places.Sites[desk.SiteId].Name, date, slot.StartMinute, slot.Kinds));
+        _knownMade[known.Number] = new KnownAppointment(appointment.Reference, known.Email, _places.Sites[desk.SiteId].Name, date, slot.StartMinute, slot.Kinds);
     }
 
     private void Add(DemoRows rows, Appointment appointment)

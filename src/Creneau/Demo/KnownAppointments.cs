@@ -21,18 +21,18 @@ public sealed record KnownAppointment(string Reference, string Email, string Sit
     internal PlatformSetting ToSetting(int number) => new($"{Prefix}{number}", JsonSerializer.Serialize(this));
 }
 
-/// <summary>Who has a known appointment, and at which town hall.</summary>
-internal sealed record KnownPeople(string InseeCode, ServiceKind[] Kinds, IReadOnlyList<DemoPerson> Persons, string Email)
+/// <summary>Who has a known appointment, at which town hall, and from which day (counted from today) and minute on.</summary>
+internal sealed record KnownPeople(int Number, string InseeCode, int FromDay, int FromMinute, ServiceKind[] Kinds, IReadOnlyList<DemoPerson> Persons, string Email)
 {
-    /// <summary>Days from today from which their appointments are looked for.</summary>
-    public const int FromDay = 10;
-
     /// <summary>One person, a family of three, a collection. Their surnames are not among those of the others.</summary>
     public static IReadOnlyList<KnownPeople> All(DateOnly today) =>
     [
-        new("74208", [ServiceKind.IdCard], [Person("Dubuisson", "Camille", today.AddYears(-34).AddDays(-97))], "camille.dubuisson@exemple.fr"),
+        new(1, "74208", 10, 10 * 60, [ServiceKind.IdCard], [Person("Dubuisson", "Camille", today.AddYears(-34).AddDays(-97))], "camille.dubuisson@exemple.fr"),
         new(
+            2,
             "74256",
+            16,
+            14 * 60,
             [ServiceKind.Passport, ServiceKind.Passport, ServiceKind.Passport],
             [
                 Person("Ravanel", "Claire", today.AddYears(-41).AddDays(-210)),
@@ -40,7 +40,7 @@ internal sealed record KnownPeople(string InseeCode, ServiceKind[] Kinds, IReadO
                 Person("Ravanel", "Lina", today.AddYears(-8).AddDays(-150)),
             ],
             "famille.ravanel@exemple.fr"),
-        new("74042", [ServiceKind.Collection], [Person("Ancey", "Lucien", today.AddYears(-67).AddDays(-5))], "lucien.ancey@exemple.fr"),
+        new(3, "74042", 6, 9 * 60, [ServiceKind.Collection], [Person("Ancey", "Lucien", today.AddYears(-67).AddDays(-5))], "lucien.ancey@exemple.fr"),
     ];
 
     private static DemoPerson Person(string birthName, string givenName, DateOnly born) => new(new PersonName(birthName, givenName), born);

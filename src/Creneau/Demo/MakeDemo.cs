@@ -118,7 +118,7 @@ public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
         }
     }
 
-    private static async Task NoteAsync(CreneauDb db, DemoScale scale, List<KnownAppointment> known, CancellationToken ct)
+    private static async Task NoteAsync(CreneauDb db, DemoScale scale, IReadOnlyList<KnownAppointment> known, CancellationToken ct)
     {
         if (scale == DemoScale.Department)
         {

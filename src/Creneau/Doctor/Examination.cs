@@ -27,7 +27,7 @@ public sealed class Examination(StorageProvider storage, Keys keys, TimeProvider
         yield return await ReadAsync(db => PrivacyChecks.DeletionAsync(db, nowUtc, ct), ct);
         yield return askNode is null
             ? new CheckResult("I8", CheckState.NotChecked, "give --node URL to compare a server's memory", [])
-            : await new NodeCheck(storage, clock).RunAsync(askNode, ct);
+            : await new NodeCheck(storage).RunAsync(askNode, ct);
     }
 
     private async Task<CheckResult> BackstopsAsync(CancellationToken ct)

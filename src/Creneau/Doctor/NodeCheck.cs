@@ -8,7 +8,7 @@ namespace Creneau.Doctor;
 /// I8: what a node has in memory is what the database yields, desk by desk at the same revision. Under traffic the two
 /// are read at different moments, so desks that moved are asked for again.
 /// </summary>
-internal sealed class NodeCheck(StorageProvider storage, TimeProvider clock)
+internal sealed class NodeCheck(StorageProvider storage)
 {
     private const int Rounds = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -22,7 +22,7 @@ internal sealed class NodeCheck(StorageProvider storage, TimeProvider clock)
         var desks = 0;
         for (var round = 0; round < Rounds && (round == 0 || behind.Count > 0); round++)
         {
-            await Task.Delay(round == 0 ? TimeSpan.Zero : Pause, clock, ct);
+            await Task.Delay(round == 0 ? TimeSpan.Zero : Pause, ct);
             var view = await ask(ct);
             var truth = await TruthAsync(view.FirstDay, ct);
             desks = truth.Count;

@@ -1,0 +1,149 @@
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Doctor;
+using Creneau.Privacy;
+using Creneau.Storage;
+using Creneau.TestKit;
+using Creneau.Tests.Booking;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Booking.BookingStory;
+
+namespace Creneau.Tests.Doctor;
+
+/// <summary>Each breakage is planted in a town with one confirmed appointment of two, one hold and one cancelled one.</summary>
+public abstract class ExaminationTests(DatabaseProvider provider) : IAsyncLifetime
+{
+    private const string Overlap = "INSERT INTO occupancy (appointment_id, desk_id, date, start_minute, end_minute) SELECT appointment_id, desk_id, date, start_minute, end_minute FROM occupancy LIMIT 1";
+    private TestTown _town = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _town = await TestTown.FoundAsync(provider);
+        var passy = await _town.TownHallAsync("Passy");
+        await passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
+        await _town.OpenAsync();
+        await _town.BookedAsync(passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.Passport), "family", Person("Perrin"), Person("Perrin", "Malo", ServiceKind.Passport, "ABCDE12345"));
+        var given = await _town.BookedAsync(passy.At(Wednesday, "10:00"), "given", Person("Roux"));
+        await _town.Get<CancelAppointment>().RunAsync(given, TestTown.Browser("given"), Form(_town), CancellationToken.None);
+        await _town.HeldAsync(passy.At(Wednesday, "11:00"), TestTown.Browser("held"));
+    }
+
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+
+    [Fact]
+    public async Task A_sound_database_passes_every_check()
+    {
+        var results = await ExamineAsync();
+
+        results.ShouldAllBe(result => result.State == CheckState.Ok);
+    }
+
+    [Theory]
+    [InlineData("I1", Overlap)]
+    [InlineData("I1", "DELETE FROM occupancy")]
+    [InlineData("I1", "UPDATE occupancy SET start_minute = start_minute + 5")]
+    [InlineData("I1", "UPDATE appointment SET status = 7 WHERE status = 0")]
+    [InlineData("I2", "UPDATE appointment SET people = people + 1")]
+    [InlineData("I2", "DELETE FROM applicant")]
+    [InlineData("I2", "UPDATE applicant SET ordinal = 4")]
+    [InlineData("I3", "DELETE FROM person_claim WHERE kind = 0")]
+    [InlineData("I3", "DELETE FROM person_claim WHERE kind = 1")]
+    [InlineData("I3", "UPDATE applicant SET birth_name = 'Somebody Else'")]
+    [InlineData("I3", "UPDATE person_claim SET procedure_id = 3 - procedure_id")]
+    [InlineData("I3", "UPDATE appointment SET status = 5 WHERE status = 1")]
+    [InlineData("I4", "UPDATE appointment SET status = 2 WHERE status = 1")]
+    [InlineData("I4", "DELETE FROM appointment_event")]
+    [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 1")]
+    [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 3")]
+    [InlineData("I5", "UPDATE outbox_message SET created_utc = delete_after_utc WHERE purpose = 1")]
+    [InlineData("I5", "UPDATE outbox_message SET purpose = 1, occasion = 'confirmed' WHERE purpose = 0")]
+    [InlineData("I6", "UPDATE one_time_code SET code_hash = '123456'")]
+    [InlineData("I6", "UPDATE one_time_code SET used_utc = NULL")]
+    [InlineData("I6", "UPDATE outbox_message SET state = 1")]
+    [InlineData("I6", "INSERT INTO demo_message (channel, address, subject, text, at_utc) SELECT 0, 'a', 's', 't', created_utc FROM appointment LIMIT 1")]
+    [InlineData("I7", "UPDATE appointment SET delete_after_utc = '2026-01-01 00:00:00'")]
+    [InlineData("I7", "UPDATE outbox_message SET delete_after_utc = '2026-11-24 07:00:00', created_utc = '2026-10-24 07:00:00'")]
+    [InlineData("I8", "DELETE FROM occupancy")]
+    public async Task A_planted_breakage_is_found(string name, string sql)
+    {
+        await DropGuardsAsync();
+        await ExecuteAsync(sql);
+
+        var results = await ExamineAsync();
+
+        var broken = results.Single(result => result.Name == name);
+        broken.State.ShouldBe(CheckState.Broken);
+        broken.ToString().ShouldStartWith($"{name} BROKEN  ");
+        broken.ToString().ShouldNotContain("Perrin");
+    }
+
+    [Fact]
+    public async Task A_database_without_its_guard_is_reported_and_not_opened()
+    {
+        await DropGuardsAsync();
+
+        var results = await ExamineAsync();
+        var opening = () => OpenDatabase.OpenAsync(_town.Database, _town.Clock, CancellationToken.None);
+
+        results[0].ShouldSatisfyAllConditions(first => first.Name.ShouldBe("backstops"), first => first.State.ShouldBe(CheckState.Broken));
+        results.Skip(1).ShouldAllBe(result => result.State == CheckState.Ok);
+        (await opening.ShouldThrowAsync<DatabaseNotUsableException>()).Message.ShouldContain("occupancy_never_overlaps");
+    }
+
+    [Fact]
+    public async Task Migrating_puts_the_guards_back()
+    {
+        await DropGuardsAsync();
+
+        await OpenDatabase.MigrateAsync(_town.Database, _town.Clock, CancellationToken.None);
+
+        (await ExamineAsync()).ShouldAllBe(result => result.State == CheckState.Ok);
+    }
+
+    private async Task<List<CheckResult>> ExamineAsync() => await new Examination(_town.Get<StorageProvider>(), _town.Get<Keys>(), _town.Clock)
+        .RunAsync(_ => Task.FromResult(NodeView.Of(_town.Availability)), CancellationToken.None).ToListAsync();
+
+    private async Task DropGuardsAsync()
+    {
+        foreach (var sql in provider == DatabaseProvider.Sqlite
+            ? ["DROP TRIGGER occupancy_never_overlaps_insert", "DROP TRIGGER occupancy_never_overlaps_update"]
+            : new[] { "ALTER TABLE occupancy DROP CONSTRAINT occupancy_never_overlaps" })
+        {
+            await ExecuteAsync(sql);
+        }
+
+        await ExecuteAsync("DROP INDEX ix_outbox_message_appointment_id_purpose_address_occasion");
+    }
+
+    protected async Task ExecuteAsync(string sql)
+    {
+        await using var db = _town.OpenDb();
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    protected async Task<CheckResult> ExamineAsync(string name) => (await ExamineAsync()).Single(result => result.Name == name);
+
+    protected DatabaseSettings Database => _town.Database;
+
+    protected TimeProvider Clock => _town.Clock;
+}
+
+public sealed class ExaminationOnSqliteTests() : ExaminationTests(DatabaseProvider.Sqlite);
+
+public sealed class ExaminationOnPostgresTests() : ExaminationTests(DatabaseProvider.Postgres)
+{
+    [Fact]
+    public async Task A_person_twice_is_found_when_the_key_that_refuses_it_is_gone()
+    {
+        await ExecuteAsync("ALTER TABLE person_claim DROP CONSTRAINT pk_person_claim");
+        await ExecuteAsync("INSERT INTO person_claim SELECT * FROM person_claim");
+
+        var claims = await ExamineAsync("I3");
+        var opening = () => OpenDatabase.OpenAsync(Database, Clock, CancellationToken.None);
+
+        claims.ToString().ShouldContain("person twice");
+        (await opening.ShouldThrowAsync<DatabaseNotUsableException>()).Message.ShouldContain("pk_person_claim");
+    }
+}
