@@ -72,7 +72,7 @@ public static class WebHost
         builder.Services.AddAddressLimits(settings.AddressLimits);
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApiDocument();
     }
 
     private static void UsePipeline(WebApplication app, CreneauSettings settings)

@@ -1,8 +1,9 @@
 namespace Creneau.TestKit;
 
 /// <summary>
-/// The data folder of a throw-away PostgreSQL and the commands on it. PostgreSQL refuses to run as root: there, every
-/// command goes through the account <c>postgres</c> that Debian's package made.
+/// The data folder of a PostgreSQL for tests and the commands on it; thrown away, or kept for the next benchmark.
+/// PostgreSQL refuses to run as root: there, every command goes through the account <c>postgres</c> that Debian's
+/// package made.
 /// </summary>
 internal sealed class PostgresCluster : IDisposable
 {
@@ -11,12 +12,12 @@ internal sealed class PostgresCluster : IDisposable
     private readonly string _folder;
     private readonly LastWill _lastWill;
 
-    private PostgresCluster(string folder, int port, string password)
+    private PostgresCluster(string folder, int port, string password, string mode, string afterwards)
     {
         (_folder, Port, Password) = (folder, port, password);
         _lastWill = LastWill.Write(
-            """folder=$1; shift; "$@"; rm -rf "$folder" """,
-            [folder, .. AsPostgres("pg_ctl", "-D", Data, "-m", "immediate", "stop")]);
+            $$"""folder=$1; shift; "$@"; {{afterwards}} """,
+            [folder, .. AsPostgres("pg_ctl", "-D", Data, "-m", mode, "stop")]);
     }
 
     public int Port { get; }
@@ -29,11 +30,31 @@ internal sealed class PostgresCluster : IDisposable
 
     private string LogFile => Path.Combine(_folder, "log");
 
+    private string PasswordFile => Path.Combine(_folder, "password");
+
     public static async Task<PostgresCluster> InitAsync(string password, bool durable)
     {
         var folder = await RunAsync("mktemp", "-d", Path.Combine(Path.GetTempPath(), "creneau-postgres-XXXXXX"));
-        var cluster = new PostgresCluster(folder, FreePort.Take(), password);
+        var cluster = new PostgresCluster(folder, FreePort.Take(), password, "immediate", """rm -rf "$folder" """);
         await cluster.InitAsync(durable);
+        File.Delete(cluster.PasswordFile);
+        return cluster;
+    }
+
+    /// <summary>The cluster of a folder that outlives this process, made when there is none yet.</summary>
+    /// <param name="newPassword">For a new one; the password of an old one lies beside its data.</param>
+    public static async Task<PostgresCluster> KeptAsync(string folder, string newPassword)
+    {
+        string[] owner = Environment.IsPrivilegedProcess ? ["-o", "postgres"] : [];
+        await Shell.RunAsync("install", ["-d", "-m", "700", .. owner, folder]);
+        var old = Path.Combine(folder, "password");
+        var password = File.Exists(old) ? await File.ReadAllTextAsync(old) : newPassword;
+        var cluster = new PostgresCluster(folder, FreePort.Take(), password, "fast", "true");
+        if (!File.Exists(Path.Combine(cluster.Data, "PG_VERSION")))
+        {
+            await cluster.InitAsync(durable: true);
+            await File.AppendAllTextAsync(Path.Combine(cluster.Data, "postgresql.conf"), "max_wal_size = 4GB\nmaintenance_work_mem = 512MB\nshared_preload_libraries = 'pg_stat_statements'\n");
+        }
         return cluster;
     }
 
@@ -42,7 +63,7 @@ internal sealed class PostgresCluster : IDisposable
     {
         try
         {
-            await RunAsync("pg_ctl", ["-D", Data, "-l", LogFile, "-s", "-w", "-t", "60", .. order]);
+            await RunAsync("pg_ctl", ["-D", Data, "-l", LogFile, "-s", "-w", "-t", "60", "-o", $"-p {Port}", .. order]);
         }
         catch (InvalidOperationException failure)
         {
@@ -54,21 +75,18 @@ internal sealed class PostgresCluster : IDisposable
 
     private async Task InitAsync(bool durable)
     {
-        var passwordFile = Path.Combine(_folder, "password");
-        await File.WriteAllTextAsync(passwordFile, Password);
+        await File.WriteAllTextAsync(PasswordFile, Password);
         await RunAsync(
-            "initdb", "-D", Data, "-U", User, $"--pwfile={passwordFile}", "--auth=scram-sha-256",
+            "initdb", "-D", Data, "-U", User, $"--pwfile={PasswordFile}", "--auth=scram-sha-256",
             "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
-        File.Delete(passwordFile);
         await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), Settings(durable ? "on" : "off"));
     }
 
-    private string Settings(string durable) =>
+    private static string Settings(string durable) =>
         $"""
 
          listen_addresses = '127.0.0.1'
-         port = {Port}
-         unix_socket_directories = '{_folder}'
+         unix_socket_directories = ''
          max_connections = 300
          shared_buffers = 256MB
          fsync = {durable}

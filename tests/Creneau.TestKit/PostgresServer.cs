@@ -29,6 +29,15 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The cluster of a folder that stays when this process ends: data that takes long to make. Durable.</summary>
+    /// <param name="folder">Made when it is missing; only one process at a time may use it.</param>
+    public static async Task<PostgresServer> StartKeptAsync(string folder)
+    {
+        var server = new PostgresServer(await PostgresCluster.KeptAsync(folder, RandomNumberGenerator.GetHexString(24)));
+        await server.StartAsync();
+        return server;
+    }
+
     public int Port => _cluster.Port;
 
     /// <summary>Starts it again after <see cref="StopImmediatelyAsync"/>, on the same port with the same data.</summary>
@@ -79,7 +88,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await ExecuteAsync($"DROP DATABASE IF EXISTS {Quoted(name)} WITH (FORCE)");
     }
 
-    /// <summary>Stops it and removes its data.</summary>
+    /// <summary>Stops it, and removes its data unless it is kept.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.Run(_cluster.Dispose);

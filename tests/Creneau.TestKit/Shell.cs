@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Creneau.TestKit;
 
 /// <summary>Runs a program to its end.</summary>
-internal static class Shell
+public static class Shell
 {
     /// <returns>What it wrote to its standard output, trimmed.</returns>
     /// <exception cref="InvalidOperationException">It ended with another code than 0; the message has its output.</exception>

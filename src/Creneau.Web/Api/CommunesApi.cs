@@ -29,7 +29,7 @@ public static class CommunesApi
         var found = string.IsNullOrWhiteSpace(q) ? [] : communes.Suggest(q, places.Middle, Most);
         return TypedResults.Json(
             new CommunesBody([.. found.Select(one => new CommuneBody(one.Commune.InseeCode, one.Commune.Name, one.Commune.Postcodes, one.Commune.Departement, one.Commune.Label, one.FormerName))]),
-            ApiJson.Default.CommunesBody);
+            ApiJson.Plain.CommunesBody);
     }
 }
 

@@ -62,7 +62,7 @@ public static class SlotsApi
             sites[i] = Body(found.Sites[i], root, party);
         }
 
-        return TypedResults.Json(new SlotsBody(sites), ApiJson.Default.SlotsBody);
+        return TypedResults.Json(new SlotsBody(sites), ApiJson.Plain.SlotsBody);
     }
 
     private static SiteBody Body(SiteFound found, string root, string party)

@@ -22,6 +22,22 @@ public readonly record struct Box(double X, double Y, double Width, double Heigh
     public bool Inside(Box other) => X >= other.X && Y >= other.Y && Right <= other.Right && Bottom <= other.Bottom;
 }
 
+/// <summary>A straight line from one point to another.</summary>
+public readonly record struct Line(double FromX, double FromY, double ToX, double ToY)
+{
+    public double Length => double.Hypot(ToX - FromX, ToY - FromY);
+
+    /// <summary>Whether the two share a point inside both.</summary>
+    public bool Crosses(Line other) =>
+        Side(other.FromX, other.FromY) * Side(other.ToX, other.ToY) < 0 && other.Side(FromX, FromY) * other.Side(ToX, ToY) < 0;
+
+    /// <summary>Whether the line passes through a box.</summary>
+    public bool Crosses(Box box) =>
+        Crosses(new Line(box.X, box.Y, box.Right, box.Bottom)) || Crosses(new Line(box.X, box.Bottom, box.Right, box.Y));
+
+    private double Side(double x, double y) => (ToX - FromX) * (y - FromY) - (ToY - FromY) * (x - FromX);
+}
+
 /// <summary>A place that wants a label.</summary>
 /// <param name="Text">For a pin its first date, for a town its name.</param>
 public sealed record Landmark(GeoPoint Place, string Text);
@@ -114,21 +130,29 @@ public sealed record Overview(IReadOnlyList<Ring> Rings, IReadOnlyList<Placed> T
     private sealed class Paper(IEnumerable<Box> taken, IEnumerable<(double X, double Y)> dots)
     {
         private const double DotSize = 8;
+        private const double CostOfCover = 14;
+        private const double CostOfCrossing = 40;
+        private readonly List<Line> _leaders = [];
         private readonly List<Box> _taken = [.. taken];
         private readonly List<(double X, double Y)> _dots = [.. dots];
 
         public Placed Pin(int index, string text, (double X, double Y) at)
         {
-            var width = text.Length * PinPerLetter + PinMargin;
-            var label = FirstFree(Spots(at, width), avoidOthersDots: at) ?? FirstFree(Spots(at, width), avoidOthersDots: null);
-            return Put(index, text, at, label);
+            var spots = Spots(at, text.Length * PinPerLetter + PinMargin).Where(IsFree);
+            var placed = Put(index, text, at, spots.Cast<Box?>().MinBy(spot => Cost(spot!.Value, at)));
+            if (placed is { HasLeader: true, Label: { } label })
+            {
+                _leaders.Add(new(at.X, at.Y, label.MiddleX, label.MiddleY));
+            }
+
+            return placed;
         }
 
         /// <returns>Null when the town lies off the sheet or its name finds no room beside it.</returns>
         public Placed? Town(int index, string text, (double X, double Y) at)
         {
             var width = text.Length * TownPerLetter + TownMargin;
-            var label = Sheet.Contains(at.X, at.Y) ? FirstFree(Beside(at, width), avoidOthersDots: null) : null;
+            var label = Sheet.Contains(at.X, at.Y) ? Beside(at, width).Where(IsFree).Cast<Box?>().MinBy(spot => Covered(spot!.Value, at)) : null;
             return label is null ? null : Put(index, text, at, label);
         }
 
@@ -142,21 +166,19 @@ public sealed record Overview(IReadOnlyList<Ring> Rings, IReadOnlyList<Placed> T
             return new(index, text, at.X, at.Y, label);
         }
 
-        private Box? FirstFree(IEnumerable<Box> spots, (double X, double Y)? avoidOthersDots)
-        {
-            foreach (var spot in spots)
-            {
-                if (spot.Inside(Sheet) && !_taken.Exists(spot.Overlaps) && (avoidOthersDots is not { } own || !CoversDotOfAnother(spot, own)))
-                {
-                    return spot;
-                }
-            }
+        private bool IsFree(Box spot) => spot.Inside(Sheet) && !_taken.Exists(spot.Overlaps);
 
-            return null;
+        /// <summary>Distance, and what makes a picture hard to read: places covered, lines that cross lines or labels.</summary>
+        private double Cost(Box spot, (double X, double Y) at)
+        {
+            var line = new Line(at.X, at.Y, spot.MiddleX, spot.MiddleY);
+            return line.Length
+                + CostOfCover * Covered(spot, at)
+                + CostOfCrossing * (_leaders.Count(line.Crosses) + _taken.Count(line.Crosses) + _leaders.Count(leader => leader.Crosses(spot)));
         }
 
-        private bool CoversDotOfAnother(Box spot, (double X, double Y) own) =>
-            _dots.Exists(dot => dot != own && spot.Overlaps(Box.Around(dot.X, dot.Y, DotSize, DotSize)));
+        private int Covered(Box spot, (double X, double Y) own) =>
+            _dots.Count(dot => dot != own && spot.Overlaps(Box.Around(dot.X, dot.Y, DotSize, DotSize)));
 
         /// <summary>On the place, then around it in growing circles.</summary>
         private static IEnumerable<Box> Spots((double X, double Y) at, double width)

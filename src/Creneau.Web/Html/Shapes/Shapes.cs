@@ -18,6 +18,7 @@ public sealed record DoneBand(string Title, string When, string Where, string Re
 
 /// <summary>For `_SiteCard`: a site with its soonest slots, each a button of the form around the cards.</summary>
 /// <param name="Facts">Short facts, in their order: distance, address, duration, access.</param>
+/// <param name="Wheelchair">A wheelchair gets in; drawn as a sign, and said.</param>
 /// <param name="Latitude">With the longitude, both known: the site is on the map.</param>
 public sealed record SiteCard(
     int SiteId,
@@ -26,6 +27,7 @@ public sealed record SiteCard(
     IReadOnlyList<string> Facts,
     DateOnly Today,
     IReadOnlyList<SlotChoice> Slots,
+    bool Wheelchair = false,
     double? Latitude = null,
     double? Longitude = null);
 

@@ -39,7 +39,7 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
         [
             .. query.Days == DaysOfWeek.All ? [] : SearchCodes.Days.Where(day => query.Days.HasFlag(day.Day)).Select(day => Day(day.Day).ToLower(Say.Culture)),
             .. SearchCodes.Times.Where(time => query.Times.HasFlag(time.Part)).Select(time => texts[time.Part.ToString()].Value.ToLower(Say.Culture)),
-            .. query.Wheelchair ? [texts["Wheelchair"].Value.ToLower(Say.Culture)] : Array.Empty<string>(),
+            .. query.Wheelchair ? [texts["StepFree"].Value.ToLower(Say.Culture)] : Array.Empty<string>(),
             .. query.From is { } from ? [texts["FromDate", Say.ShortDate(from)].Value] : Array.Empty<string>(),
             .. query.To is { } to ? [texts["ToDate", Say.ShortDate(to)].Value] : Array.Empty<string>(),
         ];
@@ -67,6 +67,7 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
             Facts(found, finding),
             found.Today,
             [.. found.Starts.Select(start => new SlotChoice(start.Date, start.Minute, new SlotValue(found.Site.Id, start.Date, start.Minute).ToString()))],
+            found.Site.Wheelchair,
             found.Site.Latitude,
             found.Site.Longitude))];
     }
@@ -147,11 +148,7 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
             facts.Insert(0, Say.Distance(found.Km));
         }
 
-        if (found.Site.Wheelchair)
-        {
-            facts.Add(texts["StepFree"]);
-        }
-
+        facts[0] = Say.Sentence(facts[0]);
         return facts;
     }
 
