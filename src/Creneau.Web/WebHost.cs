@@ -5,6 +5,7 @@ using Creneau.Places;
 using Creneau.Storage;
 using Creneau.Web.Api;
 using Creneau.Web.Html;
+using Creneau.Web.Search;
 using Creneau.Web.Pages.Booking;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -56,7 +57,12 @@ public static class WebHost
 
     private static void AddWeb(WebApplicationBuilder builder, CreneauSettings settings)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // What somebody pastes into a field is answered by a page, not by a bare 414.
+            kestrel.Limits.MaxRequestLineSize = 128 * 1024;
+        });
         builder.AddRequestLog();
         builder.AddSettings<LegalSettings>("Legal").AddSettings<MapSettings>("Map").AddSettings<StampPrices>("Stamps");
         builder.Services.AddBuiltFiles();
@@ -65,6 +71,8 @@ public static class WebHost
         builder.Services.AddBookingPages();
         builder.Services.AddAddressLimits(settings.AddressLimits);
         builder.Services.AddHealthAndMetrics();
+        builder.Services.AddSearch();
+        builder.Services.AddOpenApiDocument();
     }
 
     private static void UsePipeline(WebApplication app, CreneauSettings settings)
@@ -91,6 +99,9 @@ public static class WebHost
         app.MapHealthAndMetrics();
         app.MapNodeView();
         app.MapBookingFiles();
+        app.MapSlots();
+        app.MapCommunes();
+        app.MapOpenApi();
         app.MapRazorPages();
     }
 

@@ -29,6 +29,7 @@ public sealed class TestTown : IAsyncDisposable
         _scratch = scratch;
         _folder = scratch.Path;
         ConnectionString = connectionString;
+        Storage = StorageProvider.For(connectionString);
         _postgres = postgres;
         _postgresName = postgresName;
         Clock = clock;
@@ -55,6 +56,9 @@ public sealed class TestTown : IAsyncDisposable
     public IReadOnlyList<WebApplication> Nodes => _nodes;
 
     public AvailabilityIndex Availability => Get<AvailabilityIndex>();
+
+    /// <summary>One for all contexts of the tests: each provider has connections of its own.</summary>
+    public StorageProvider Storage { get; }
 
     public DatabaseSettings Database => new(ConnectionString, MasterKey, _folder);
 
@@ -116,7 +120,7 @@ public sealed class TestTown : IAsyncDisposable
     public Task<TestTownHall> TownHallAsync(string name, double latitude = 45.93, double longitude = 6.63, string inseeCode = "") =>
         TestTownHall.FoundAsync(this, name, latitude, longitude, inseeCode);
 
-    public CreneauDb OpenDb() => OpenDatabase.ContextOf(StorageProvider.For(ConnectionString));
+    public CreneauDb OpenDb() => OpenDatabase.ContextOf(Storage);
 
     public async Task WriteAsync(Action<CreneauDb> write)
     {
@@ -167,6 +171,8 @@ public sealed class TestTown : IAsyncDisposable
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        (Storage as IDisposable)?.Dispose();
+        await ((Storage as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
         if (_postgres is not null)
         {
             await _postgres.DropDatabaseAsync(_postgresName!);

@@ -33,6 +33,7 @@ const { metafile } = await (async () => {
     entryPoints: {
       site: "Assets/scripts/site.ts",
       map: "Assets/scripts/map.ts",
+      suggest: "Assets/scripts/suggest.ts",
       "site-style": "Assets/styles/site.scss",
       "map-style": "Assets/styles/map.scss",
       icon: "Assets/icon.svg",

@@ -24,19 +24,15 @@ public readonly record struct SlotValue(int SiteId, DateOnly Date, int Minute)
 /// <summary>The services of a party as a form posts them: their codes, one per person, with commas between.</summary>
 public static class PartyCode
 {
-    private const int Longest = 1000;
-
     public static string Of(IEnumerable<ServiceKind> kinds) => string.Join(',', kinds.Select(kind => kind.Code()));
 
-    /// <returns>The services, however many; null when one is unknown or the text is absurd.</returns>
+    /// <returns>The services, one more than can be when there are too many; null when one is unknown.</returns>
     public static IReadOnlyList<ServiceKind>? Parse(string? codes)
     {
-        if (codes is not { Length: <= Longest })
-        {
-            return null;
-        }
-
-        var kinds = codes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ServiceKindCodes.Parse).ToList();
+        var kinds = (codes ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Take(Appointment.MaxPeople + 1)
+            .Select(ServiceKindCodes.Parse)
+            .ToList();
         return kinds.Contains(null) ? null : [.. kinds.OfType<ServiceKind>()];
     }
 }

@@ -5,6 +5,9 @@ namespace Creneau.Availability;
 /// <summary>The search that pages and machines share. It reads memory only and may be called by all threads.</summary>
 public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider clock)
 {
+    private const double TogetherKm = 150;
+    private KnownMiddle? _middle;
+
     /// <summary>Sites around a place with their first starts that suit.</summary>
     /// <param name="request">What is looked for. Nothing in it is refused: absurd values find nothing.</param>
     public SlotsFound Find(SlotRequest request)
@@ -48,11 +51,31 @@ public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider cloc
         return new(site, townHall, DateOnly.FromDateTime(now), Serves: true, minutes, days);
     }
 
-    /// <summary>The middle of all sites, for answers to those who have not said where they are; null when there is no site.</summary>
+    /// <summary>
+    /// The middle of all sites when they lie together, as those of a département do: what people type is likelier there
+    /// than elsewhere. Null when there is none, or the sites are spread over a country.
+    /// </summary>
     public GeoPoint? Middle()
     {
         var plans = availability.Map.Plans;
-        return plans.Count == 0 ? null : new(plans.Average(plan => plan.Place.Latitude), plans.Average(plan => plan.Place.Longitude));
+        var known = _middle;
+        if (known is null || known.Of != plans)
+        {
+            _middle = known = new(plans, MiddleOf(plans));
+        }
+
+        return known.Place;
+    }
+
+    private static GeoPoint? MiddleOf(IReadOnlyList<SitePlan> plans)
+    {
+        if (plans.Count == 0)
+        {
+            return null;
+        }
+
+        var middle = new GeoPoint(plans.Average(plan => plan.Place.Latitude), plans.Average(plan => plan.Place.Longitude));
+        return plans.All(plan => plan.Place.KmTo(middle) < TogetherKm) ? middle : null;
     }
 
     private static bool TryKinds(SlotRequest request, ref Span<int> kinds)
@@ -133,4 +156,6 @@ public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider cloc
 
         return minutes;
     }
+
+    private sealed record KnownMiddle(IReadOnlyList<SitePlan> Of, GeoPoint? Place);
 }

@@ -219,6 +219,14 @@ public sealed class Appointment
         Note(AppointmentEventKind.Expired, from, By.Platform, nowUtc);
     }
 
+    /// <summary>Nobody noted by 03:00 of the next day whether the people came.</summary>
+    public void LeaveUnrecorded(DateTime nowUtc)
+    {
+        var from = Status;
+        Status = AppointmentStatus.Unrecorded;
+        Note(AppointmentEventKind.Unrecorded, from, By.Platform, nowUtc);
+    }
+
     public void WriteTo(Contact contact) => (Email, Phone, Language) = (contact.Email, contact.Phone, contact.Language);
 
     /// <summary>What happened since it was loaded; written with it, but never deleted with it: they name nobody.</summary>

@@ -34,6 +34,7 @@ public enum AppointmentEventKind : short
     PartyChanged = 5,
     Cancelled = 6,
     Expired = 7,
+    Unrecorded = 8,
 }
 
 public static class AppointmentStatuses

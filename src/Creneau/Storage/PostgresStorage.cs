@@ -72,10 +72,12 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
         .SingleAsync(ct);
 
     public override bool IsTransient(Exception error) => Chain(error).Any(inner =>
-        inner is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-        || (inner is PostgresException { SqlState: var state } && (state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)))
-        || (inner is NpgsqlException and not PostgresException)
-        || inner is System.Net.Sockets.SocketException or EndOfStreamException);
+        inner is PostgresException { SqlState: var state } ? IsTransient(state) : inner is NpgsqlException or System.Net.Sockets.SocketException or EndOfStreamException);
+
+    /// <summary>Also all connections taken (class 53), and a node that a failover has made a standby: another moment, another answer.</summary>
+    private static bool IsTransient(string state) =>
+        state is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ReadOnlySqlTransaction
+        || state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
 
     public override bool IsConflict(Exception error) => Chain(error).Any(inner =>
         inner is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation });

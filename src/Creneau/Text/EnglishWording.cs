@@ -34,6 +34,7 @@ internal sealed class EnglishWording() : Wording(CultureInfo.GetCultureInfo("en-
 
     public override string Typeset(string text) => text;
 
+    private protected override string[] Directions { get; } = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
     private protected override string At => "at";
     private protected override string And => "and";
     private protected override string Near => $"less than 100{NoBreak}m";

@@ -37,6 +37,7 @@ internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureIn
     [GeneratedRegex(@"(?<=«) | (?=[:»%€])")]
     private static partial Regex InsideOrColon();
 
+    private protected override string[] Directions { get; } = ["au nord", "au nord-est", "à l’est", "au sud-est", "au sud", "au sud-ouest", "à l’ouest", "au nord-ouest"];
     private protected override string At => "à";
     private protected override string And => "et";
     private protected override string Near => $"moins de 100{NoBreak}m";

@@ -66,6 +66,10 @@ public abstract class Wording(CultureInfo culture)
         _ => kilometres.ToString("N0", Culture) + NoBreak + "km",
     };
 
+    /// <summary>« au nord-est » · "north-east".</summary>
+    /// <param name="degrees">Clockwise from north; any number.</param>
+    public string Direction(double degrees) => Directions[(int)((Math.Round(degrees / 45) % 8 + 8) % 8)];
+
     /// <summary>« 86 € » · "€86"; cents only when there are any.</summary>
     public abstract string Euros(decimal amount);
 
@@ -88,6 +92,7 @@ public abstract class Wording(CultureInfo culture)
     /// <summary>Puts the no-break spaces of the language where an ordinary one was typed (French: narrow before ; ! ?, full before : % € and inside « »).</summary>
     public abstract string Typeset(string text);
 
+    private protected abstract string[] Directions { get; }
     private protected abstract string At { get; }
     private protected abstract string And { get; }
     private protected abstract string Near { get; }

@@ -1,6 +1,7 @@
 import "htmx.org";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
+import { onQuickForms, onSuggestedFields } from "./search";
 
 /** Everything here only quickens pages that work without it. */
 function wire(root: ParentNode): void {
@@ -8,6 +9,8 @@ function wire(root: ParentNode): void {
   wirePrintButtons(root);
   onNearButtons(root);
   onMapPages(root);
+  onQuickForms(root);
+  onSuggestedFields(root);
 }
 
 function focusErrorSummary(root: ParentNode): void {

@@ -16,19 +16,18 @@ public sealed record SummaryLine(string Term, string Value, string? Detail = nul
 /// <param name="Reference">Ten digits.</param>
 public sealed record DoneBand(string Title, string When, string Where, string Reference);
 
-/// <summary>For `_SiteCard`: a site with its soonest slots; each button posts <see cref="SlotChoice.Value"/> as `start`.</summary>
+/// <summary>For `_SiteCard`: a site with its soonest slots, each a button of the form around the cards.</summary>
 /// <param name="Facts">Short facts, in their order: distance, address, duration, access.</param>
-/// <param name="Action">Where a chosen slot is posted.</param>
-/// <param name="Hidden">What else is posted with it.</param>
+/// <param name="Wheelchair">A wheelchair gets in; drawn as a sign, and said.</param>
 /// <param name="Latitude">With the longitude, both known: the site is on the map.</param>
 public sealed record SiteCard(
+    int SiteId,
     string Name,
     string Href,
     IReadOnlyList<string> Facts,
     DateOnly Today,
     IReadOnlyList<SlotChoice> Slots,
-    string Action,
-    IReadOnlyList<KeyValuePair<string, string>> Hidden,
+    bool Wheelchair = false,
     double? Latitude = null,
     double? Longitude = null);
 

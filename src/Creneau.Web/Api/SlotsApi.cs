@@ -1,0 +1,116 @@
+using System.Globalization;
+using Creneau.Availability;
+using Creneau.Catalogue;
+using Creneau.Places;
+using Creneau.Scheduling;
+using Creneau.Web.Search;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Creneau.Web.Api;
+
+/// <summary>`GET /api/v1/slots`: the search of the home page for machines. From memory; nothing is kept for anybody.</summary>
+public static class SlotsApi
+{
+    private const string Spec = "List of town halls around a place with their first free starts.";
+
+    public static void MapSlots(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/slots", Get)
+        .WithName("slots").WithTags("Search").WithSummary(Spec)
+        .WithDescription(
+            "Starts are wall clock of the town hall, without an offset; `timeZone` names its zone (IANA). `minutes` is the length of the appointment, "
+            + "`km` the distance along the great circle. `url` is the page on which the start can be booked. A start may be gone by the time it is booked.")
+        .Produces<SlotsBody>().ProducesProblem(StatusCodes.Status400BadRequest)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters = [.. SearchParameters.All];
+            return Task.CompletedTask;
+        });
+
+    private static Results<JsonHttpResult<SlotsBody>, ProblemHttpResult> Get(HttpRequest request, PlaceFinder places, SlotSearch search, AvailabilityIndex availability)
+    {
+        var (query, problems) = SearchReader.Read(request.Query);
+        if (problems.Count > 0)
+        {
+            return Bad(string.Join(" ", problems.Select(Words)));
+        }
+
+        return places.Find(query) switch
+        {
+            Whereabouts.At at when query.Collects => Collection(request, query, at, search, availability),
+            Whereabouts.At at => Answer(request, query, search.Find(query.Around(at.Centre))),
+            Whereabouts.Several several => Bad($"Several communes are called so; give the INSEE code of one: {Names(several.Candidates)}."),
+            Whereabouts.Unknown => Bad("No commune of France has this name, postcode or INSEE code."),
+            _ => Bad("Say where: near = INSEE code, postcode or name of a commune; or lat and lon in degrees."),
+        };
+    }
+
+    private static Results<JsonHttpResult<SlotsBody>, ProblemHttpResult> Collection(
+        HttpRequest request, SearchQuery query, Whereabouts.At at, SlotSearch search, AvailabilityIndex availability)
+    {
+        var townHall = availability.Places.TownHalls.Values.FirstOrDefault(hall => hall.InseeCode == at.Commune?.InseeCode);
+        return townHall is null
+            ? Bad("A document is collected at the town hall where it was applied for: near must be the commune of a member town hall.")
+            : Answer(request, query, search.Find(query.Around(at.Centre) with { TownHallId = townHall.Id, RadiusKm = double.PositiveInfinity }));
+    }
+
+    private static JsonHttpResult<SlotsBody> Answer(HttpRequest request, SearchQuery query, SlotsFound found)
+    {
+        var root = $"{request.Scheme}://{request.Host}{request.PathBase}/mairies/";
+        var party = string.Join('&', query.PartyPairs().Select(pair => $"{pair.Name}={pair.Value}"));
+        var sites = new SiteBody[found.Sites.Count];
+        for (var i = 0; i < sites.Length; i++)
+        {
+            sites[i] = Body(found.Sites[i], root, party);
+        }
+
+        return TypedResults.Json(new SlotsBody(sites), ApiJson.Plain.SlotsBody);
+    }
+
+    private static SiteBody Body(SiteFound found, string root, string party)
+    {
+        var slots = new SlotBody[found.Starts.Count];
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var (date, minute) = found.Starts[i];
+            var start = string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{minute / 60:00}:{minute % 60:00}");
+            slots[i] = new(start, string.Create(CultureInfo.InvariantCulture, $"{root}{found.Site.Id}?{party}&week={start.AsSpan(0, 10)}#{start}"));
+        }
+
+        return new(found.Site.Id, found.Site.Name, found.TownHall.Name, Math.Round(found.Km, 1), found.Minutes, found.TownHall.TimeZone, slots);
+    }
+
+    private static string Names(IEnumerable<Commune> communes) => string.Join(", ", communes.Take(8).Select(commune => $"{commune.InseeCode} {commune.Name}"));
+
+    private static ProblemHttpResult Bad(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The search cannot be understood");
+
+    private static string Words(SearchProblem problem) => problem switch
+    {
+        SearchProblem.PositionIncomplete => "lat and lon are needed together.",
+        SearchProblem.PositionNotOnEarth => "lat goes from -90 to 90 and lon from -180 to 180.",
+        SearchProblem.PeopleOutOfRange => $"people goes from 1 to {PartyDuration.MostPeople}.",
+        SearchProblem.ServiceUnknown => $"service is one of {string.Join(", ", ServiceKindCodes.All.Select(kind => kind.Code()))}, each (with s for each person).",
+        SearchProblem.RadiusOutOfRange => "radiusKm is above 0 and at most 200.",
+        SearchProblem.SortUnknown => "sort is soonest or nearest.",
+        SearchProblem.DayUnknown => "days is a list of mon, tue, wed, thu, fri, sat, sun.",
+        SearchProblem.TimeUnknown => "time is a list of morning, afternoon, evening.",
+        SearchProblem.DateNotUnderstood => "from and to are dates such as 2027-02-03.",
+        SearchProblem.FromAfterTo => "from is after to.",
+    };
+}
+
+/// <summary>The answer to a search, soonest or nearest first.</summary>
+public sealed record SlotsBody(IReadOnlyList<SiteBody> Sites);
+
+/// <summary>A site with its first starts.</summary>
+/// <param name="Id">Number of the site.</param>
+/// <param name="Name">Such as « Mairie de Passy ».</param>
+/// <param name="Commune">Name of the town hall's commune.</param>
+/// <param name="Km">Distance in kilometres, to one decimal.</param>
+/// <param name="Minutes">Length of the appointment.</param>
+/// <param name="TimeZone">IANA name of the zone in which the starts are.</param>
+public sealed record SiteBody(int Id, string Name, string Commune, double Km, int Minutes, string TimeZone, IReadOnlyList<SlotBody> Slots);
+
+/// <summary>A free start.</summary>
+/// <param name="Start">Wall clock of the town hall: 2026-11-27T14:20.</param>
+/// <param name="Url">Where it can be booked.</param>
+public readonly record struct SlotBody(string Start, string Url);

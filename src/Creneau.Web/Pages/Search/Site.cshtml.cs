@@ -1,0 +1,85 @@
+using System.Globalization;
+using Creneau.Availability;
+using Creneau.Web.Search;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Creneau.Web.Pages.Search;
+
+/// <summary>« Tous les créneaux » of one site, a week at a time, with its address and how to get there.</summary>
+public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords words) : PageModel
+{
+    private IReadOnlyList<IGrouping<DateOnly, DayFound>> _weeks = [];
+
+    /// <summary>Any date of the week to show; the first week with a start when absent or not understood.</summary>
+    [FromQuery(Name = "week")]
+    public string? Week { get; set; }
+
+    public SiteStarts Starts { get; private set; } = null!;
+
+    public SearchPart Part { get; private set; } = null!;
+
+    /// <summary>Where the person comes from, when they said so.</summary>
+    public Whereabouts.At? From { get; private set; }
+
+    /// <summary>Monday of the week shown; null when there is no start at all.</summary>
+    public DateOnly? Monday { get; private set; }
+
+    /// <summary>Mondays of the weeks before and after that have a start.</summary>
+    public DateOnly? Before { get; private set; }
+
+    public DateOnly? After { get; private set; }
+
+    public IReadOnlyList<DayFound> Days { get; private set; } = [];
+
+    /// <summary>The months that have a start, each with its first date that has one.</summary>
+    public IReadOnlyList<DateOnly> Months { get; private set; } = [];
+
+    public IActionResult OnGet(int siteId)
+    {
+        var (query, problems) = SearchReader.Read(Request.Query);
+        foreach (var problem in problems)
+        {
+            ModelState.AddModelError(problem.Field(), words.Problem(problem));
+        }
+
+        From = places.Find(query) as Whereabouts.At;
+        Part = new(Finding.Without(query, problems, From ?? (Whereabouts)new Whereabouts.Anywhere())) { Page = $"/mairies/{siteId}", AsksPlace = false };
+        if (search.At(siteId, query.Around(default)) is not { } starts)
+        {
+            return NotFound();
+        }
+
+        Starts = starts;
+        Show(Wanted());
+        return Page();
+    }
+
+    /// <summary>Address of this page with another week, without the language.</summary>
+    public string InWeekOf(DateOnly date) => $"{Part.With(Part.Query)}&week={date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    /// <summary>Id of a slot, for addresses that lead to it: its wall clock, « 2026-11-27T14:20 ».</summary>
+    public static string AnchorOf(DateOnly date, int minute) =>
+        string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{minute / 60:00}:{minute % 60:00}");
+
+    private DateOnly? Wanted() =>
+        DateOnly.TryParseExact(Week, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? MondayOf(date) : null;
+
+    private void Show(DateOnly? wanted)
+    {
+        _weeks = [.. Starts.Days.GroupBy(day => MondayOf(day.Date))];
+        Months = [.. Starts.Days.GroupBy(day => (day.Date.Year, day.Date.Month)).Select(month => month.First().Date)];
+        if (_weeks.Count == 0)
+        {
+            return;
+        }
+
+        // A week without a start shows the next one that has some: nobody clicks through empty weeks.
+        var shown = _weeks.FirstOrDefault(week => week.Key >= wanted) ?? (wanted is null ? _weeks[0] : _weeks[^1]);
+        (Monday, Days) = (shown.Key, [.. shown]);
+        Before = _weeks.LastOrDefault(week => week.Key < shown.Key)?.Key;
+        After = _weeks.FirstOrDefault(week => week.Key > shown.Key)?.Key;
+    }
+
+    private static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
+}

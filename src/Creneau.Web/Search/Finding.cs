@@ -1,0 +1,54 @@
+using Creneau.Availability;
+using Creneau.Places;
+
+namespace Creneau.Web.Search;
+
+/// <summary>Why a search shows no town hall.</summary>
+public enum NothingFound
+{
+    /// <summary>No town hall of the platform lies in the circle.</summary>
+    TooFar,
+
+    /// <summary>There are some, but none does what is asked.</summary>
+    NotThisService,
+
+    /// <summary>There are some, but none that a wheelchair gets into.</summary>
+    NoWheelchair,
+
+    /// <summary>Free starts there are, but none that the filters let through.</summary>
+    Filters,
+
+    /// <summary>Everything is taken.</summary>
+    NothingFree,
+
+    /// <summary>The town hall where the request was filed is not on this platform (collection).</summary>
+    NotAMember,
+}
+
+/// <summary>A change of the search that finds something, to be made in one click.</summary>
+/// <param name="Sites">How many town halls it finds.</param>
+/// <param name="DropsFilters">True when it drops the filters.</param>
+/// <param name="Widens">True when it looks further away.</param>
+public sealed record WayOut(SearchQuery Query, int Sites, bool DropsFilters, bool Widens);
+
+/// <summary>The answer to a search as a page shows it.</summary>
+/// <param name="Problems">Parameters that could not be read; then nothing was looked for.</param>
+/// <param name="Found">What was found; empty when the place is not known yet.</param>
+/// <param name="Nothing">Why nothing was found; null when something was, or the place is not known.</param>
+/// <param name="WaysOut">Changes that find something, the smallest first.</param>
+/// <param name="Instead">Town halls to choose from where a place alone does not say which: those nearest.</param>
+public sealed record Finding(
+    SearchQuery Query,
+    IReadOnlyList<SearchProblem> Problems,
+    Whereabouts Place,
+    SlotsFound Found,
+    NothingFound? Nothing,
+    IReadOnlyList<WayOut> WaysOut,
+    IReadOnlyList<TownHall> Instead)
+{
+    public static Finding Without(SearchQuery query, IReadOnlyList<SearchProblem> problems, Whereabouts place) =>
+        new(query, problems, place, SlotsFound.Nothing, null, [], []);
+
+    /// <summary>Where it looked, when that is one place.</summary>
+    public Whereabouts.At? At => Place as Whereabouts.At;
+}

@@ -1,0 +1,65 @@
+using Creneau.Availability;
+using Creneau.Catalogue;
+using Creneau.Places;
+using Creneau.Scheduling;
+
+namespace Creneau.Web.Search;
+
+/// <summary>A search as the address bar holds it; <see cref="SearchQueryText"/> writes it back, <see cref="SearchReader"/> reads it.</summary>
+public sealed record SearchQuery
+{
+    public const double DefaultRadiusKm = 30;
+
+    /// <summary>The radii that the form offers.</summary>
+    public static IReadOnlyList<double> Radii { get; } = [10, DefaultRadiusKm, 60, 100];
+
+    /// <summary>The place as typed, at most <see cref="Normaliser.MaxLength"/> characters; empty when none was typed.</summary>
+    public string Near { get; init; } = "";
+
+    /// <summary>The position that a browser gave, rounded to 0.01°.</summary>
+    public GeoPoint? Position { get; init; }
+
+    /// <summary>The service of each person, 1 to 6.</summary>
+    public IReadOnlyList<ServiceKind> Kinds { get; init; } = [ServiceKind.IdCard];
+
+    /// <summary>« Chacun sa démarche »: the persons need not come for the same.</summary>
+    public bool Each { get; init; }
+
+    public double RadiusKm { get; init; } = DefaultRadiusKm;
+
+    public SlotSort Sort { get; init; }
+
+    public DaysOfWeek Days { get; init; } = DaysOfWeek.All;
+
+    public PartsOfDay Times { get; init; }
+
+    public bool Wheelchair { get; init; }
+
+    /// <summary>First date, included.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last date, included.</summary>
+    public DateOnly? To { get; init; }
+
+    public int People => Kinds.Count;
+
+    public bool HasPlace => Near.Length > 0 || Position is not null;
+
+    /// <summary>Somebody collects a finished document: only where it was asked for (rule 11).</summary>
+    public bool Collects => Kinds.Contains(ServiceKind.Collection);
+
+    public bool HasFilters => Days != DaysOfWeek.All || Times != PartsOfDay.None || Wheelchair || From is not null || To is not null;
+
+    public SearchQuery WithoutFilters() => this with { Days = DaysOfWeek.All, Times = PartsOfDay.None, Wheelchair = false, From = null, To = null };
+
+    public SlotRequest Around(GeoPoint place) => new(place, Kinds)
+    {
+        RadiusKm = RadiusKm,
+        Sort = Sort,
+        Days = Days,
+        Times = Times,
+        Wheelchair = Wheelchair,
+        From = From,
+        To = To,
+    };
+}

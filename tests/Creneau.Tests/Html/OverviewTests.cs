@@ -1,0 +1,78 @@
+using Creneau.Scheduling;
+using Creneau.Web.Html;
+using CsCheck;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Tests.Html;
+
+/// <summary>The drawn overview: nothing covers anything, whatever lies where.</summary>
+public sealed class OverviewTests
+{
+    private static readonly GeoPoint Sallanches = new(45.94, 6.63);
+    private static readonly Box Sheet = new(0, 0, Overview.Width, Overview.Height);
+
+    private static readonly Gen<GeoPoint> Somewhere = Gen.Select(Gen.Double[-0.35, 0.35], Gen.Double[-0.5, 0.5], (north, east) =>
+        new GeoPoint(Sallanches.Latitude + north, Sallanches.Longitude + east));
+
+    private static readonly Gen<Landmark[]> Pins = Gen.Select(Somewhere, OneOf("1er\u00A0déc.", "27\u00A0nov.", "31\u00A0juil."), (place, date) => new Landmark(place, date)).Array[0, 20];
+
+    private static readonly Gen<Landmark[]> Towns = Gen.Select(Somewhere, OneOf("Passy", "Saint-Julien-en-Genevois", "Cluses"), (place, name) => new Landmark(place, name)).Array[0, 9];
+
+    [Fact]
+    public void No_label_covers_another_and_none_leaves_the_sheet() =>
+        Gen.Select(Pins, Towns, OneOf(10d, 30d, 60d, 100d)).Sample((pins, towns, km) =>
+        {
+            var drawn = Overview.Of(Sallanches, km, pins, towns);
+
+            var labels = Labels(drawn);
+            labels.ShouldAllBe(label => label.Inside(Sheet));
+            labels.ShouldAllBe(label => labels.Count(other => label.Overlaps(other)) == 1);
+            drawn.Pins.Count.ShouldBe(pins.Length);
+            drawn.Towns.Count.ShouldBeLessThanOrEqualTo(5);
+        }, iter: 300);
+
+    [Fact]
+    public void The_most_important_pin_stands_on_its_place()
+    {
+        var drawn = Overview.Of(Sallanches, 30, [new(new(45.92, 6.70), "27 nov."), new(new(45.92, 6.70), "28 nov.")], []);
+
+        drawn.Pins[0].HasLeader.ShouldBeFalse();
+        drawn.Pins[1].HasLeader.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Twenty_town_halls_in_one_place_keep_their_marks_even_without_room_for_all_dates()
+    {
+        var pins = Enumerable.Repeat(new Landmark(Sallanches, "27 nov."), 40).ToList();
+
+        var drawn = Overview.Of(Sallanches, 30, pins, []);
+
+        drawn.Pins.Count.ShouldBe(40);
+        drawn.Pins.Count(pin => pin.Label is not null).ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
+    public void North_is_up_and_east_is_right_with_the_outer_ring_at_the_radius()
+    {
+        var drawn = Overview.Of(Sallanches, 30, [new(new(Sallanches.Latitude + 0.1, Sallanches.Longitude + 0.1), "27 nov.")], []);
+
+        drawn.Pins[0].X.ShouldBeGreaterThan(Overview.Width / 2);
+        drawn.Pins[0].Y.ShouldBeLessThan(Overview.Height / 2);
+        drawn.Rings.Select(ring => ring.Km).ShouldBe([10, 20, 30]);
+        drawn.Rings[^1].Radius.ShouldBeLessThan(Overview.Height / 2);
+    }
+
+    [Fact]
+    public void At_the_pole_nothing_breaks() =>
+        Overview.Of(new(90, 0), 30, [new(new(89.9, 120), "27 nov.")], []).Pins.Single().X.ShouldBeGreaterThan(0);
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static List<Box> Labels(Overview drawn) =>
+    [
+        .. drawn.Rings.Select(ring => ring.Label),
+        .. drawn.Towns.Select(town => town.Label!.Value),
+        .. drawn.Pins.Select(pin => pin.Label).OfType<Box>(),
+    ];
+}

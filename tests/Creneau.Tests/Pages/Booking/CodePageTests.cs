@@ -1,0 +1,167 @@
+using Creneau.Booking;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Pages.Booking.BookingStory;
+
+namespace Creneau.Tests.Pages.Booking;
+
+public sealed class CodePageTests : IAsyncLifetime
+{
+    private BookingStory story = null!;
+
+    public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
+
+    public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    [Fact]
+    public async Task The_right_code_confirms_with_or_without_spaces()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var code = await story.CodeAsync();
+
+        await story.ConfirmAsync($" {code[..3]} {code[3..]} ");
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous");
+        story.Claire.Text.ShouldContain("C’est confirmé");
+    }
+
+    [Fact]
+    public async Task A_wrong_code_says_how_many_tries_are_left_until_it_is_dead()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var wrong = await story.CodeAsync() == "000000" ? "000001" : "000000";
+
+        await story.ConfirmAsync(wrong);
+        var first = story.Claire.Text;
+        for (var i = 0; i < 3; i++) await story.ConfirmAsync(wrong);
+        var fourth = story.Claire.Text;
+        await story.ConfirmAsync(wrong);
+
+        first.ShouldContain("Il vous reste 4 essais.");
+        fourth.ShouldContain("Il vous reste un essai.");
+        story.Claire.Text.ShouldContain("Ce code ne vaut plus. Demandez-en un nouveau");
+    }
+
+    [Theory]
+    [InlineData("", "Tapez les 6 chiffres du code.")]
+    [InlineData("12345", "Le code a 6 chiffres : vous en avez tapé 5.")]
+    [InlineData("merci", "Tapez les 6 chiffres du code.")]
+    public async Task What_cannot_be_the_code_costs_no_try(string typed, string words)
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var code = await story.CodeAsync();
+
+        for (var i = 0; i < 6; i++) await story.ConfirmAsync(typed);
+        var said = story.Claire.Text;
+        await story.ConfirmAsync(code);
+
+        said.ShouldContain(words);
+        story.Claire.Text.ShouldContain("C’est confirmé");
+    }
+
+    [Fact]
+    public async Task A_new_code_comes_after_a_minute_and_not_before()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+
+        await story.Claire.SubmitAsync("Recevoir un nouveau code");
+        var early = story.Claire.Text;
+        story.Pass(minutes: 2);
+        await story.Claire.SubmitAsync("Recevoir un nouveau code");
+
+        early.ShouldContain("Attendez une minute");
+        story.Claire.Text.ShouldContain("Nous avons envoyé un nouveau code à claire@exemple.fr à 9 h 02");
+        await story.ConfirmAsync(await story.CodeAsync());
+        story.Claire.Text.ShouldContain("C’est confirmé");
+    }
+
+    [Fact]
+    public async Task When_the_slot_is_gone_the_details_are_still_there_and_it_is_taken_again()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var late = await story.CodeAsync();
+        story.Pass(minutes: 16);
+
+        await story.ConfirmAsync(late);
+        var said = story.Claire.Text;
+        await story.Claire.SubmitAsync("Reprendre ce créneau et recevoir mon code");
+        await story.ConfirmAsync(await story.CodeAsync());
+
+        said.ShouldContain("Le créneau n’est plus gardé.");
+        story.Claire.Text.ShouldContain("C’est confirmé");
+    }
+
+    [Fact]
+    public async Task A_code_used_twice_shows_the_appointment_it_made()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/code");
+        var code = await story.CodeAsync();
+
+        await story.ConfirmAsync(code);
+        await story.ConfirmAsync(code, tab);
+
+        tab.Url.AbsolutePath.ShouldBe("/rendez-vous");
+        (await story.CountAsync(AppointmentStatus.Confirmed)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_family_goes_on_without_the_one_who_has_an_appointment_and_learns_nothing_of_it()
+    {
+        using var grandmother = story.Town.Visitor();
+        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: Person(0, "Dunand", "Zoé", 2015));
+        await story.ChooseAsync(services: "cni,cni");
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+
+        await story.ConfirmAsync(await story.CodeAsync());
+        var told = story.Claire.Text;
+        await story.Claire.SubmitAsync("Continuer sans cette personne");
+
+        told.ShouldContain("Zoé ne peut pas être confirmé(e)");
+        told.ShouldNotContain("Sallanches");
+        told.ShouldNotContain("11 h 00");
+        told.ShouldNotContain("mamie");
+        story.Claire.Text.ShouldContain("C’est confirmé");
+        story.Claire.Text.ShouldContain("À apporter pour Claire");
+        story.Claire.Text.ShouldNotContain("Zoé");
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_same_contact_may_move_their_own_appointment_instead()
+    {
+        await story.BookAsync(story.Slot(660, at: story.Sallanches));
+        await story.ChooseAsync(formId: "search-2");
+        await story.DescribeAsync();
+
+        await story.ConfirmAsync(await story.CodeAsync());
+        await story.Claire.SubmitAsync("Déplacer ce rendez-vous");
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/deplacer");
+        story.Claire.Text.ShouldContain("Mairie de Sallanches");
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task After_three_answers_a_day_nothing_more_is_told()
+    {
+        using var other = story.Town.Visitor();
+        await story.BookAsync(story.Slot(660), visitor: other, email: "autre@exemple.fr");
+
+        for (var i = 0; i < 4; i++)
+        {
+            await story.ChooseAsync(story.Slot(600 + (15 * i)), formId: $"search-{i}");
+            await story.DescribeAsync();
+            await story.ConfirmAsync(await story.CodeAsync());
+        }
+
+        story.Claire.Text.ShouldContain("Ce rendez-vous ne peut pas être confirmé ici");
+        story.Claire.Text.ShouldContain("La mairie peut vous aider");
+    }
+}

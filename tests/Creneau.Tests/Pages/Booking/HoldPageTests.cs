@@ -1,0 +1,100 @@
+using System.Net;
+using Creneau.Booking;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Tests.Pages.Booking;
+
+public sealed class HoldPageTests : IAsyncLifetime
+{
+    private BookingStory story = null!;
+
+    public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
+
+    public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    [Fact]
+    public async Task A_chosen_slot_is_kept_and_the_next_page_asks_who_comes()
+    {
+        await story.ChooseAsync(services: "cni,passport");
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        story.Claire.Text.ShouldContain("Le créneau vous est gardé jusqu’à 9 h 15.");
+        story.Claire.Text.ShouldContain("vendredi 27 novembre 2026 à 10 h 00 (30 min)");
+        story.Claire.Text.ShouldContain("1 carte d’identité et 1 passeport");
+    }
+
+    [Fact]
+    public async Task A_slot_that_is_taken_is_refused_with_the_three_nearest_of_which_one_is_taken_in_a_click()
+    {
+        using var other = story.Town.Visitor();
+        await story.ChooseAsync(visitor: other);
+
+        await story.ChooseAsync(expected: HttpStatusCode.Conflict);
+
+        story.Claire.Text.ShouldContain("Ce créneau vient d’être pris");
+        var offers = story.Claire.Page.QuerySelectorAll("button[name=slot]");
+        offers.Length.ShouldBe(3);
+        await story.Claire.SubmitAsync(offers[0].TextContent.Trim().Split('\n')[0].Replace('\u00A0', ' '));
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("1_2026-11-23_600", "cni", "déjà passée")]
+    [InlineData("1_2026-11-28_600", "cni", "fermée")]
+    [InlineData("1_2026-11-27_605", "cni", "ne propose pas de rendez-vous")]
+    [InlineData("1_2026-11-27_603", "cni", "ne propose pas de rendez-vous")]
+    [InlineData("1_2027-11-26_600", "cni", "pas encore ouvert les réservations")]
+    [InlineData("99_2026-11-27_600", "cni", "ne nous dit rien")]
+    [InlineData("1_2026-13-27_600", "cni", "ne nous dit rien")]
+    [InlineData("'; DROP TABLE desk; --", "cni", "ne nous dit rien")]
+    [InlineData("1_2026-11-27_600", "", "une à six personnes")]
+    [InlineData("1_2026-11-27_600", "cni,cni,cni,cni,cni,cni,cni", "une à six personnes")]
+    [InlineData("1_2026-11-27_600", "permis", "ne fait pas cette démarche")]
+    public async Task What_cannot_be_had_is_refused_in_plain_words(string slot, string services, string words)
+    {
+        await story.ChooseAsync(slot, services, expected: HttpStatusCode.Conflict);
+
+        story.Claire.Text.ShouldContain(words);
+        story.Claire.Page.QuerySelector("a[href='/?place=Passy&people=1']").ShouldNotBeNull();
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_million_people_are_refused_as_politely()
+    {
+        await story.ChooseAsync(services: string.Join(',', Enumerable.Repeat("cni", 1_000_000)), expected: HttpStatusCode.Conflict);
+
+        story.Claire.Text.ShouldContain("Ce créneau ne peut pas être réservé");
+    }
+
+    [Fact]
+    public async Task A_double_click_keeps_one_slot()
+    {
+        await story.ChooseAsync();
+        await story.ChooseAsync();
+
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(1);
+        (await story.CountAsync(AppointmentStatus.Cancelled)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_goes_back_and_forth_between_slots_holds_the_one_chosen_last()
+    {
+        await story.ChooseAsync(story.Slot(600));
+        await story.ChooseAsync(story.Slot(615));
+        await story.ChooseAsync(story.Slot(600));
+
+        story.Claire.Text.ShouldContain("à 10 h 00");
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_address_itself_leads_to_the_search_and_another_site_cannot_post_there()
+    {
+        await story.Claire.GoAsync("/rendez-vous/garder");
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/");
+    }
+}

@@ -1,0 +1,125 @@
+using Creneau.Booking;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Pages.Booking.BookingStory;
+
+namespace Creneau.Tests.Pages.Booking;
+
+public sealed class PartyPageTests : IAsyncLifetime
+{
+    private static readonly (string, string)[] Zoe =
+    [
+        ("Input.Service", "cni"), ("Input.Person.BirthName", "Dunand"), ("Input.Person.FirstGivenName", "Zoé"),
+        ("Input.Person.BirthDate.Day", "1"), ("Input.Person.BirthDate.Month", "2"), ("Input.Person.BirthDate.Year", "2015"),
+    ];
+
+    private BookingStory story = null!;
+
+    public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
+
+    public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    [Fact]
+    public async Task A_person_more_makes_it_longer()
+    {
+        await story.BookAsync();
+
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        await story.Claire.SubmitAsync("add", Zoe);
+
+        story.Claire.Page.QuerySelector(".band h1")!.TextContent.ShouldBe("Votre rendez-vous est modifié");
+        story.Claire.Text.ShouldContain("À apporter pour Zoé");
+        (await story.LatestAsync()).EndMinute.ShouldBe(630);
+    }
+
+    [Fact]
+    public async Task Where_it_does_not_fit_other_starts_are_offered_and_take_the_new_person_along()
+    {
+        await story.BookAsync();
+        using var neighbour = story.Town.Visitor();
+        await story.ChooseAsync(story.Slot(615), visitor: neighbour);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.SubmitAsync("add", Zoe);
+        var said = story.Claire.Text;
+        var typed = story.ValueOf("Input.Person.FirstGivenName");
+        await story.Claire.SubmitAsync(story.Claire.Page.QuerySelector(".offers button span")!.TextContent.Replace('\u00A0', ' '));
+
+        said.ShouldContain("Le rendez-vous ne peut pas être allongé à cette heure. Rien n’a changé.");
+        typed.ShouldBe("Zoé");
+        story.Claire.Text.ShouldContain("À apporter pour Zoé");
+        (await story.Town.ReadAsync(db => Task.FromResult(db.Appointments.Single(row => row.Status == AppointmentStatus.Confirmed).People))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Somebody_who_has_an_appointment_elsewhere_is_not_added()
+    {
+        using var grandmother = story.Town.Visitor();
+        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: ZoeOfForm());
+        await story.BookAsync();
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.SubmitAsync("add", Zoe);
+
+        story.Claire.Text.ShouldContain("Cette personne a déjà un rendez-vous pour la même démarche. Rien n’a changé.");
+        story.Claire.Text.ShouldNotContain("Sallanches");
+        story.ValueOf("Input.Person.FirstGivenName").ShouldBe("Zoé");
+    }
+
+    [Fact]
+    public async Task Nobody_comes_twice()
+    {
+        await story.BookAsync(people: ZoeOfForm());
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.SubmitAsync("add", Zoe);
+
+        story.Claire.Text.ShouldContain("Cette personne vient déjà à ce rendez-vous.");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_and_stays()
+    {
+        await story.BookAsync();
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.SubmitAsync("add", [.. Zoe, ("Input.Person.BirthName", "1234")]);
+
+        story.Claire.Text.ShouldContain("Vérifiez ce nom");
+        story.ValueOf("Input.Person.BirthName").ShouldBe("1234");
+    }
+
+    [Fact]
+    public async Task One_person_less_makes_it_shorter_and_the_last_one_stays()
+    {
+        await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.SubmitAsync("Retirer Claire");
+        (await story.LatestAsync()).EndMinute.ShouldBe(615);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        story.Claire.Text.ShouldContain("La dernière personne ne se retire pas");
+        story.Claire.Text.ShouldNotContain("Claire");
+    }
+
+    [Fact]
+    public async Task A_stale_page_removes_nobody_else()
+    {
+        await story.BookAsync(services: "cni,cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015), Person(2, "Dunand", "Jules", 2017)]);
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/personnes");
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        await story.Claire.SubmitAsync("Retirer Claire");
+
+        await tab.SubmitAsync("Retirer Claire");
+
+        tab.Text.ShouldContain("Cette personne ne vient déjà plus.");
+        (await story.LatestAsync()).Applicants.Select(person => person.FirstGivenName).ShouldBe(["Zoé", "Jules"], ignoreOrder: true);
+    }
+
+    private static IEnumerable<(string, string)> ZoeOfForm() =>
+    [
+        .. Person(0, "Dunand", "Zoé", 2015), ("Input.People[0].BirthDate.Day", "1"), ("Input.People[0].BirthDate.Month", "2"),
+    ];
+}

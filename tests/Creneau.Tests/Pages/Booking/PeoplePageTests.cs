@@ -1,0 +1,230 @@
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Pages.Booking.BookingStory;
+
+namespace Creneau.Tests.Pages.Booking;
+
+public sealed class PeoplePageTests : IAsyncLifetime
+{
+    private BookingStory story = null!;
+
+    public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
+
+    public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_said_at_once_each_beside_its_field()
+    {
+        await story.ChooseAsync(services: "cni,cni");
+
+        await story.Claire.SubmitAsync("people", [("Input.Contact.Way", "email")]);
+
+        story.Claire.Title.ShouldStartWith("Erreur");
+        story.Claire.Text.ShouldContain("Il y a 7 erreurs");
+        story.Claire.Text.ShouldContain("Deuxième personne : indiquez le premier prénom.");
+        story.Claire.Page.QuerySelector("#Input_People_1__BirthName")!.GetAttribute("aria-invalid").ShouldBe("true");
+        story.Claire.Page.QuerySelector(".error-summary a[href='#Input_Contact_Email']").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("Input.People[0].PreRequest", "K7Q2M9X4T", "Il manque un caractère : vous en avez tapé 9 sur 10.")]
+    [InlineData("Input.People[0].PreRequest", "K7Q2M9X4TAB", "Il y a un caractère de trop : vous en avez tapé 11 au lieu de 10.")]
+    [InlineData("Input.People[0].PreRequest", "K7Q2M9X4Té", "Ce numéro n’a que des lettres et des chiffres")]
+    [InlineData("Input.People[0].BirthName", "4242", "Vérifiez ce nom")]
+    [InlineData("Input.People[0].BirthName", "🙂", "Vérifiez ce nom")]
+    [InlineData("Input.People[0].BirthName", "Du\u202Enand", "Vérifiez ce nom")]
+    [InlineData("Input.People[0].FirstGivenName", "<script>alert(1)</script>", "Vérifiez ce nom")]
+    [InlineData("Input.People[0].BirthDate.Year", "2850", "dans le futur")]
+    [InlineData("Input.People[0].BirthDate.Year", "1850", "plus de 120 ans")]
+    [InlineData("Input.People[0].BirthDate.Month", "13", "Cette date n’existe pas")]
+    [InlineData("Input.People[0].BirthDate.Year", "87", "Cette date n’existe pas")]
+    [InlineData("Input.Contact.Email", "claire@", "Vérifiez cette adresse e-mail")]
+    [InlineData("Input.Contact.Email", "claire@exemple.fr, autre@exemple.fr", "Vérifiez cette adresse e-mail")]
+    public async Task What_is_wrong_is_said_and_what_was_typed_stays(string field, string typed, string words)
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("people", [.. By("claire@exemple.fr"), .. Person(0), (field, typed)]);
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        story.Claire.Text.ShouldContain(words);
+        story.Claire.Text.ShouldContain("Il y a une erreur");
+        story.ValueOf(field).ShouldBe(typed);
+        story.ValueOf(field.EndsWith("FirstGivenName", StringComparison.Ordinal) ? "Input.People[0].BirthName" : "Input.People[0].FirstGivenName").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_of_ten_thousand_characters_is_too_long_and_kept()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("people", [.. By("claire@exemple.fr"), .. Person(0, birthName: new string('a', 10_000))]);
+
+        story.Claire.Text.ShouldContain("vous avez tapé 10000 caractères, 80 au plus");
+        story.ValueOf("Input.People[0].BirthName").Length.ShouldBe(10_000);
+    }
+
+    [Theory]
+    [InlineData("O'Brien-D’Arc", "Zoë")]
+    [InlineData("de La Tour d'Auvergne", "Jean-Loup")]
+    [InlineData("خليل", "Ñandú")]
+    public async Task Names_are_taken_as_people_are_called(string birthName, string firstName)
+    {
+        await story.ChooseAsync();
+
+        await story.DescribeAsync(people: Person(0, birthName, firstName));
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/code");
+    }
+
+    [Theory]
+    [InlineData("06 12 34 56 78", null)]
+    [InlineData("+41 79 123 45 67", null)]
+    [InlineData("04 50 78 00 00", "C’est un téléphone fixe")]
+    [InlineData("06 12 34", "Vérifiez ce numéro")]
+    [InlineData("", "Indiquez un numéro")]
+    public async Task A_phone_is_a_mobile_or_the_page_says_why_not(string typed, string? words)
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("people", [("Input.Contact.Way", "sms"), ("Input.Contact.Phone", typed), .. Person(0)]);
+
+        story.Claire.Url.AbsolutePath.ShouldBe(words is null ? "/rendez-vous/code" : "/rendez-vous/qui");
+        story.Claire.Text.ShouldContain(words ?? "Tapez le code reçu");
+    }
+
+    [Fact]
+    public async Task The_same_person_twice_in_the_form_is_noticed()
+    {
+        await story.ChooseAsync(services: "cni,passport");
+
+        await story.DescribeAsync(people: [Person(0), Person(1, "DUNAND", "claire")]);
+
+        story.Claire.Text.ShouldContain("Deuxième personne : cette personne est déjà dans le formulaire.");
+    }
+
+    [Fact]
+    public async Task Both_documents_have_two_numbers_and_a_collection_has_none()
+    {
+        await story.ChooseAsync(services: "cni-passport,collection,cni");
+
+        story.Claire.Page.QuerySelector("[name='Input.People[0].SecondPreRequest']").ShouldNotBeNull();
+        story.Claire.Page.QuerySelector("[name='Input.People[1].PreRequest']").ShouldBeNull();
+        story.Claire.Page.QuerySelector("[name='Input.People[2].SecondPreRequest']").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Where_the_town_hall_wants_the_number_it_is_asked_for()
+    {
+        await story.Passy.RequiresPreRequestsAsync();
+        await story.ChooseAsync();
+
+        await story.DescribeAsync();
+
+        story.Claire.Text.ShouldContain("Indiquez le numéro de pré-demande : cette mairie le demande.");
+    }
+
+    [Fact]
+    public async Task The_slot_is_kept_longer_once_and_what_is_typed_stays()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("Prolonger de 15 minutes", Person(0));
+
+        story.Claire.Text.ShouldContain("gardé jusqu’à 9 h 30");
+        story.Claire.Page.QuerySelector(".btn-text").ShouldBeNull();
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
+    }
+
+    [Fact]
+    public async Task After_the_end_everything_typed_stays_and_one_click_takes_the_slot_again()
+    {
+        await story.ChooseAsync();
+        story.Pass(minutes: 16);
+
+        await story.DescribeAsync();
+        var kept = story.ValueOf("Input.People[0].BirthName");
+        var words = story.Claire.Text;
+        await story.Claire.SubmitAsync("Reprendre ce créneau et recevoir mon code");
+
+        words.ShouldContain("Le créneau n’est plus gardé.");
+        words.ShouldContain("Il est encore libre.");
+        kept.ShouldBe("Dunand");
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/code");
+    }
+
+    [Fact]
+    public async Task When_somebody_else_has_it_by_then_the_nearest_take_over_what_is_typed()
+    {
+        await story.ChooseAsync();
+        story.Pass(minutes: 16);
+        using var other = story.Town.Visitor();
+        await story.ChooseAsync(visitor: other);
+
+        await story.DescribeAsync();
+        await story.Claire.SubmitAsync(story.Claire.Page.QuerySelector("button[name=slot] span")!.TextContent.Replace('\u00A0', ' '));
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/code");
+        (await story.LatestAsync()).Applicants.Single().FirstGivenName.ShouldBe("Claire");
+    }
+
+    [Fact]
+    public async Task The_page_itself_says_so_when_it_is_opened_again_too_late()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        story.Pass(minutes: 46);
+
+        await story.Claire.GoAsync("/rendez-vous/qui");
+
+        story.Claire.Text.ShouldContain("Le créneau n’est plus gardé.");
+        story.ValueOf("Input.People[0].BirthName").ShouldBe("Dunand");
+        story.ValueOf("Input.Contact.Email").ShouldBe("claire@exemple.fr");
+    }
+
+    [Fact]
+    public async Task An_old_tab_says_that_another_slot_was_chosen_since()
+    {
+        await story.ChooseAsync();
+        using var tab = story.Claire.NewTab();
+        await story.ChooseAsync(story.Slot(630), visitor: tab, formId: "search-2");
+
+        await story.DescribeAsync();
+
+        story.Claire.Text.ShouldContain("Dans un autre onglet, vous avez choisi un autre créneau.");
+        story.Claire.Text.ShouldContain("à 10 h 30");
+        story.ValueOf("Input.People[0].BirthName").ShouldBe("Dunand");
+        (await story.LatestAsync()).Applicants.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_is_mended_without_another_code()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var code = await story.CodeAsync();
+
+        await story.Claire.ClickAsync("Changer d’adresse");
+        await story.Claire.SubmitAsync("people", [("Input.People[0].FirstGivenName", "Claire-Marie")]);
+        await story.ConfirmAsync(code);
+
+        story.Claire.Text.ShouldContain("C’est confirmé");
+        story.Claire.Text.ShouldContain("À apporter pour Claire-Marie");
+    }
+
+    [Fact]
+    public async Task Without_a_slot_the_page_shows_the_ways_on()
+    {
+        await story.Claire.GoAsync("/rendez-vous/qui");
+
+        story.Claire.Text.ShouldContain("Aucun créneau n’est gardé pour vous");
+    }
+
+    [Fact]
+    public async Task Pages_with_people_are_kept_nowhere()
+    {
+        await story.ChooseAsync();
+
+        story.Claire.Headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
+}

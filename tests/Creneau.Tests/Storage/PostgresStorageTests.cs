@@ -1,0 +1,32 @@
+using Creneau.Storage;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Tests.Storage;
+
+/// <summary>Which answers of PostgreSQL are worth another try, and in the end a « réessayez » rather than an error page.</summary>
+public sealed class PostgresStorageTests : IAsyncDisposable
+{
+    private readonly PostgresStorage _storage = new("Host=127.0.0.1");
+
+    [Theory]
+    [InlineData("40001", true)] // serialization failure
+    [InlineData("40P01", true)] // deadlock
+    [InlineData("08006", true)] // connection failure
+    [InlineData("57P01", true)] // shut down by an administrator
+    [InlineData("57P03", true)] // starting up
+    [InlineData("53300", true)] // all connections taken
+    [InlineData("25006", true)] // a standby since a failover
+    [InlineData("23P01", false)] // exclusion constraint
+    [InlineData("23505", false)] // unique key
+    [InlineData("42P01", false)] // a table is missing
+    public void What_passes_by_itself_is_told_from_what_does_not(string state, bool passes) =>
+        _storage.IsTransient(new InvalidOperationException("wrapped", new PostgresException("", "ERROR", "ERROR", state))).ShouldBe(passes);
+
+    [Fact]
+    public void A_cut_connection_is_worth_another_try() =>
+        _storage.IsTransient(new NpgsqlException("cut", new EndOfStreamException())).ShouldBeTrue();
+
+    public ValueTask DisposeAsync() => _storage.DisposeAsync();
+}
