@@ -18,7 +18,7 @@ public sealed class SitePageTests(ValleyTown valley) : IClassFixture<ValleyTown>
         visitor.Text.ShouldContain("Semaine du lundi 23 novembre 2026");
         visitor.Page.QuerySelectorAll(".day").Length.ShouldBe(2);
         visitor.Page.QuerySelectorAll(".day button[name=slot]").Length.ShouldBe(16 + 10);
-        visitor.Text.ShouldContain("à l’est de Sallanches");
+        visitor.Text.ShouldContain("de Sallanches, à vol d’oiseau");
         visitor.Page.QuerySelector("[name=services]")!.GetAttribute("value").ShouldBe("cni,cni,cni");
     }
 
