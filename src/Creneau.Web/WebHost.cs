@@ -82,10 +82,12 @@ public static class WebHost
         app.UseMiddleware<LanguagePrefix>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
+        var storage = app.Services.GetRequiredService<StorageProvider>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/erreur/500",
-            StatusCodeSelector = error => IsOutage(app, error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = error => Outage.Is(error, storage) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = failed => Outage.Told(failed.Exception, storage, app.Logger),
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRateLimiter();
@@ -104,9 +106,6 @@ public static class WebHost
         app.MapOpenApi();
         app.MapRazorPages();
     }
-
-    private static bool IsOutage(WebApplication app, Exception error) =>
-        error is StorageOutageException || app.Services.GetRequiredService<StorageProvider>().IsTransient(error);
 
     private static void UseProxies(WebApplication app, CreneauSettings settings)
     {

@@ -2,7 +2,10 @@ using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Notifications;
 using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Creneau;
 
@@ -16,7 +19,7 @@ public static class CreneauServices
         services.AddSingleton(opened.Keys);
         services.AddSingleton(opened);
         services.AddSingleton(limits);
-        services.AddPooledDbContextFactory<CreneauDb>(opened.Storage.Configure);
+        services.AddPooledDbContextFactory<CreneauDb>(options => Configure(options, opened.Storage));
         services.AddSingleton<AvailabilityIndex>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<SlotSearch>();
@@ -25,6 +28,15 @@ public static class CreneauServices
         services.AddSingleton<Sweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         return services.AddUseCases();
+    }
+
+    private static void Configure(DbContextOptionsBuilder options, StorageProvider storage)
+    {
+        storage.Configure(options);
+        // Whoever asked says what became of it; a stack for every request of an outage would fill the log
+        options.ConfigureWarnings(events => events.Log(
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services

@@ -30,6 +30,8 @@ public sealed class NodeProcess : IAsyncDisposable
         }
     }
 
+    public int ProcessId => _process.Id;
+
     public double Megabytes => Memory.MegabytesOf(_process.Id);
 
     /// <summary>Waits until `/health/ready` answers.</summary>

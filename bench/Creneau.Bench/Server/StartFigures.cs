@@ -12,21 +12,27 @@ public static class StartFigures
     public static async Task<IReadOnlyList<Figure>> RunAsync(DemoData data)
     {
         var demo = await data.DepartmentOnSqliteAsync();
-        var ours = await MedianAsync(async () => await ServerProcess.StartNewAsync(demo.Environment));
-        var bare = await MedianAsync(async () => await NodeProcess.StartAsync(BareServer.Command));
-        return [new("start to ready, département", Text.Of($"{ours:0.00} s"), Text.Of($"{bare:0.00} s bare server"), ours / bare, "<= 3 s", ours <= 3)];
+        var ours = await MedianAsync(() => ServerProcess.StartNewAsync(demo.Environment), server => server.ProcessId);
+        var bare = await MedianAsync(() => NodeProcess.StartAsync(BareServer.Command), server => server.ProcessId);
+        return
+        [
+            new("start to ready, département", Text.Of($"{ours.Seconds:0.00} s"), Text.Of($"{bare.Seconds:0.00} s bare server"), ours.Seconds / bare.Seconds, "<= 3 s", ours.Seconds <= 3),
+            new("  its processor time", Text.Of($"{ours.Processor:0.00} s"), Text.Of($"{bare.Processor:0.00} s"), ours.Processor / bare.Processor, "", null),
+        ];
     }
 
-    private static async Task<double> MedianAsync(Func<Task<IAsyncDisposable>> start)
+    private static async Task<(double Seconds, double Processor)> MedianAsync<T>(Func<Task<T>> start, Func<T, int> processId)
+        where T : IAsyncDisposable
     {
-        List<double> seconds = [];
+        List<(double Seconds, double Processor)> times = [];
         for (var i = 0; i < Times; i++)
         {
             var begin = Stopwatch.GetTimestamp();
             await using var started = await start();
-            seconds.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            using var process = Process.GetProcessById(processId(started));
+            times.Add((Stopwatch.GetElapsedTime(begin).TotalSeconds, process.TotalProcessorTime.TotalSeconds));
         }
 
-        return seconds.Order().ElementAt(Times / 2);
+        return times.Order().ElementAt(Times / 2);
     }
 }

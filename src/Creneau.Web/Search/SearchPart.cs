@@ -5,11 +5,16 @@ namespace Creneau.Web.Search;
 /// <summary>A search as part of a page: form, filters, cards and overview. The defaults are those of the home page.</summary>
 public sealed record SearchPart(Finding Finding)
 {
+    private const string MovesText = "&move=true";
+
     /// <summary>Where form and links lead, without the language: the page that shows this part.</summary>
     public string Page { get; init; } = "/";
 
+    /// <summary>The slots are for an appointment that there is already: choosing one moves it, and every link of this part says so.</summary>
+    public bool Moves { get; init; }
+
     /// <summary>Where a chosen slot is posted, without the language, as `slot` = <see cref="SlotValue"/>.</summary>
-    public string SlotAction { get; init; } = "/rendez-vous/garder";
+    public string SlotAction => Moves ? "/rendez-vous/deplacer" : "/rendez-vous/garder";
 
     /// <summary>What is posted with the slot besides `formId`, `services` and `back`.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hidden { get; init; } = [];
@@ -20,15 +25,15 @@ public sealed record SearchPart(Finding Finding)
     /// <summary>Asks for service and people; else they stay as they are.</summary>
     public bool AsksParty { get; init; } = true;
 
-    /// <summary>A page on which slots are posted with a token against forgery.</summary>
-    public bool Antiforgery { get; init; }
-
     public SearchQuery Query => Finding.Query;
 
     /// <summary>Address of this page with another search, without the language.</summary>
-    public string With(SearchQuery query) => $"{Page}?{query.ToText()}";
+    public string With(SearchQuery query) => $"{Page}?{Text(query)}";
 
-    public SlotForm SlotForm => new(SlotAction, Query, Hidden, Antiforgery);
+    /// <summary>The search as the query of an address, with what is moved.</summary>
+    public string Text(SearchQuery query) => query.ToText() + (Moves ? MovesText : "");
+
+    public SlotForm SlotForm => new(SlotAction, Query, Hidden, Antiforgery: Moves);
 }
 
 /// <summary>The one form around all slot buttons of a page: what is posted with whichever is pressed.</summary>

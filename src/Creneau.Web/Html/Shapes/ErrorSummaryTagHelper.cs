@@ -1,3 +1,4 @@
+using System.Globalization;
 using Creneau.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -10,12 +11,18 @@ namespace Creneau.Web.Html.Shapes;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) : TagHelper
 {
+    /// <summary>Last parts of the fields' names as they stand in the form; null: in no particular order.</summary>
+    public IReadOnlyList<string>? FieldOrder { get; set; }
+
+    /// <summary>What a group of fields is called, by the beginning of their names: « Deuxième personne ». Null: nothing is said of groups.</summary>
+    public IReadOnlyDictionary<string, string>? Groups { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = View.ModelState.SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, error.ErrorMessage))).ToList();
+        var errors = InOrder(View.ModelState.SelectMany(entry => entry.Value!.Errors.Select(error => (Name: entry.Key, Message: InGroup(entry.Key, error.ErrorMessage)))));
         if (errors.Count == 0)
         {
             output.SuppressOutput();
@@ -32,6 +39,22 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) :
         var list = new TagBuilder("ul");
         foreach (var (name, message) in errors) list.InnerHtml.AppendHtml(Line(name, message));
         output.Content.AppendHtml(list);
+    }
+
+    private List<(string Name, string Message)> InOrder(IEnumerable<(string Name, string Message)> errors) => FieldOrder is { } order
+        ? [.. errors.GroupBy(error => GroupOf(error.Name)).SelectMany(group => group.OrderBy(error => Place(order, error.Name)))]
+        : [.. errors];
+
+    private string InGroup(string name, string message) => Groups?.GetValueOrDefault(GroupOf(name)) is { } group
+        ? texts["InGroup", group, char.ToLower(message[0], CultureInfo.CurrentCulture) + message[1..]]
+        : message;
+
+    private static string GroupOf(string name) => name[..Math.Max(0, name.LastIndexOf('.'))];
+
+    private static int Place(IReadOnlyList<string> order, string name)
+    {
+        var place = order.ToList().IndexOf(name[(name.LastIndexOf('.') + 1)..]);
+        return place < 0 ? order.Count : place;
     }
 
     private static TagBuilder Line(string name, string message)

@@ -15,7 +15,7 @@ public static class BookingPages
     public static void AddBookingPages(this IServiceCollection services)
     {
         services.AddSingleton<VisitorCookie>().AddSingleton<BookingCookie>().AddSingleton<Booker>();
-        services.AddSingleton<BookingWords>().AddSingleton<PartyForm>().AddSingleton<MovePlaces>();
+        services.AddSingleton<BookingWords>().AddSingleton<PartyForm>();
         services.AddSingleton(provider => new PeopleCases(
             provider.GetRequiredService<HoldSlot>(),
             provider.GetRequiredService<ProlongHold>(),
@@ -39,12 +39,12 @@ public static class BookingPages
 /// When the database does not answer a form, the answer is the same form again, hidden in a page with one button: what
 /// was typed is sent once more, in one click, with the same form id.
 /// </summary>
-public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider metadata) : IAsyncExceptionFilter
+public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider metadata, ILogger<SendAgain> log) : IAsyncExceptionFilter
 {
     public Task OnExceptionAsync(ExceptionContext context)
     {
         var request = context.HttpContext.Request;
-        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && IsOutage(context.Exception))
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && Outage.Told(context.Exception, storage, log))
         {
             context.Result = new ViewResult
             {
@@ -57,8 +57,6 @@ public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider me
 
         return Task.CompletedTask;
     }
-
-    private bool IsOutage(Exception error) => error is StorageOutageException || storage.IsTransient(error);
 }
 
 /// <summary>A form as it was sent, and where to.</summary>

@@ -98,6 +98,8 @@ public sealed class IndexModel(Booker booker, BookingWords words, FindAppointmen
 /// <summary>« Référence et contact ».</summary>
 public sealed class FindInput
 {
+    public static readonly IReadOnlyList<string> Order = [nameof(Reference), nameof(Contact)];
+
     public string? Reference { get; set; }
     public string? Contact { get; set; }
 }

@@ -1,51 +1,33 @@
 using System.Diagnostics;
 using Creneau.Availability;
 using Creneau.Booking;
-using Creneau.Catalogue;
 using Creneau.Scheduling;
 using Creneau.Web.Html;
-using Creneau.Web.Html.Shapes;
+using Creneau.Web.Pages.Search;
+using Creneau.Web.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>Another date or another place for the same people: one click, and the old slot is free.</summary>
-public sealed class MoveModel(Booker booker, BookingWords words, MoveAppointment move, MovePlaces places, AvailabilityIndex availability) : PageModel
+public sealed class MoveModel(Booker booker, BookingWords words, SearchWords searchWords, MoveAppointment move, SlotFinder finder, AvailabilityIndex availability) : PageModel
 {
     public Appointment Appointment { get; private set; } = null!;
 
-    public MoveSearch Search { get; private set; } = MoveSearch.Read(null, null, null);
-
-    public SearchAnswer Found { get; private set; } = null!;
+    public SearchPart Part { get; private set; } = null!;
 
     public string? Notice { get; private set; }
 
     public Offers Instead { get; private set; } = new([]);
 
-    /// <summary>A collection stays where the request was filed.</summary>
-    public bool IsBound => Appointment.Kinds.Contains(ServiceKind.Collection);
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(Request.Query, ct);
 
-    public DateOnly Today => DateOnly.FromDateTime(booker.NowUtc);
-
-    public Creneau.Places.Site Site(int id) => availability.Places.Sites[id];
-
-    public Segmented Sorts => new(words["Sort"],
-    [
-        new Segment(words["SortNear"], Address("near", Search.Km), !Search.Soonest),
-        new Segment(words["SortSoon"], Address("soon", Search.Km), Search.Soonest),
-    ]);
-
-    public int? Wider => MoveSearch.Radii.Where(km => km > Search.Km).Select(km => (int?)km).FirstOrDefault();
-
-    public string Address(string sort, int km) => Url.Page("Move", new { sort, km, from = Search.FromCode })!;
-
-    public Task<IActionResult> OnGetAsync(string? sort, int? km, string? from, CancellationToken ct) =>
-        ShowAsync(MoveSearch.Read(sort, km, from), ct);
-
-    public async Task<IActionResult> OnPostAsync(string? slot, string? formId, Guid? appointmentId, string? sort, int? km, string? from, CancellationToken ct)
+    /// <param name="back">The search that the slot came from.</param>
+    public async Task<IActionResult> OnPostAsync(string? slot, string? formId, Guid? appointmentId, string? back, CancellationToken ct)
     {
-        var search = MoveSearch.Read(sort, km, from);
+        var search = new QueryCollection(QueryHelpers.ParseQuery(SearchAddress.Query(back)));
         if (await ShowAsync(search, ct) is RedirectToPageResult elsewhere)
         {
             return elsewhere;
@@ -63,10 +45,10 @@ public sealed class MoveModel(Booker booker, BookingWords words, MoveAppointment
             return Page();
         }
 
-        return await AnswerAsync(await move.RunAsync(Appointment.Id, start.SiteId, start.Date, start.Minute, booker.VisitorOf(HttpContext), FormId.Of(formId), ct), ct);
+        return await AnswerAsync(await move.RunAsync(Appointment.Id, start.SiteId, start.Date, start.Minute, booker.VisitorOf(HttpContext), FormId.Of(formId), ct), search, ct);
     }
 
-    private async Task<IActionResult> AnswerAsync(MoveResult result, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(MoveResult result, QueryCollection search, CancellationToken ct)
     {
         switch (result)
         {
@@ -76,25 +58,50 @@ public sealed class MoveModel(Booker booker, BookingWords words, MoveAppointment
             case MoveResult.Gone or MoveResult.OtherForm:
                 return RedirectToPage("Index");
             case MoveResult.Refused refused:
-                await ShowAsync(Search, ct);
                 (Notice, Instead) = (words.Why(refused.Reason), new Offers(words.Offers(refused.Instead)));
-                return Page();
+                return await ShowAsync(search, ct);
             default:
                 throw new UnreachableException();
         }
     }
 
-    private async Task<IActionResult> ShowAsync(MoveSearch search, CancellationToken ct)
+    private async Task<IActionResult> ShowAsync(IQueryCollection search, CancellationToken ct)
     {
-        if (await booker.AppointmentAsync(HttpContext, ct) is not { } appointment
-            || appointment.Status != AppointmentStatus.Confirmed
+        if (await booker.AppointmentAsync(HttpContext, ct) is not { Status: AppointmentStatus.Confirmed } appointment
             || availability.Places.StartUtc(appointment.Slot) <= booker.NowUtc)
         {
             return RedirectToPage("Index");
         }
 
-        (Appointment, Search) = (appointment, search);
-        Found = places.Around(appointment, search);
+        Appointment = appointment;
+        var (query, problems) = SearchReader.Read(search);
+        foreach (var problem in problems)
+        {
+            ModelState.AddModelError(problem.Field(), searchWords.Problem(problem));
+        }
+
+        query = ForTheSamePeople(query);
+        Part = new SearchPart(finder.Find(query, problems))
+        {
+            Page = "/rendez-vous/deplacer",
+            Moves = true,
+            AsksPlace = !query.Collects,
+            AsksParty = false,
+            Hidden = [KeyValuePair.Create("appointmentId", appointment.Id.ToString())],
+        };
         return Page();
+    }
+
+    /// <summary>Around the present place unless another was typed; a collection stays where the request was filed.</summary>
+    private SearchQuery ForTheSamePeople(SearchQuery asked)
+    {
+        var query = asked with { Kinds = Appointment.Kinds, Each = Appointment.Kinds.Distinct().Count() > 1 };
+        var here = availability.Places.Sites[Appointment.SiteId].Place;
+        return query switch
+        {
+            { Collects: true } => query with { Near = availability.Places.TownHalls[Appointment.TownHallId].InseeCode, Position = null },
+            { HasPlace: false } => query with { Position = new GeoPoint(Math.Round(here.Latitude, 2), Math.Round(here.Longitude, 2)) },
+            _ => query,
+        };
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
-using Creneau.Text;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
@@ -21,8 +20,7 @@ public sealed class PartyForm(IStringLocalizer<BookingTexts> texts, Availability
         var (people, problems) = PartyReader.Read([.. typed.Select(person => person.Typed)], kinds, planning.PreRequest == PreRequestPolicy.Required, today);
         foreach (var problem in problems)
         {
-            var sentence = Say(problem);
-            fields.AddModelError($"{name(problem.Person)}.{problem.Field}", kinds.Count == 1 ? sentence : texts["OfPerson", texts[BookingWords.Person(problem.Person)].Value, Lower(sentence)]);
+            fields.AddModelError($"{name(problem.Person)}.{problem.Field}", Say(problem));
         }
 
         return problems.Count == 0 ? people : null;
@@ -85,6 +83,4 @@ public sealed class PartyForm(IStringLocalizer<BookingTexts> texts, Availability
         : texts[name + "_Many", difference.ToString(CultureInfo.CurrentCulture), typed];
 
     private static bool IsNumber(PersonField field) => field is PersonField.PreRequest or PersonField.SecondPreRequest;
-
-    private static string Lower(string sentence) => char.ToLower(sentence[0], Wording.Current.Culture) + sentence[1..];
 }

@@ -7,6 +7,9 @@ namespace Creneau.Web.Pages.Booking;
 /// <summary>What « Qui vient ? » posts; everything stays as typed.</summary>
 public sealed class PartyInput
 {
+    /// <summary>The fields of one person as they stand in the form.</summary>
+    public static readonly IReadOnlyList<string> Order = [nameof(PersonInput.BirthName), nameof(PersonInput.FirstGivenName), nameof(PersonInput.BirthDate), nameof(PersonInput.PreRequest), nameof(PersonInput.SecondPreRequest)];
+
     public ContactInput Contact { get; set; } = new();
     public List<PersonInput> People { get; set; } = [];
 

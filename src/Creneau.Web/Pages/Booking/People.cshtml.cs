@@ -32,6 +32,11 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
 
     public Planning Planning => availability.Places.Plannings[Hold!.PlanningId];
 
+    /// <summary>Who an error is about, when several people come.</summary>
+    public IReadOnlyDictionary<string, string> Groups => Hold!.People == 1
+        ? new Dictionary<string, string>()
+        : Enumerable.Range(0, Hold.People).ToDictionary(person => $"Input.People[{person}]", person => words[BookingWords.Person(person)]);
+
     public bool AsksForNumber(int person) => availability.Places.ServiceOf(Hold!.PlanningId, Hold.Kinds[person])?.TakesPreRequest == true;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)

@@ -55,11 +55,11 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
 
     public static string Departement(Commune commune) => Territory.Find(commune.Departement)?.Name ?? commune.Departement;
 
-    /// <param name="finding">What was found.</param>
+    /// <param name="part">What was found.</param>
     /// <param name="address">Makes the address of a page complete.</param>
-    public IReadOnlyList<SiteCard> Cards(Finding finding, Func<string, string> address)
+    public IReadOnlyList<SiteCard> Cards(SearchPart part, Func<string, string> address)
     {
-        var query = finding.Query.ToText();
+        var (finding, query) = (part.Finding, part.Text(part.Query));
         return [.. finding.Found.Sites.Select(found => new SiteCard(
             found.Site.Id,
             found.Site.Name,

@@ -15,6 +15,10 @@ public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords
     [FromQuery(Name = "week")]
     public string? Week { get; set; }
 
+    /// <summary>The slot chosen here moves an appointment.</summary>
+    [FromQuery(Name = "move")]
+    public bool Move { get; set; }
+
     public SiteStarts Starts { get; private set; } = null!;
 
     public SearchPart Part { get; private set; } = null!;
@@ -44,7 +48,7 @@ public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords
         }
 
         From = places.Find(query) as Whereabouts.At;
-        Part = new(Finding.Without(query, problems, From ?? (Whereabouts)new Whereabouts.Anywhere())) { Page = $"/mairies/{siteId}", AsksPlace = false };
+        Part = new(Finding.Without(query, problems, From ?? (Whereabouts)new Whereabouts.Anywhere())) { Page = $"/mairies/{siteId}", AsksPlace = false, AsksParty = !Move, Moves = Move };
         if (search.At(siteId, query.Around(default)) is not { } starts)
         {
             return NotFound();

@@ -92,7 +92,7 @@ public sealed class AppointmentPageTests : IAsyncLifetime
         var reference = (await story.LatestAsync()).Reference;
 
         await story.Claire.ClickAsync("Changer de date ou de lieu");
-        await story.Claire.SubmitAsync("Afficher", [("from", "2026-11-25")]);
+        await story.Claire.SubmitAsync("search", [("near", "Sallanches"), ("from", "2026-11-25")]);
         await story.Claire.SubmitAsync(story.ButtonFor(story.Slot(540, at: story.Sallanches, date: new DateOnly(2026, 11, 25))));
 
         story.Claire.Page.QuerySelector(".band h1")!.TextContent.ShouldBe("Votre rendez-vous est déplacé");
