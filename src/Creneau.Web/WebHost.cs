@@ -5,8 +5,8 @@ using Creneau.Places;
 using Creneau.Storage;
 using Creneau.Web.Api;
 using Creneau.Web.Html;
-using Creneau.Web.Search;
 using Creneau.Web.Pages.Booking;
+using Creneau.Web.Search;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Creneau.Web;
