@@ -21,9 +21,9 @@ public sealed class BookingStory : IAsyncDisposable
     /// <summary>Who books.</summary>
     public Visitor Claire { get; }
 
-    public static async Task<BookingStory> BeginAsync(bool demo = false)
+    public static async Task<BookingStory> BeginAsync(bool demo = false, PostgresServer? server = null)
     {
-        var town = await TestTown.FoundAsync(DatabaseProvider.Sqlite, demo: demo);
+        var town = await TestTown.FoundAsync(server is null ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres, demo: demo, server: server);
         await town.OpenAsync("--Creneau:AddressLimits:Holds=1000", "--Creneau:AddressLimits:Codes=1000", "--Creneau:AddressLimits:LookUps=1000");
         var passy = await town.TownHallAsync("Passy", 45.924, 6.686);
         await passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");

@@ -1,0 +1,111 @@
+using Creneau.Booking;
+using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Browser.Tests.Booking;
+
+/// <summary>Booking in a real browser: each page accessible, on both screens, with scripts and without, and by keyboard alone.</summary>
+public sealed class BookingTests : IAsyncLifetime
+{
+    private TestTown _town = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
+        await (await _town.TownHallAsync("Passy", 45.92, 6.70, "74208")).DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
+        await (await _town.TownHallAsync("Sallanches", 45.94, 6.63, "74256")).DeskAsync("DR 1", "Mon-Fri 14:00-17:00");
+        await _town.OpenAsync();
+    }
+
+    [Theory]
+    [InlineData(Screen.Phone, true)]
+    [InlineData(Screen.Phone, false)]
+    [InlineData(Screen.Desktop, true)]
+    public async Task The_whole_story_is_accessible_and_fits(Screen screen, bool javaScript)
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), screen, javaScript);
+        var page = visit.Page;
+        async Task Look(string name)
+        {
+            await visit.ShouldBeAccessibleAsync();
+            await visit.ShouldFitTheScreenAsync();
+            await visit.ScreenshotAsync($"booking-{name}-{screen}{(javaScript ? "" : "-plain")}");
+        }
+
+        await page.GotoAsync("/?near=Sallanches&service=cni-passport&people=2");
+        await page.Locator("button.slot").Last.ClickAsync();
+        await Look("who");
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+        await Look("who-errors");
+        await DescribeAsync(page, 0, "Claire", "1987");
+        await DescribeAsync(page, 1, "Maximilien-Alexandre-Barthélemy-Emmanuel", "2015");
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator("#code").WaitForAsync();
+        await Look("code");
+        await page.Locator("[name=Code]").FillAsync(await CodeAsync());
+        await page.Locator("#code button").ClickAsync();
+        await page.Locator(".band").WaitForAsync();
+        await Look("done");
+        await page.GotoAsync("/rendez-vous/personnes");
+        await Look("party");
+        await page.GotoAsync("/rendez-vous/deplacer");
+        await Look("move");
+        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator(".band").WaitForAsync();
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Votre rendez-vous est déplacé");
+        await page.GotoAsync("/rendez-vous/annuler");
+        await Look("cancel");
+        await page.Locator("button.btn-stop").ClickAsync();
+        await page.GetByText("Rendez-vous annulé").First.WaitForAsync();
+        await Look("cancelled");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fermer ce rendez-vous" }).ClickAsync();
+        await page.Locator("#find").WaitForAsync();
+        await Look("find");
+
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_books()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
+        var page = visit.Page;
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[name='Input.Contact.Way']").First.FocusAsync();
+
+        foreach (var typed in new[] { "claire@exemple.fr", "Dunand", "Claire", "14", "3", "1987" })
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.TypeAsync(typed);
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#code").WaitForAsync();
+        (await page.EvaluateAsync<string>("document.activeElement.name")).ShouldBe("Code");
+        await page.Keyboard.TypeAsync(await CodeAsync());
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".band").WaitForAsync();
+
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("C’est confirmé");
+    }
+
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+
+    private static async Task DescribeAsync(IPage page, int person, string firstName, string year)
+    {
+        foreach (var (field, value) in new[] { ("BirthName", "Dunand"), ("FirstGivenName", firstName), ("BirthDate.Day", "14"), ("BirthDate.Month", "3"), ("BirthDate.Year", year) })
+        {
+            await page.Locator($"[name='Input.People[{person}].{field}']").FillAsync(value);
+        }
+    }
+
+    private async Task<string> CodeAsync() =>
+        await _town.CodeAsync(await _town.ReadAsync(db => db.Appointments.Where(row => row.Status == AppointmentStatus.Held).Select(row => row.Id).SingleAsync()));
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using Creneau.TestKit;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Pages.Booking.BookingStory;
+
+namespace Creneau.Tests.Pages.Booking;
+
+public sealed class OutageTests
+{
+    [Fact]
+    public async Task When_the_database_is_away_what_was_typed_is_sent_again_in_one_click()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        await using var story = await BeginAsync(server: server);
+        await story.ChooseAsync();
+        await server.StopImmediatelyAsync();
+
+        await story.Claire.SubmitAsync("people", [.. By("claire@exemple.fr"), .. Person(0)], HttpStatusCode.ServiceUnavailable);
+        var said = story.Claire.Text;
+        await server.StartAsync();
+        await story.Claire.SubmitAsync("Réessayer");
+        var after = story.Claire.Url.AbsolutePath;
+        await story.Claire.ClickAsync("Changer d’adresse");
+
+        said.ShouldContain("Ce que vous avez tapé est gardé dans cette page");
+        after.ShouldBe("/rendez-vous/code");
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
+    }
+}
