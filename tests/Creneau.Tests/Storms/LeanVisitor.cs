@@ -15,7 +15,7 @@ internal sealed record LeanPage(HttpStatusCode Status, string Path, string Html)
 
     public string Title => WebUtility.HtmlDecode(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value).Trim();
 
-    public int Offers => Regex.Count(Html, """<button(?=[^>]*\sclass="slot")[^>]*\sname="slot\"""");
+    public int Offers => Regex.Count(Html, """<button(?=[^>]*\sclass="slot")[^>]*\sname="slot\b""");
 }
 
 /// <summary>

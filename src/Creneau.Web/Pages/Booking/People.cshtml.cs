@@ -23,6 +23,9 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
     /// <summary>What happened, when the page is not simply to be filled in.</summary>
     public string? Notice { get; private set; }
 
+    /// <summary>The form was about another slot than the one that is kept now.</summary>
+    public bool IsOtherSlot { get; private set; }
+
     /// <summary>The slot can be had back as it was.</summary>
     public bool IsFreeAgain { get; private set; }
 
@@ -164,7 +167,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
             return false;
         }
 
-        Notice = words["OtherTab"];
+        (Notice, IsOtherSlot) = (words["OtherTab"], true);
         return true;
     }
 

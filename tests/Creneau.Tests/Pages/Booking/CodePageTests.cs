@@ -124,7 +124,7 @@ public sealed class CodePageTests : IAsyncLifetime
         var told = story.Claire.Text;
         await story.Claire.SubmitAsync("Continuer sans cette personne");
 
-        told.ShouldContain("Zoé ne peut pas être confirmé(e)");
+        told.ShouldContain("Zoé a déjà un rendez-vous pour la même démarche");
         told.ShouldNotContain("Sallanches");
         told.ShouldNotContain("11 h 00");
         told.ShouldNotContain("mamie");
