@@ -11,6 +11,7 @@ internal sealed class PostgresCluster : IDisposable
 
     private readonly string _folder;
     private readonly LastWill _lastWill;
+    private FileStream? _ownership;
 
     private PostgresCluster(string folder, int port, string password, string mode, string afterwards)
     {
@@ -43,13 +44,16 @@ internal sealed class PostgresCluster : IDisposable
 
     /// <summary>The cluster of a folder that outlives this process, made when there is none yet.</summary>
     /// <param name="newPassword">For a new one; the password of an old one lies beside its data.</param>
+    /// <exception cref="IOException">Another process uses it.</exception>
     public static async Task<PostgresCluster> KeptAsync(string folder, string newPassword)
     {
         string[] owner = Environment.IsPrivilegedProcess ? ["-o", "postgres"] : [];
         await Shell.RunAsync("install", ["-d", "-m", "700", .. owner, folder]);
+        // Before the last will is written: a second process would stop the server of the first
+        var ownership = new FileStream(Path.Combine(folder, "owner"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         var old = Path.Combine(folder, "password");
         var password = File.Exists(old) ? await File.ReadAllTextAsync(old) : newPassword;
-        var cluster = new PostgresCluster(folder, FreePort.Take(), password, "fast", "true");
+        var cluster = new PostgresCluster(folder, FreePort.Take(), password, "fast", "true") { _ownership = ownership };
         if (!File.Exists(Path.Combine(cluster.Data, "PG_VERSION")))
         {
             await cluster.InitAsync(durable: true);
@@ -71,7 +75,11 @@ internal sealed class PostgresCluster : IDisposable
         }
     }
 
-    public void Dispose() => _lastWill.Dispose();
+    public void Dispose()
+    {
+        _lastWill.Dispose();
+        _ownership?.Dispose();
+    }
 
     private async Task InitAsync(bool durable)
     {

@@ -21,6 +21,7 @@ public sealed class BookingClients(Uri server, string root, NpgsqlDataSource dat
     private int _booked;
     private int _refused;
     private int _errors;
+    private int _most;
 
     public static async Task<BookingClients> MeetAsync(Uri server, string root, DemoDatabase demo)
     {
@@ -34,10 +35,10 @@ public sealed class BookingClients(Uri server, string root, NpgsqlDataSource dat
         return clients;
     }
 
-    /// <summary>Books until the time is up; a booking that has begun is finished.</summary>
-    public async Task<BookingCounts> RunAsync(TimeSpan length)
+    /// <summary>Books until the time is up, or so many are booked; a booking that has begun is finished.</summary>
+    public async Task<BookingCounts> RunAsync(TimeSpan length, int most = int.MaxValue)
     {
-        (_booked, _refused, _errors) = (0, 0, 0);
+        (_booked, _refused, _errors, _most) = (0, 0, 0, most);
         using var end = new CancellationTokenSource(length);
         await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => ClientAsync(end.Token)));
         return new(_booked, _refused, _errors);
@@ -51,7 +52,7 @@ public sealed class BookingClients(Uri server, string root, NpgsqlDataSource dat
 
     private async Task ClientAsync(CancellationToken end)
     {
-        while (!end.IsCancellationRequested && _starts.TryDequeue(out var start))
+        while (!end.IsCancellationRequested && Volatile.Read(ref _booked) < _most && _starts.TryDequeue(out var start))
         {
             Note(await BookAsync(start));
         }

@@ -48,12 +48,25 @@ public sealed record BookingStart(int Number, int SiteId, int DeskId, DateOnly D
         {
             foreach (var desk in plan.Desks)
             {
-                var ahead = date.DayNumber - today.DayNumber;
-                foreach (var unit in desk.Calendar.StartsOn(date, ask, ahead))
+                foreach (var start in FreeOn(desk, plan.SiteId, date, ask, date.DayNumber - today.DayNumber))
                 {
-                    var minute = unit * DayBits.UnitMinutes;
-                    yield return new(0, plan.SiteId, desk.DeskId, date, minute, minute + desk.Calendar.OpenOn(date).DurationFor(minute, ask, ahead));
+                    yield return start;
                 }
+            }
+        }
+    }
+
+    /// <summary>Where openings with different steps give starts that overlap, only the first: all of these can be booked.</summary>
+    private static IEnumerable<BookingStart> FreeOn(DeskView desk, int siteId, DateOnly date, Ask ask, int daysAhead)
+    {
+        var until = 0;
+        foreach (var unit in desk.Calendar.StartsOn(date, ask, daysAhead))
+        {
+            var minute = unit * DayBits.UnitMinutes;
+            if (minute >= until)
+            {
+                until = minute + desk.Calendar.OpenOn(date).DurationFor(minute, ask, daysAhead);
+                yield return new(0, siteId, desk.DeskId, date, minute, until);
             }
         }
     }

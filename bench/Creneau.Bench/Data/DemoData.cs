@@ -126,7 +126,19 @@ public sealed class DemoData : IAsyncDisposable
 
     private string MasterKeyText() => File.ReadAllText(Path.Combine(_keys, MasterKey.FileName)).Trim();
 
-    private async Task<PostgresServer> PostgresAsync() => _postgres ??= await PostgresServer.StartKeptAsync(Checkout.PathOf("artifacts", "bench-postgres"));
+    private async Task<PostgresServer> PostgresAsync() => _postgres ??= await StartAsync();
+
+    /// <summary>Starts the kept cluster and drops what an interrupted run has left.</summary>
+    private static async Task<PostgresServer> StartAsync()
+    {
+        var postgres = await PostgresServer.StartKeptAsync(Checkout.PathOf("artifacts", "bench-postgres"));
+        foreach (var left in (await NamesAsync(postgres)).Where(name => name.StartsWith("copy_", StringComparison.Ordinal) || name.StartsWith("empty_", StringComparison.Ordinal)))
+        {
+            await postgres.DropDatabaseAsync(left);
+        }
+
+        return postgres;
+    }
 
     /// <summary>Such as france_20261124_20261124155609: what it is, when it was made, and with which tables.</summary>
     private static string NameOf(string scale, DateOnly made) => string.Create(CultureInfo.InvariantCulture, $"{scale}_{made:yyyyMMdd}_{LastMigration()}");

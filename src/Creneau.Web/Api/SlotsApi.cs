@@ -1,4 +1,3 @@
-using System.Globalization;
 using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Places;
@@ -25,7 +24,7 @@ public static class SlotsApi
             return Task.CompletedTask;
         });
 
-    private static Results<JsonHttpResult<SlotsBody>, ProblemHttpResult> Get(HttpRequest request, PlaceFinder places, SlotSearch search, AvailabilityIndex availability)
+    private static IResult Get(HttpRequest request, PlaceFinder places, SlotSearch search, AvailabilityIndex availability)
     {
         var (query, problems) = SearchReader.Read(request.Query);
         if (problems.Count > 0)
@@ -33,49 +32,23 @@ public static class SlotsApi
             return Bad(string.Join(" ", problems.Select(Words)));
         }
 
-        return places.Find(query) switch
+        return places.Find(query, named: false) switch
         {
-            Whereabouts.At at when query.Collects => Collection(request, query, at, search, availability),
-            Whereabouts.At at => Answer(request, query, search.Find(query.Around(at.Centre))),
+            Whereabouts.At at when query.Collects => Collection(query, at, search, availability),
+            Whereabouts.At at => new SlotsJson(query, search.Find(query.Around(at.Centre))),
             Whereabouts.Several several => Bad($"Several communes are called so; give the INSEE code of one: {Names(several.Candidates)}."),
             Whereabouts.Unknown => Bad("No commune of France has this name, postcode or INSEE code."),
             _ => Bad("Say where: near = INSEE code, postcode or name of a commune; or lat and lon in degrees."),
         };
     }
 
-    private static Results<JsonHttpResult<SlotsBody>, ProblemHttpResult> Collection(
-        HttpRequest request, SearchQuery query, Whereabouts.At at, SlotSearch search, AvailabilityIndex availability)
+    private static IResult Collection(
+        SearchQuery query, Whereabouts.At at, SlotSearch search, AvailabilityIndex availability)
     {
         var townHall = availability.Places.TownHalls.Values.FirstOrDefault(hall => hall.InseeCode == at.Commune?.InseeCode);
         return townHall is null
             ? Bad("A document is collected at the town hall where it was applied for: near must be the commune of a member town hall.")
-            : Answer(request, query, search.Find(query.Around(at.Centre) with { TownHallId = townHall.Id, RadiusKm = double.PositiveInfinity }));
-    }
-
-    private static JsonHttpResult<SlotsBody> Answer(HttpRequest request, SearchQuery query, SlotsFound found)
-    {
-        var root = $"{request.Scheme}://{request.Host}{request.PathBase}/mairies/";
-        var party = string.Join('&', query.PartyPairs().Select(pair => $"{pair.Name}={pair.Value}"));
-        var sites = new SiteBody[found.Sites.Count];
-        for (var i = 0; i < sites.Length; i++)
-        {
-            sites[i] = Body(found.Sites[i], root, party);
-        }
-
-        return TypedResults.Json(new SlotsBody(sites), ApiJson.Plain.SlotsBody);
-    }
-
-    private static SiteBody Body(SiteFound found, string root, string party)
-    {
-        var slots = new SlotBody[found.Starts.Count];
-        for (var i = 0; i < slots.Length; i++)
-        {
-            var (date, minute) = found.Starts[i];
-            var start = string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{minute / 60:00}:{minute % 60:00}");
-            slots[i] = new(start, string.Create(CultureInfo.InvariantCulture, $"{root}{found.Site.Id}?{party}&week={start.AsSpan(0, 10)}#{start}"));
-        }
-
-        return new(found.Site.Id, found.Site.Name, found.TownHall.Name, Math.Round(found.Km, 1), found.Minutes, found.TownHall.TimeZone, slots);
+            : new SlotsJson(query, search.Find(query.Around(at.Centre) with { TownHallId = townHall.Id, RadiusKm = double.PositiveInfinity }));
     }
 
     private static string Names(IEnumerable<Commune> communes) => string.Join(", ", communes.Take(8).Select(commune => $"{commune.InseeCode} {commune.Name}"));

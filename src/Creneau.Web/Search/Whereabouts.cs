@@ -35,11 +35,13 @@ public sealed class PlaceFinder(CommuneDirectory communes, SlotSearch search)
     /// <summary>What is typed on a platform is likelier near its town halls than far away.</summary>
     public GeoPoint? Middle => search.Middle();
 
-    public Whereabouts Find(SearchQuery query)
+    /// <param name="query">What is looked for.</param>
+    /// <param name="named">Whether a position needs the name of a commune.</param>
+    public Whereabouts Find(SearchQuery query, bool named = true)
     {
         if (query.Position is { } position)
         {
-            var nearest = communes.NearestTo(position.Latitude, position.Longitude);
+            var nearest = !named ? null : communes.NearestTo(position.Latitude, position.Longitude);
             return new Whereabouts.At(position, nearest is not null && nearest.Position.KmTo(position) < FarFromAllKm ? nearest.Name : null, null, []);
         }
 
