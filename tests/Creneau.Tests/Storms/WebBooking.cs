@@ -47,7 +47,7 @@ internal sealed class WebBooking(ServedTown town, LeanVisitor visitor, int clien
     /// <summary>Moves the appointment that this browser has open, or is told that somebody was faster.</summary>
     public async Task MoveAsync(string slot)
     {
-        var page = Expect(await visitor.GetAsync("/rendez-vous/deplacer?sort=near&km=100"), "/rendez-vous/deplacer");
+        var page = Expect(await visitor.GetAsync("/rendez-vous/deplacer?sort=nearest&radiusKm=100"), "/rendez-vous/deplacer");
         var answer = await visitor.PostAsync("/rendez-vous/deplacer", [.. Own(page, "appointmentId"), ("slot", slot)]);
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Html);
         town.Tally.Note(answer.Path == "/rendez-vous" ? "moved" : "not moved");
