@@ -6,14 +6,11 @@ public sealed class DeskCalendar
     private readonly OpenDay[] _open;
     private readonly DayBits[] _occupied;
 
-    // Units of each day's longest free run, so that a search skips days without looking at their bits
-    private readonly byte[] _longestRuns;
-
-    private DeskCalendar(DateOnly firstDay, OpenDay[] open, DayBits[] occupied, byte[] longestRuns) =>
-        (FirstDay, _open, _occupied, _longestRuns) = (firstDay, open, occupied, longestRuns);
+    private DeskCalendar(DateOnly firstDay, OpenDay[] open, DayBits[] occupied) =>
+        (FirstDay, _open, _occupied) = (firstDay, open, occupied);
 
     /// <summary>A calendar without any day: closed always.</summary>
-    public static DeskCalendar Empty { get; } = new(DateOnly.MinValue, [], [], []);
+    public static DeskCalendar Empty { get; } = new(DateOnly.MinValue, [], []);
 
     /// <summary>The first date it knows.</summary>
     public DateOnly FirstDay { get; }
@@ -33,7 +30,7 @@ public sealed class DeskCalendar
             throw new ArgumentException("As many days open as occupied are needed.", nameof(occupied));
         }
 
-        return new(firstDay, [.. open], [.. occupied], [.. open.Zip(occupied, LongestRun)]);
+        return new(firstDay, [.. open], [.. occupied]);
     }
 
     /// <summary>What is open on a date; <see cref="OpenDay.Closed"/> outside the known days.</summary>
@@ -65,10 +62,8 @@ public sealed class DeskCalendar
         }
 
         DayBits[] changed = [.. _occupied];
-        byte[] longestRuns = [.. _longestRuns];
         changed[index] = occupied;
-        longestRuns[index] = LongestRun(_open[index], occupied);
-        return new(FirstDay, _open, changed, longestRuns);
+        return new(FirstDay, _open, changed);
     }
 
     /// <summary>A hash of all it holds that is the same on every machine: two nodes with equal hashes see the same.</summary>
@@ -82,25 +77,6 @@ public sealed class DeskCalendar
 
         return hash;
     }
-
-    /// <summary>The first date from one on that has a free run of that length, without regard to services and grid.</summary>
-    /// <param name="from">Included.</param>
-    /// <param name="units">Five-minute units, at least 1.</param>
-    /// <returns>The day number, or <see cref="int.MaxValue"/> when there is none.</returns>
-    internal int NextDayWithRun(int from, int units)
-    {
-        var index = Math.Max(from - FirstDay.DayNumber, 0);
-        if (index >= _longestRuns.Length)
-        {
-            return int.MaxValue;
-        }
-
-        var more = _longestRuns.AsSpan(index).IndexOfAnyInRange((byte)Math.Min(units, byte.MaxValue), byte.MaxValue);
-        return more < 0 ? int.MaxValue : FirstDay.DayNumber + index + more;
-    }
-
-    private static byte LongestRun(OpenDay open, DayBits occupied) =>
-        (byte)Math.Min(open.Open.Except(occupied).LongestRun(), byte.MaxValue);
 
     private int IndexOf(DateOnly date) => date.DayNumber - FirstDay.DayNumber;
 }

@@ -5,6 +5,8 @@ namespace Creneau.Scheduling;
 public sealed class DeskView(int deskId)
 {
     private volatile DeskCalendar _calendar = DeskCalendar.Empty;
+    private FreeHints? _hints;
+    private int _row;
 
     /// <summary>Its id.</summary>
     public int DeskId { get; } = deskId;
@@ -13,6 +15,23 @@ public sealed class DeskView(int deskId)
     public DeskCalendar Calendar
     {
         get => _calendar;
-        set => _calendar = value;
+        set
+        {
+            _calendar = value;
+            _hints?.Write(_row, value);
+        }
+    }
+
+    /// <summary>From now on the hints follow <see cref="Calendar"/>.</summary>
+    /// <exception cref="InvalidOperationException">It belongs to a map already.</exception>
+    internal void KeepHints(FreeHints hints, int row)
+    {
+        if (_hints is not null)
+        {
+            throw new InvalidOperationException($"Desk {DeskId} belongs to a map already.");
+        }
+
+        (_hints, _row) = (hints, row);
+        hints.Write(row, _calendar);
     }
 }

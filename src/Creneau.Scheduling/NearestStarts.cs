@@ -8,17 +8,17 @@ internal sealed class NearestStarts(SlotStart wanted, int count, int? takenAtSit
     internal SlotFound[] ToArray() => [.. _best.Select(best => best.Found)];
 
     /// <summary>Looks at the days of a site from the wanted one outwards, until no better one can follow.</summary>
-    internal void AddFrom(in SiteSearch site, in SlotQuery query)
+    internal void AddFrom(in SiteSearch site, double km, in SlotQuery query)
     {
         var wantedDay = wanted.Date.DayNumber;
         var closest = Math.Max(0, Math.Max(site.First.DayNumber - wantedDay, wantedDay - site.Last.DayNumber));
         var farthest = Math.Max(wantedDay - site.First.DayNumber, site.Last.DayNumber - wantedDay);
-        for (var away = closest; away <= farthest && MayBeat(site.Km, away); away++)
+        for (var away = closest; away <= farthest && MayBeat(km, away); away++)
         {
-            AddDay(site, wantedDay - away, query);
+            AddDay(site, km, wantedDay - away, query);
             if (away > 0)
             {
-                AddDay(site, wantedDay + away, query);
+                AddDay(site, km, wantedDay + away, query);
             }
         }
     }
@@ -29,7 +29,7 @@ internal sealed class NearestStarts(SlotStart wanted, int count, int? takenAtSit
         return _best.Count < count || leastMinutes + km * SearchMap.MinutesPerKm <= _best[^1].Cost;
     }
 
-    private void AddDay(in SiteSearch site, int dayNumber, in SlotQuery query)
+    private void AddDay(in SiteSearch site, double km, int dayNumber, in SlotQuery query)
     {
         if (dayNumber < site.First.DayNumber || dayNumber > site.Last.DayNumber)
         {
@@ -39,7 +39,7 @@ internal sealed class NearestStarts(SlotStart wanted, int count, int? takenAtSit
         var date = DateOnly.FromDayNumber(dayNumber);
         foreach (var unit in site.StartsOn(date, query))
         {
-            Add(new(site.Plan, site.Km, new(date, unit * DayBits.UnitMinutes)));
+            Add(new(site.Plan, km, new(date, unit * DayBits.UnitMinutes)));
         }
     }
 

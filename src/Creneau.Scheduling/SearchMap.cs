@@ -4,7 +4,8 @@ namespace Creneau.Scheduling;
 /// All sites by place, and the search over them. Immutable but for the desks' calendars, which their owner swaps while
 /// searches run; a search that meets a swap sees one state of each desk.
 /// </summary>
-/// <param name="plans">Every planning at every site.</param>
+/// <param name="plans">Every planning at every site; their desks belong to this map from now on.</param>
+/// <exception cref="InvalidOperationException">A desk belongs to another map already.</exception>
 public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
 {
     /// <summary>What a kilometre weighs against a minute when starts nearest in place and time are looked for.</summary>
@@ -22,15 +23,17 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
     public bool TrySoonest(in SlotQuery query, out SlotFound found)
     {
         found = default;
-        var until = query.To;
+        var (upTo, square) = (SlotStart.End, 0.0);
+        Span<AskedTerms> terms = stackalloc AskedTerms[AskedTerms.Kept];
         for (var sites = _grid.Around(query.Near, query.RadiusKm); sites.MoveNext();)
         {
-            if (SiteSearch.TryAt(sites.Current, sites.Km, query, out var site)
-                && site.TryEarliest(until, query, out var start)
-                && SlotOrder.IsSooner(new(site.Plan, site.Km, start), found))
+            // A site further away than the best so far must be sooner, a nearer one as soon
+            if (AskedTerms.TryAt(terms, sites.Current, _grid.Hints, query, out var site)
+                && site.TryEarliest(sites.Square > square ? upTo.Before() : upTo, query, out var start)
+                && SlotOrder.IsSooner(new(site.Plan, sites.Km, start), found))
             {
-                found = new(site.Plan, site.Km, start);
-                until = start.Date;
+                found = new(site.Plan, sites.Km, start);
+                (upTo, square) = (start, sites.Square);
             }
         }
 
@@ -42,22 +45,24 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
     /// <returns>Sites with starts in the order asked for, and apart from them those without. What has no answer gives empty lists.</returns>
     public SearchAnswer Search(in SlotQuery query)
     {
-        List<SlotFound> with = [];
-        List<SlotFound> without = [];
+        List<Candidate> with = [];
+        List<Candidate> without = [];
+        Span<AskedTerms> terms = stackalloc AskedTerms[AskedTerms.Kept];
         for (var sites = _grid.Around(query.Near, query.RadiusKm); sites.MoveNext();)
         {
-            if (SiteSearch.TryAt(sites.Current, sites.Km, query, out var site))
+            if (AskedTerms.TryAt(terms, sites.Current, _grid.Hints, query, out var site))
             {
-                var list = site.TryEarliest(query.To, query, out var start) ? with : without;
-                list.Add(new(site.Plan, site.Km, start));
+                var list = site.TryEarliest(SlotStart.End, query, out var start) ? with : without;
+                list.Add(new(sites.Current, new(site.Plan, sites.Km, start)));
             }
         }
 
-        with.Sort(query.Sort == SlotSort.Soonest ? SlotOrder.Soonest : SlotOrder.Nearest);
-        without.Sort(SlotOrder.Nearest);
+        Comparison<SlotFound> order = query.Sort == SlotSort.Soonest ? SlotOrder.Soonest : SlotOrder.Nearest;
+        with.Sort((left, right) => order(left.Found, right.Found));
+        without.Sort((left, right) => SlotOrder.Nearest(left.Found, right.Found));
         var most = Math.Max(query.MaxSites, 0);
-        var shown = Answers(with, most, query);
-        return new(shown, with.Count, Answers(without, most - shown.Length, query), without.Count);
+        var shown = Answers(with, most, query, terms);
+        return new(shown, with.Count, Answers(without, most - shown.Length, query, terms), without.Count);
     }
 
     /// <summary>
@@ -77,24 +82,26 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
         }
 
         var nearest = new NearestStarts(wanted, count, takenAtSiteId);
+        Span<AskedTerms> terms = stackalloc AskedTerms[AskedTerms.Kept];
         for (var sites = _grid.Around(query.Near, query.RadiusKm); sites.MoveNext();)
         {
-            if (SiteSearch.TryAt(sites.Current, sites.Km, query, out var site))
+            if (AskedTerms.TryAt(terms, sites.Current, _grid.Hints, query, out var site))
             {
-                nearest.AddFrom(site, query);
+                nearest.AddFrom(site, sites.Km, query);
             }
         }
 
         return nearest.ToArray();
     }
 
-    private static SiteAnswer[] Answers(List<SlotFound> sites, int most, in SlotQuery query)
+    private SiteAnswer[] Answers(List<Candidate> sites, int most, in SlotQuery query, Span<AskedTerms> terms)
     {
         var answers = new SiteAnswer[Math.Min(sites.Count, most)];
         for (var i = 0; i < answers.Length; i++)
         {
-            SiteSearch.TryAt(sites[i].Plan, sites[i].Km, query, out var site);
-            answers[i] = new(site.Plan, site.Km, site.Ask, FirstStarts(site, sites[i].Start, query));
+            var (entry, found) = sites[i];
+            AskedTerms.TryAt(terms, entry, _grid.Hints, query, out var site);
+            answers[i] = new(site.Plan, found.Km, site.Ask, FirstStarts(site, found.Start, query));
         }
 
         return answers;
@@ -124,4 +131,6 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
             }
         }
     }
+
+    private readonly record struct Candidate(SiteGrid.Entry Site, SlotFound Found);
 }

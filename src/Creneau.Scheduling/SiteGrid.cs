@@ -10,18 +10,28 @@ internal sealed class SiteGrid
     private const int Rows = (int)(180 / CellDegrees);
     private const double KmPerDegree = GeoPoint.EarthRadiusKm * Math.PI / 180;
 
+    // The edge belongs to the circle, and rounding must not push it out: a tenth of a micrometre at 100 km
+    private const double Rounding = 1 + 1e-12;
+
     private readonly Entry[] _all;
     private readonly FrozenDictionary<int, Entry[]> _cells;
 
-    internal SiteGrid(IEnumerable<SitePlan> plans)
+    internal SiteGrid(IReadOnlyList<SitePlan> plans)
     {
-        _all = [.. plans.Select(plan => new Entry(plan, UnitVector.To(plan.Place)))];
-        _cells = _all.GroupBy(entry => Cell(Row(entry.Plan.Place.Latitude), Column(entry.Plan.Place.Longitude)))
-            .ToFrozenDictionary(cell => cell.Key, cell => cell.ToArray());
+        // Neighbours lie side by side in memory too
+        var near = plans.OrderBy(plan => CellOf(plan.Place)).ToList();
+        Hints = new([.. near.SelectMany(plan => plan.Desks)]);
+        _all = Entries(near);
+        _cells = _all.GroupBy(entry => CellOf(entry.Plan.Place)).ToFrozenDictionary(cell => cell.Key, cell => cell.ToArray());
     }
+
+    /// <summary>What is free at the desks, by <see cref="Entry.FirstDesk"/>.</summary>
+    internal FreeHints Hints { get; }
 
     /// <summary>Walks through the sites within a circle, the edge included.</summary>
     internal Walk Around(GeoPoint near, double radiusKm) => new(this, near, radiusKm);
+
+    private static int CellOf(GeoPoint place) => Cell(Row(place.Latitude), Column(place.Longitude));
 
     private static int Row(double latitude) => Math.Clamp((int)((latitude + 90) / CellDegrees), 0, Rows - 1);
 
@@ -38,14 +48,41 @@ internal sealed class SiteGrid
         return angle + Math.Abs(latitude) >= Math.PI / 2 ? 180 : Math.Asin(Math.Min(1, sine)) * 180 / Math.PI;
     }
 
-    private readonly record struct Entry(SitePlan Plan, UnitVector Place);
+    private static Entry[] Entries(List<SitePlan> plans)
+    {
+        Dictionary<string, int> terms = [];
+        var entries = new Entry[plans.Count];
+        var desks = 0;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new(plans[i], desks, plans[i].Desks.Length, UnitVector.To(plans[i].Place), NumberOf(plans[i], terms));
+            desks += plans[i].Desks.Length;
+        }
+
+        return entries;
+    }
+
+    /// <summary>Sites with the same services, window and zone have the same number, from 1 on.</summary>
+    private static int NumberOf(SitePlan plan, Dictionary<string, int> terms)
+    {
+        var text = $"{plan.ZoneIndex} {plan.Window} {string.Join(' ', plan.Services)}";
+        return terms.TryGetValue(text, out var number) ? number : terms[text] = terms.Count + 1;
+    }
+
+    /// <summary>A site in its place.</summary>
+    /// <param name="Plan">The planning at the site.</param>
+    /// <param name="FirstDesk">Row of its first desk in the hints; the others follow.</param>
+    /// <param name="Desks">How many desks.</param>
+    /// <param name="Place">Where it lies.</param>
+    /// <param name="Terms">Number of its terms, see <see cref="AskedTerms"/>.</param>
+    internal readonly record struct Entry(SitePlan Plan, int FirstDesk, int Desks, UnitVector Place, int Terms);
 
     /// <summary>Allocation-free walk, square by square.</summary>
     internal ref struct Walk
     {
         private readonly SiteGrid _grid;
         private readonly UnitVector _near;
-        private readonly double _radiusKm;
+        private readonly double _mostSquare;
         private readonly int _firstColumn;
         private readonly int _columns;
         private readonly int _lastRow;
@@ -56,7 +93,7 @@ internal sealed class SiteGrid
 
         internal Walk(SiteGrid grid, GeoPoint near, double radiusKm)
         {
-            (_grid, _near, _radiusKm) = (grid, UnitVector.To(near), radiusKm);
+            (_grid, _near, _mostSquare) = (grid, UnitVector.To(near), UnitVector.Square(radiusKm) * Rounding);
             var height = Math.Clamp(radiusKm / KmPerDegree, 0, 180);
             var width = HalfWidth(near, Math.Max(radiusKm, 0));
             _row = Row(near.Latitude - height);
@@ -70,16 +107,19 @@ internal sealed class SiteGrid
             }
         }
 
-        internal readonly SitePlan Current => _entries[_index].Plan;
+        internal readonly ref readonly Entry Current => ref _entries[_index];
 
-        internal double Km { get; private set; }
+        /// <summary>Grows with <see cref="Km"/>, and costs less.</summary>
+        internal double Square { get; private set; }
+
+        internal readonly double Km => _near.KmTo(_entries[_index].Place);
 
         internal bool MoveNext()
         {
             while (MoveNextInSquares())
             {
-                Km = _near.KmTo(_entries[_index].Place);
-                if (Km <= _radiusKm)
+                Square = _near.SquareTo(_entries[_index].Place);
+                if (Square <= _mostSquare)
                 {
                     return true;
                 }

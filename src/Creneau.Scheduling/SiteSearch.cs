@@ -1,97 +1,66 @@
 namespace Creneau.Scheduling;
 
-/// <summary>One query at one site: what is asked there, and the days on which it can be booked and suits.</summary>
-internal readonly struct SiteSearch
+/// <summary>One query at one site: the days on which it can be booked and suits, and the starts there.</summary>
+/// <param name="site">The planning at the site.</param>
+/// <param name="hints">What is free at the map's desks.</param>
+/// <param name="terms">What is asked there, and when it can be booked.</param>
+internal readonly ref struct SiteSearch(ref readonly SiteGrid.Entry site, FreeHints hints, ref readonly AskedTerms terms)
 {
-    private readonly WindowBounds _bounds;
-    private readonly DateOnly _today;
+    private readonly ref readonly SiteGrid.Entry _site = ref site;
+    private readonly ref readonly AskedTerms _terms = ref terms;
 
-    private SiteSearch(SitePlan plan, double km, in Ask ask, in SlotQuery query)
-    {
-        Plan = plan;
-        Km = km;
-        Ask = ask;
-        var now = query.NowLocal[plan.ZoneIndex];
-        _today = DateOnly.FromDateTime(now);
-        _bounds = plan.Bounds(now, query.AtCounter);
-        First = query.From > _bounds.FirstDate ? query.From : _bounds.FirstDate;
-        Last = query.To < _bounds.LastDate ? query.To : _bounds.LastDate;
-    }
+    internal SitePlan Plan => _site.Plan;
 
-    internal SitePlan Plan { get; }
-
-    internal double Km { get; }
-
-    internal Ask Ask { get; }
+    internal Ask Ask => _terms.Ask;
 
     /// <summary>First date that comes into question, included.</summary>
-    internal DateOnly First { get; }
+    internal DateOnly First => _terms.First.Date;
 
     /// <summary>Last date that comes into question, included.</summary>
-    internal DateOnly Last { get; }
-
-    /// <summary>False when the site does not do what is asked, or is filtered out.</summary>
-    internal static bool TryAt(SitePlan plan, double km, in SlotQuery query, out SiteSearch site)
-    {
-        site = default;
-        if ((query.Wheelchair && !plan.Wheelchair)
-            || (query.TownHallId is { } townHall && townHall != plan.TownHallId)
-            || (uint)plan.ZoneIndex >= (uint)query.NowLocal.Length)
-        {
-            return false;
-        }
-
-        if (!plan.TryAsk(query.Kinds, query.AtCounter, out var ask))
-        {
-            return false;
-        }
-
-        site = new(plan, km, ask, query);
-        return true;
-    }
+    internal DateOnly Last => _terms.Last.Date;
 
     /// <summary>The starts of a date that are offered and suit.</summary>
     internal DayBits StartsOn(DateOnly date, in SlotQuery query)
     {
         var suiting = query.SuitingOn(date);
-        return suiting.IsEmpty ? default : Plan.StartsWithin(date, Ask, _bounds, _today) & suiting;
+        return suiting.IsEmpty ? default : Plan.StartsWithin(date, Ask, _terms.Bounds, _terms.Today) & suiting;
     }
 
     /// <summary>The earliest start that is offered and suits.</summary>
-    /// <param name="until">Dates after it are not looked at.</param>
+    /// <param name="upTo">Starts after it are not looked for.</param>
     /// <param name="query">The query.</param>
     /// <param name="start">The start; <c>default</c> when the answer is false.</param>
-    internal bool TryEarliest(DateOnly until, in SlotQuery query, out SlotStart start)
+    internal bool TryEarliest(SlotStart upTo, in SlotQuery query, out SlotStart start)
     {
         start = default;
-        var last = until < Last ? until : Last;
-        foreach (var desk in Plan.Desks)
+        for (var i = 0; i < _site.Desks; i++)
         {
-            if (TryEarliest(desk.Calendar, last, query, out var found) && (start == default || found < start))
+            if (TryEarliest(i, upTo, query, out var found))
             {
-                start = found;
-                last = found.Date;
+                (start, upTo) = (found, found.Before());
             }
         }
 
         return start != default;
     }
 
-    private bool TryEarliest(DeskCalendar calendar, DateOnly last, in SlotQuery query, out SlotStart start)
+    private bool TryEarliest(int desk, SlotStart upTo, in SlotQuery query, out SlotStart start)
     {
         start = default;
-        var units = Ask.LeastUnits;
-        for (var day = calendar.NextDayWithRun(First.DayNumber, units);
-             day <= last.DayNumber;
-             day = calendar.NextDayWithRun(day + 1, units))
+        ref readonly var terms = ref _terms;
+        var row = _site.FirstDesk + desk;
+        upTo = upTo < terms.Last ? upTo : terms.Last;
+        for (var day = hints.NextDay(row, terms.First.Date.DayNumber, terms.First, upTo, terms.LeastUnits);
+             day != int.MaxValue;
+             day = hints.NextDay(row, day + 1, terms.First, upTo, terms.LeastUnits))
         {
             var date = DateOnly.FromDayNumber(day);
-            var starts = calendar.StartsOn(date, Ask, day - _today.DayNumber) & query.SuitingOn(date);
-            var unit = _bounds.Cut(date, starts).Next(0);
+            var starts = Plan.Desks[desk].Calendar.StartsOn(date, terms.Ask, day - terms.Today.DayNumber);
+            var unit = starts.IsEmpty ? -1 : terms.Suiting(date, starts, query).Next(0);
             if (unit >= 0)
             {
                 start = new(date, unit * DayBits.UnitMinutes);
-                return true;
+                return start <= upTo;
             }
         }
 

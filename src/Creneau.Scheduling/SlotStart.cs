@@ -8,6 +8,12 @@ public readonly record struct SlotStart(DateOnly Date, int Minute) : IComparable
     /// <summary>Minutes since 0001-01-01 00:00 of the same clock: only differences mean something.</summary>
     internal long Total => (long)Date.DayNumber * DayBits.MinutesPerDay + Minute;
 
+    /// <summary>Later than any start.</summary>
+    internal static SlotStart End => new(DateOnly.MaxValue, DayBits.MinutesPerDay);
+
+    /// <summary>The last minute before it; what is not after that is sooner.</summary>
+    internal SlotStart Before() => this with { Minute = Minute - 1 };
+
     /// <summary>Earlier.</summary>
     public static bool operator <(SlotStart left, SlotStart right) => left.CompareTo(right) < 0;
 

@@ -11,9 +11,20 @@ internal readonly record struct UnitVector(double X, double Y, double Z)
     }
 
     /// <summary>Kilometres along the great circle, from the straight line between the two.</summary>
-    internal double KmTo(UnitVector other)
+    internal double KmTo(UnitVector other) =>
+        2 * GeoPoint.EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(SquareTo(other)) / 2));
+
+    /// <summary>Square of the straight line between the two: grows with the distance and costs no arc sine.</summary>
+    internal double SquareTo(UnitVector other)
     {
         var (x, y, z) = (X - other.X, Y - other.Y, Z - other.Z);
-        return 2 * GeoPoint.EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt((x * x) + (y * y) + (z * z)) / 2));
+        return (x * x) + (y * y) + (z * z);
+    }
+
+    /// <summary>The <see cref="SquareTo"/> of places so far apart; negative below 0 km.</summary>
+    internal static double Square(double km)
+    {
+        var half = Math.Sin(Math.Min(km / GeoPoint.EarthRadiusKm, Math.PI) / 2);
+        return km < 0 ? -1 : 4 * half * half;
     }
 }

@@ -59,7 +59,19 @@ internal sealed record SearchCase(List<NaivePlan> Plans, int[] Kinds, DateTime N
         Sort = Filters.SaturdayOrEvening ? SlotSort.Nearest : SlotSort.Soonest,
     };
 
-    internal SearchMap Map() => new([.. Plans.Select((plan, id) => plan.ToSitePlan(id))]);
+    /// <summary>A map that learns of every other desk only after it was made, as after a booking.</summary>
+    internal SearchMap Map()
+    {
+        List<SitePlan> plans = [.. Plans.Select((plan, id) => plan.ToSitePlan(id))];
+        var late = plans.SelectMany(plan => plan.Desks).Where((_, i) => i % 2 == 0).Select(desk => (desk, desk.Calendar)).ToList();
+        late.ForEach(desk => desk.desk.Calendar = Full(desk.Calendar));
+        var map = new SearchMap(plans);
+        late.ForEach(desk => desk.desk.Calendar = desk.Calendar);
+        return map;
+    }
+
+    private static DeskCalendar Full(DeskCalendar calendar) => Enumerable.Range(0, calendar.Days)
+        .Aggregate(calendar, (changed, day) => changed.WithOccupied(calendar.FirstDay.AddDays(day), DayBits.Full));
 
     /// <summary>The sites that do what is asked, each with all its starts that suit.</summary>
     internal List<(int Id, double Km, List<SlotStart> Starts)> SlowSites() =>

@@ -93,6 +93,15 @@ public class SearchMapTests
         Allocated(map, kinds, now).ShouldBe(0);
     }
 
+    [Fact]
+    public void A_desk_belongs_to_one_map()
+    {
+        SitePlan[] plans = [AlwaysOpen().ToSitePlan(1)];
+        _ = new SearchMap(plans);
+
+        Should.Throw<InvalidOperationException>(() => new SearchMap(plans)).Message.ShouldContain("Desk 0");
+    }
+
     private static readonly Gen<GeoPoint> AnyPoint = Gen.Select(
         Gen.OneOf(Gen.Double[-90, 90], Gen.Double[45, 47], Gen.OneOf(-90.0, 90, 89.9)),
         Gen.OneOf(Gen.Double[-180, 180], Gen.Double[5, 7], Gen.OneOf(-180.0, 180, 179.9, -179.9)),
