@@ -64,7 +64,7 @@ public static class WebHost
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
         });
         builder.AddRequestLog();
-        builder.AddSettings<LegalSettings>("Legal").AddSettings<MapSettings>("Map").AddSettings<StampPrices>("Stamps");
+        builder.AddSettings<LegalSettings>("Creneau:Legal").AddSettings<MapSettings>("Creneau:Map").AddSettings<StampPrices>("Creneau:Stamps");
         builder.Services.AddBuiltFiles();
         builder.Services.AddCompression();
         builder.Services.AddPagesInTwoLanguages();

@@ -1,12 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Creneau.Web.Cli;
 
 /// <summary>The commands of `creneau`.</summary>
 public static class Commands
 {
-    public static RootCommand Root() => new("Créneau: appointments at town halls.")
+    /// <summary>No <see cref="RootCommand"/>: that one calls itself after the assembly, which is not what people type.</summary>
+    public static Command Root() => new("creneau", "Créneau: appointments at town halls.")
     {
+        new HelpOption { Recursive = true },
+        new VersionOption(),
         ServeCommand.Make(),
         MigrateCommand.Make(),
         DemoCommand.Make(),

@@ -9,7 +9,7 @@ public sealed record LegalParty
     public string Email { get; init; } = "";
 }
 
-/// <summary>Section `Legal`: who publishes, hosts and answers for the platform; the legal pages are written from it.</summary>
+/// <summary>Section `Creneau:Legal`: who publishes, hosts and answers for the platform; the legal pages are written from it.</summary>
 public sealed record LegalSettings
 {
     /// <summary>Who publishes the site; also named in the footer.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Creneau.Web.Html;
 
-/// <summary>Section `Map`: where the detailed map takes its tiles from. Empty: no tiles, the list and the drawn overview serve.</summary>
+/// <summary>Section `Creneau:Map`: where the detailed map takes its tiles from. Empty: no tiles, the list and the drawn overview serve.</summary>
 public sealed partial record MapSettings
 {
     /// <summary>Leaflet's template, such as https://tiles.example.org/{z}/{x}/{y}.png; {s} may stand for a host name's first part.</summary>

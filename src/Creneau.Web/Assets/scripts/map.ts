@@ -19,9 +19,10 @@ function pin(map: Map, site: HTMLElement): LatLng {
   const { lat, lon, pin: label = "", name = "" } = site.dataset;
   const place = latLng(Number(lat), Number(lon));
   const icon = divIcon({ className: "map-pin", html: text(label), iconSize: undefined });
-  marker(place, { icon, title: name, alt: `${name} ${label}` })
-    .addTo(map)
-    .on("click keypress", () => reach(site));
+  const drawn = marker(place, { icon, title: name });
+  // Leaflet names pictures only, not what is drawn with text; the element is there once the map has a view
+  drawn.on("add", () => drawn.getElement()?.setAttribute("aria-label", `${name}, ${label}`));
+  drawn.on("click keypress", () => reach(site)).addTo(map);
   return place;
 }
 
