@@ -9,8 +9,8 @@ namespace Creneau.Bench.Booking;
 public static class BookingFigures
 {
     // By number, not by time: a method is compiled well only after it has run some thirty times, and again later
-    private const int WarmupBookings = 1_500;
-    private static readonly TimeSpan LongestWarmup = TimeSpan.FromSeconds(60);
+    private const int WarmupBookings = 3_000;
+    private static readonly TimeSpan LongestWarmup = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(12);
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(DemoData data)

@@ -72,7 +72,6 @@ public static class PlainBooking
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var townHall = PlanOf(start, availability).TownHall;
-        await EarlierAnswerAsync(storage, keys, start, ct);
         var known = await CountTryAsync(storage, start, id, now, ct);
         if ((string)known[1] != keys.Codes.Of(id.ToString(), code))
         {
@@ -91,14 +90,6 @@ public static class PlainBooking
         await EndAsync(transaction, start, form, $$"""{"$type":"confirmed","AppointmentId":"{{id}}"}""");
         outbox.Ring();
         return claimed == 1 ? TypedResults.NoContent() : TypedResults.Conflict();
-    }
-
-    private static async Task EarlierAnswerAsync(StorageProvider storage, Keys keys, BookingStart start, CancellationToken ct)
-    {
-        await using var command = ((PostgresStorage)storage).DataSource.CreateCommand(PlainSql.EarlierAnswer);
-        command.Parameters.Add(new() { Value = FormOf(keys, start, "confirm") });
-        command.Parameters.Add(new() { Value = keys.Browsers.Of(start.Form("confirm")) });
-        await command.ExecuteScalarAsync(ct);
     }
 
     /// <returns>The row of the last code.</returns>

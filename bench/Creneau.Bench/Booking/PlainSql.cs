@@ -8,7 +8,6 @@ internal static class PlainSql
 {
     public const string ClaimForm = "INSERT INTO idempotency (key_hash, action, content_hash, created_utc) VALUES ($1, $2, $3, $4) ON CONFLICT (key_hash) DO NOTHING";
     public const string AnswerForm = "UPDATE idempotency SET outcome = $1 WHERE key_hash = $2";
-    public const string EarlierAnswer = "SELECT outcome FROM idempotency WHERE key_hash = $1 AND content_hash = $2 AND outcome IS NOT NULL";
     public const string LockHoldOf = $"{LockDesk} id IN ($1, (SELECT desk_id FROM appointment WHERE status = 0 AND browser_hash = $2)) ORDER BY id FOR UPDATE";
     public const string LockDeskOf = $"{LockDesk} id = (SELECT desk_id FROM appointment WHERE id = $1) ORDER BY id FOR UPDATE";
     public const string RaiseRevision = "UPDATE desk SET revision = revision + 1 WHERE id IN ($1)";

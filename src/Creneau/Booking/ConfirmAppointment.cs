@@ -18,21 +18,12 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
     {
         var digits = string.Concat(typed.Take(40).Where(char.IsAsciiDigit));
         var form = FormKey.Of(keys, "confirm", visitor.BrowserHash, formId, appointmentId.ToString(), digits);
-        if (await door.EarlierAnswerAsync<ConfirmResult>(form, ct) is { } earlier)
-        {
-            return earlier;
-        }
-
         var check = await door.RunAsync<CodeCheck>(null, CodeCheck.Refused(new ConfirmResult.HoldGone()), transaction => CountTryAsync(transaction, appointmentId, visitor, ct), ct);
-        if (check.Refusal is { } refusal)
+        var refusal = check.Refusal ?? (Matches(check, appointmentId, digits) ? null : new ConfirmResult.WrongCode(OneTimeCode.MaxTries - check.Tries));
+        if (refusal is not null)
         {
-            // The other click of a double click may have been answered while this one read
+            // A form that was answered has used its code, so that its repetition comes here
             return await door.EarlierAnswerAsync<ConfirmResult>(form, ct) ?? refusal;
-        }
-
-        if (!Matches(check, appointmentId, digits))
-        {
-            return new ConfirmResult.WrongCode(OneTimeCode.MaxTries - check.Tries);
         }
 
         return await door.RunAsync<ConfirmResult>(form, new ConfirmResult.HoldGone(), transaction => ConfirmAsync(transaction, appointmentId, check.CodeId, visitor, ct), ct);

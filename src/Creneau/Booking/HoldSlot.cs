@@ -45,8 +45,8 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
         var desks = SlotDesk.Candidates(availability, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null));
         return await door.RunAtFirstDeskAsync(form, new HoldResult.OtherForm(), desks, (transaction, deskId) => HoldAsync(transaction, deskId, plan, wanted, visitor, typedBefore, ct), ct)
             ?? new HoldResult.Refused(
-            SlotDesk.WhyNot(availability, plan, wanted, nowUtc),
-            Alternatives.To(availability, plan, wanted, nowUtc, wanted.Kinds.Contains(ServiceKind.Collection)));
+                SlotDesk.WhyNot(availability, plan, wanted, nowUtc),
+                Alternatives.To(availability, plan, wanted, nowUtc, wanted.Kinds.Contains(ServiceKind.Collection)));
     }
 
     private async Task<Decision<HoldResult?>> HoldAsync(DoorTransaction transaction, int deskId, SitePlan plan, WantedSlot wanted, Visitor visitor, Guid? typedBefore, CancellationToken ct)
