@@ -35,17 +35,14 @@ public static class PlainBooking
         var (planning, townHall) = PlanOf(start, availability);
         await using var transaction = await BeginAsync(storage, ct);
         var form = await ClaimFormAsync(transaction, keys, start, "hold", now);
-        await transaction.ReadAsync(PlainSql.LiveHold, start.Visitor.BrowserHash);
-        await transaction.ReadAsync(PlainSql.LockDesk, DeskOf(start));
+        await transaction.ReadAsync(PlainSql.LockHoldOf, start.DeskId, start.Visitor.BrowserHash);
         await transaction.ReadAsync(PlainSql.LiveHold, start.Visitor.BrowserHash);
         await transaction.WriteTogetherAsync(
             new(PlainSql.InsertAppointment, id, start.Visitor.BrowserHash, (short)0, null, now, start.Date, now.AddDays(1), start.DeskId, null, start.EndMinute, now.AddMinutes(15),
                 OneIdCard, "fr", 1, null, planning, false, Digits(10), start.SiteId, start.StartMinute, (short)0, 1, townHall),
             Event(start, id, now, null, AppointmentEventKind.Held, AppointmentStatus.Held, townHall),
             new(PlainSql.InsertOccupancy, id, start.Date, start.DeskId, start.EndMinute, start.StartMinute));
-        await transaction.WriteAsync(PlainSql.RaiseRevision, DeskOf(start));
-        await transaction.WriteAsync(PlainSql.AnswerForm, $$"""{"$type":"held","AppointmentId":"{{id}}","HeldUntilUtc":"{{now:O}}"}""", form);
-        await transaction.CommitAsync();
+        await EndAsync(transaction, start, form, $$"""{"$type":"held","AppointmentId":"{{id}}","HeldUntilUtc":"{{now:O}}"}""");
         return TypedResults.Text(id.ToString());
     }
 
@@ -56,10 +53,9 @@ public static class PlainBooking
         var (subject, digits) = (keys.Subjects.Of("contact", start.Contact.Email!), Digits(6));
         await using var transaction = await BeginAsync(storage, ct);
         var form = await ClaimFormAsync(transaction, keys, start, "code", now);
-        await LockAppointmentAsync(transaction, start, id);
+        await LockAppointmentAsync(transaction, id);
         await transaction.ReadAsync(PlainSql.Codes, id);
-        await transaction.ReadAsync(PlainSql.CountUses, "code", subject, "1#%");
-        await transaction.WriteAsync(PlainSql.Use, "code", subject, "1#1", now.AddHours(2));
+        await transaction.WriteAsync(PlainSql.Use, "code", subject, "1#", now.AddHours(2), "code", subject, "1#%", 6);
         var person = start.Person;
         await transaction.WriteTogetherAsync(
             new(PlainSql.InsertPerson, id, person.BirthDate, person.Name.BirthName, "", person.Name.FirstGivenName, 0, availability.Places.ServiceOf(planning, ServiceKind.IdCard)!.Id),
@@ -67,9 +63,7 @@ public static class PlainBooking
             Event(start, id, now, AppointmentStatus.Held, AppointmentEventKind.CodeAsked, AppointmentStatus.Held, townHall),
             new(PlainSql.InsertCode, id, keys.Codes.Of(id.ToString(), digits), now.AddMinutes(15), null, now, 0, null),
             Message(start, id, now, "code-1", MessagePurpose.Code, keys.Encrypt(digits)));
-        await transaction.WriteAsync(PlainSql.RaiseRevision, DeskOf(start));
-        await transaction.WriteAsync(PlainSql.AnswerForm, $$"""{"$type":"sent","ExpiresUtc":"{{now:O}}"}""", form);
-        await transaction.CommitAsync();
+        await EndAsync(transaction, start, form, $$"""{"$type":"sent","ExpiresUtc":"{{now:O}}"}""");
         outbox.Ring();
         return TypedResults.NoContent();
     }
@@ -78,56 +72,45 @@ public static class PlainBooking
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var townHall = PlanOf(start, availability).TownHall;
-        await EarlierAnswerAsync(storage, keys, start, ct);
-        var known = await CountTryAsync(storage, id, ct);
-        if ((string)known[2] != keys.Codes.Of(id.ToString(), code))
+        var known = await CountTryAsync(storage, start, id, now, ct);
+        if ((string)known[1] != keys.Codes.Of(id.ToString(), code))
         {
             return TypedResults.Conflict();
         }
 
         await using var transaction = await BeginAsync(storage, ct);
         var form = await ClaimFormAsync(transaction, keys, start, "confirm", now);
-        await LockAppointmentAsync(transaction, start, id);
-        await transaction.ReadAsync(PlainSql.PreRequests, id);
+        await LockAppointmentAsync(transaction, id);
         await transaction.WriteAsync(PlainSql.UseCode, now, (long)known[0]);
         var claimed = await transaction.WriteAsync(PlainSql.Claim, (short)0, (int)Procedure.IdCard, new Claims(keys).PersonHash(start.Person.Name, start.Person.BirthDate), "", 1, id, 0);
         await transaction.WriteTogetherAsync(
             new(PlainSql.Confirm, now, now.AddDays(60), null, (short)AppointmentStatus.Confirmed, id),
             Event(start, id, now, AppointmentStatus.Held, AppointmentEventKind.Confirmed, AppointmentStatus.Confirmed, townHall),
             Message(start, id, now, "confirmed", MessagePurpose.Confirmation, null));
-        await transaction.WriteAsync(PlainSql.RaiseRevision, DeskOf(start));
-        await transaction.WriteAsync(PlainSql.AnswerForm, $$"""{"$type":"confirmed","AppointmentId":"{{id}}"}""", form);
-        await transaction.CommitAsync();
+        await EndAsync(transaction, start, form, $$"""{"$type":"confirmed","AppointmentId":"{{id}}"}""");
         outbox.Ring();
         return claimed == 1 ? TypedResults.NoContent() : TypedResults.Conflict();
     }
 
-    private static async Task EarlierAnswerAsync(StorageProvider storage, Keys keys, BookingStart start, CancellationToken ct)
-    {
-        await using var command = ((PostgresStorage)storage).DataSource.CreateCommand(PlainSql.EarlierAnswer);
-        command.Parameters.Add(new() { Value = FormOf(keys, start, "confirm") });
-        command.Parameters.Add(new() { Value = keys.Browsers.Of(start.Form("confirm")) });
-        await command.ExecuteScalarAsync(ct);
-    }
-
     /// <returns>The row of the last code.</returns>
-    private static async Task<object[]> CountTryAsync(StorageProvider storage, Guid id, CancellationToken ct)
+    private static async Task<object[]> CountTryAsync(StorageProvider storage, BookingStart start, Guid id, DateTime now, CancellationToken ct)
     {
         await using var transaction = await BeginAsync(storage, ct);
-        await transaction.ReadAsync(PlainSql.AppointmentById, id);
-        var code = (await transaction.ReadAsync(PlainSql.LastCode, id))!;
-        await transaction.WriteAsync(PlainSql.CountTry, (long)code[0]);
-        await transaction.ReadAsync(PlainSql.Tries, (long)code[0]);
+        var code = (await transaction.ReadAsync(PlainSql.CountTry, id, OneTimeCode.MaxTries, now, id, start.Visitor.BrowserHash, now))!;
         await transaction.CommitAsync();
         return code;
     }
 
-    private static async Task LockAppointmentAsync(PlainTransaction transaction, BookingStart start, Guid id)
+    private static async Task LockAppointmentAsync(PlainTransaction transaction, Guid id)
     {
-        await transaction.ReadAsync(PlainSql.DeskOf, id);
-        await transaction.ReadAsync(PlainSql.LockDesk, DeskOf(start));
-        await transaction.ReadAsync(PlainSql.AppointmentById, id);
-        await transaction.ReadAsync(PlainSql.People, id);
+        await transaction.ReadAsync(PlainSql.LockDeskOf, id);
+        await transaction.ReadAsync(PlainSql.WithPeople, id);
+    }
+
+    private static async Task EndAsync(PlainTransaction transaction, BookingStart start, string form, string answer)
+    {
+        await transaction.WriteTogetherAsync(new(PlainSql.RaiseRevision, start.DeskId), new(PlainSql.AnswerForm, answer, form));
+        await transaction.CommitAsync();
     }
 
     private static async Task<string> ClaimFormAsync(PlainTransaction transaction, Keys keys, BookingStart start, string action, DateTime now)
@@ -149,8 +132,6 @@ public static class PlainBooking
         var plan = availability.PlanFor(start.SiteId, [(int)ServiceKind.IdCard])!;
         return (plan.PlanningId, plan.TownHallId);
     }
-
-    private static int[] DeskOf(BookingStart start) => [start.DeskId];
 
     private static string FormOf(Keys keys, BookingStart start, string action) => keys.Browsers.Of("form", action, start.Visitor.BrowserHash, start.Form(action));
 

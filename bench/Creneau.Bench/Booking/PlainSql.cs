@@ -8,39 +8,33 @@ internal static class PlainSql
 {
     public const string ClaimForm = "INSERT INTO idempotency (key_hash, action, content_hash, created_utc) VALUES ($1, $2, $3, $4) ON CONFLICT (key_hash) DO NOTHING";
     public const string AnswerForm = "UPDATE idempotency SET outcome = $1 WHERE key_hash = $2";
-    public const string EarlierAnswer = "SELECT i.outcome FROM idempotency AS i WHERE i.key_hash = $1 AND i.content_hash = $2 LIMIT 2";
-    public const string LockDesk = "SELECT id, revision, schedule_revision FROM desk WHERE id = ANY($1) ORDER BY id FOR UPDATE";
-    public const string RaiseRevision = "UPDATE desk AS d SET revision = d.revision + 1 WHERE d.id = ANY ($1)";
+    public const string LockHoldOf = $"{LockDesk} id IN ($1, (SELECT desk_id FROM appointment WHERE status = 0 AND browser_hash = $2)) ORDER BY id FOR UPDATE";
+    public const string LockDeskOf = $"{LockDesk} id = (SELECT desk_id FROM appointment WHERE id = $1) ORDER BY id FOR UPDATE";
+    public const string RaiseRevision = "UPDATE desk SET revision = revision + 1 WHERE id IN ($1)";
 
-    private const string Appointment =
+    public const string LiveHold = $"SELECT {Columns} FROM appointment AS a WHERE a.status = 0 AND a.browser_hash = $1 LIMIT 2";
+
+    public const string WithPeople =
+        $"""
+        SELECT a1.id, a1.browser_hash, a1.channel, a1.contact_proven_utc, a1.created_utc, a1.date, a1.delete_after_utc, a1.desk_id, a1.email, a1.end_minute,
+            a1.held_until_utc, a1.kinds, a1.language, a1.people, a1.phone, a1.planning_id, a1.prolonged, a1.reference, a1.site_id, a1.start_minute,
+            a1.status, a1.token_version, a1.town_hall_id, s.id, s.appointment_id, s.birth_date, s.birth_name, s.distinction, s.first_given_name,
+            s.ordinal, s.service_id, s.id0, s.applicant_id, s.cipher, s.key_hash, s.key_version
+        FROM (SELECT {Columns} FROM appointment AS a WHERE a.id = $1 LIMIT 2) AS a1
+        LEFT JOIN (
+            SELECT a0.id, a0.appointment_id, a0.birth_date, a0.birth_name, a0.distinction, a0.first_given_name, a0.ordinal, a0.service_id,
+                p.id AS id0, p.applicant_id, p.cipher, p.key_hash, p.key_version
+            FROM applicant AS a0 LEFT JOIN pre_request AS p ON a0.id = p.applicant_id) AS s ON a1.id = s.appointment_id
+        ORDER BY a1.id, s.ordinal, s.id
+        """;
+
+    private const string LockDesk = "SELECT id, revision, schedule_revision FROM desk WHERE";
+
+    private const string Columns =
         """
-        SELECT a.id, a.browser_hash, a.channel, a.contact_proven_utc, a.created_utc, a.date, a.delete_after_utc, a.desk_id, a.email, a.end_minute,
+        a.id, a.browser_hash, a.channel, a.contact_proven_utc, a.created_utc, a.date, a.delete_after_utc, a.desk_id, a.email, a.end_minute,
             a.held_until_utc, a.kinds, a.language, a.people, a.phone, a.planning_id, a.prolonged, a.reference, a.site_id, a.start_minute, a.status,
             a.token_version, a.town_hall_id
-        FROM appointment AS a
-        """;
-
-    private const string Code = "SELECT o.id, o.appointment_id, o.code_hash, o.expires_utc, o.revoked_utc, o.sent_utc, o.tries, o.used_utc FROM one_time_code AS o WHERE o.appointment_id = $1";
-
-    public const string LiveHold = $"{Appointment} WHERE a.status = 0 AND a.browser_hash = $1 LIMIT 2";
-    public const string AppointmentById = $"{Appointment} WHERE a.id = $1 ORDER BY a.id LIMIT 2";
-    public const string DeskOf = "SELECT a.desk_id FROM appointment AS a WHERE a.id = $1 LIMIT 2";
-
-    public const string People =
-        """
-        SELECT a0.id, a0.appointment_id, a0.birth_date, a0.birth_name, a0.distinction, a0.first_given_name, a0.ordinal, a0.service_id, a1.id
-        FROM (SELECT a.id FROM appointment AS a WHERE a.id = $1 ORDER BY a.id LIMIT 1) AS a1
-        INNER JOIN applicant AS a0 ON a1.id = a0.appointment_id
-        ORDER BY a1.id, a0.ordinal, a0.id
-        """;
-
-    public const string PreRequests =
-        """
-        SELECT p.id, p.applicant_id, p.cipher, p.key_hash, p.key_version, a1.id, a0.id
-        FROM (SELECT a.id FROM appointment AS a WHERE a.id = $1 ORDER BY a.id LIMIT 1) AS a1
-        INNER JOIN applicant AS a0 ON a1.id = a0.appointment_id
-        INNER JOIN pre_request AS p ON a0.id = p.applicant_id
-        ORDER BY a1.id, a0.ordinal, a0.id
         """;
 
     public const string InsertAppointment =
@@ -59,10 +53,20 @@ internal static class PlainSql
 
     public const string InsertOccupancy = "INSERT INTO occupancy (appointment_id, date, desk_id, end_minute, start_minute) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 
-    public const string Codes = $"{Code} ORDER BY o.id";
-    public const string LastCode = $"{Code} ORDER BY o.id DESC LIMIT 1";
-    public const string CountUses = "SELECT count(*)::int FROM limit_use AS l WHERE l.purpose = $1 AND l.subject_hash = $2 AND l.occasion LIKE $3";
-    public const string Use = "INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    public const string Codes =
+        """
+        SELECT o.id, o.appointment_id, o.code_hash, o.expires_utc, o.revoked_utc, o.sent_utc, o.tries, o.used_utc
+        FROM one_time_code AS o WHERE o.appointment_id = $1 ORDER BY o.id
+        """;
+
+    public const string Use =
+        """
+        INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc)
+        SELECT $1, $2, $3 || (count(*) + 1), $4 FROM limit_use
+        WHERE purpose = $5 AND subject_hash = $6 AND occasion LIKE $7 HAVING count(*) < $8
+        ON CONFLICT DO NOTHING
+        """;
+
     public const string InsertPerson = "INSERT INTO applicant (appointment_id, birth_date, birth_name, distinction, first_given_name, ordinal, service_id) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
     public const string Describe = "UPDATE appointment SET email = $1, held_until_utc = $2 WHERE id = $3";
     public const string InsertCode = "INSERT INTO one_time_code (appointment_id, code_hash, expires_utc, revoked_utc, sent_utc, tries, used_utc) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
@@ -74,9 +78,16 @@ internal static class PlainSql
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """;
 
-    public const string CountTry = "UPDATE one_time_code AS o SET tries = o.tries + 1 WHERE o.id = $1 AND o.tries < 5 AND o.used_utc IS NULL AND o.revoked_utc IS NULL";
-    public const string Tries = "SELECT o.tries FROM one_time_code AS o WHERE o.id = $1 LIMIT 2";
-    public const string UseCode = "UPDATE one_time_code AS o SET used_utc = $1 WHERE o.id = $2 AND o.used_utc IS NULL AND o.revoked_utc IS NULL";
+    public const string CountTry =
+        """
+        UPDATE one_time_code SET tries = tries + 1
+        WHERE id = (SELECT max(id) FROM one_time_code WHERE appointment_id = $1)
+            AND tries < $2 AND used_utc IS NULL AND revoked_utc IS NULL AND expires_utc > $3
+            AND EXISTS (SELECT 1 FROM appointment WHERE id = $4 AND status = 0 AND browser_hash = $5 AND held_until_utc > $6)
+        RETURNING id, code_hash, tries
+        """;
+
+    public const string UseCode = "UPDATE one_time_code SET used_utc = $1 WHERE id = $2 AND used_utc IS NULL AND revoked_utc IS NULL";
 
     public const string Claim =
         """

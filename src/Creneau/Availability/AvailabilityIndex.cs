@@ -38,9 +38,9 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
     /// <summary>The plan at a site that offers every kind asked for, or null.</summary>
     public SitePlan? PlanFor(int siteId, ReadOnlySpan<int> kinds)
     {
-        foreach (var plan in Now.Plans.Values)
+        foreach (var plan in Now.PlansOfSite[siteId])
         {
-            if (plan.SiteId == siteId && plan.TryAsk(kinds, atCounter: false, out _))
+            if (plan.TryAsk(kinds, atCounter: false, out _))
             {
                 return plan;
             }
@@ -83,6 +83,12 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
         if (!now.Desks.TryGetValue(row.Id, out var desk))
         {
             throw new InvalidOperationException($"Desk {row.Id} is not in memory.");
+        }
+
+        if (desk.State.Revision == row.Revision - 1)
+        {
+            // Most likely a commit of this node, which let this one have the lock before it was noted: let it be noted
+            await Task.Yield();
         }
 
         var known = desk.State;
@@ -169,6 +175,8 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
         SearchMap Map,
         DateOnly FirstDay)
     {
+        public ILookup<int, SitePlan> PlansOfSite { get; } = Plans.Values.ToLookup(plan => plan.SiteId);
+
         public static Loaded Of(PlaceDirectory places, IReadOnlyList<DeskState> states, DateOnly firstDay)
         {
             var desks = states.ToDictionary(state => state.DeskId, state => new IndexedDesk(state));

@@ -79,41 +79,30 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
     {
         var form = FormKey.Of(keys, "party", change.Visitor.BrowserHash, $"{formId}/{change.Content}", before.Id.ToString(), change.Content);
         var taker = new Taker(clock.GetUtcNow().UtcDateTime, null, before.Slot);
-        var candidates = SlotDesk.Candidates(availability, change.Plan, change.Wanted, taker, change.IgnoreWindow);
-        foreach (var deskId in candidates.OrderByDescending(id => id == before.DeskId))
-        {
-            var result = await door.RunAsync<PartyResult>(form, new PartyResult.Gone(), transaction => ChangeAsync(transaction, before.Id, deskId, change, ct), ct);
-            if (result is not PartyResult.DoesNotFit)
-            {
-                return result;
-            }
-        }
-
-        return new PartyResult.DoesNotFit(Instead(before, change.Wanted));
+        var desks = SlotDesk.Candidates(availability, change.Plan, change.Wanted, taker, change.IgnoreWindow).OrderByDescending(id => id == before.DeskId);
+        return await door.RunAtFirstDeskAsync(form, new PartyResult.Gone(), desks, (transaction, deskId) => ChangeAsync(transaction, before.Id, deskId, change, ct), ct)
+            ?? new PartyResult.DoesNotFit(Instead(before, change.Wanted));
     }
 
-    private async Task<Decision<PartyResult>> ChangeAsync(DoorTransaction transaction, Guid appointmentId, int deskId, Change change, CancellationToken ct)
+    private async Task<Decision<PartyResult?>> ChangeAsync(DoorTransaction transaction, Guid appointmentId, int deskId, Change change, CancellationToken ct)
     {
         var appointment = await LockedAppointment.LoadAsync(transaction, appointmentId, ct, deskId);
         if (appointment is null || !ChangeableAppointment.IsSo(appointment, availability.Places, transaction.NowUtc) || !change.Fits(appointment))
         {
-            return Decide.Refuse<PartyResult>(new PartyResult.Gone());
+            return Decide.Refuse<PartyResult?>(new PartyResult.Gone());
         }
 
         if (change.Added.Any(person => Comes(appointment, person, change.Removed)))
         {
-            return Decide.Refuse<PartyResult>(new PartyResult.AlreadyComes());
+            return Decide.Refuse<PartyResult?>(new PartyResult.AlreadyComes());
         }
 
-        var nowLocal = availability.Places.LocalNow(transaction.NowUtc)[change.Plan.ZoneIndex];
-        var minutes = SlotDesk.Minutes(transaction.Locked(deskId), change.Plan, change.Wanted, new Taker(transaction.NowUtc, null, appointment.Slot), nowLocal, change.IgnoreWindow);
-        if (minutes == 0)
-        {
-            return Decide.Refuse<PartyResult>(new PartyResult.DoesNotFit([]));
-        }
-
-        var slot = new SlotTime(change.Plan.TownHallId, change.Plan.PlanningId, change.Plan.SiteId, deskId, change.Wanted.Date, change.Wanted.StartMinute, change.Wanted.StartMinute + minutes);
         var before = appointment.Slot;
+        if (SlotDesk.Offer(availability, transaction.Locked(deskId), change.Plan, change.Wanted, new Taker(transaction.NowUtc, null, before), change.IgnoreWindow) is not { } slot)
+        {
+            return Decide.Refuse<PartyResult?>(null);
+        }
+
         Come(appointment, slot, change, transaction.NowUtc);
         await Claims.DeleteAsync(transaction.Db, appointment.Id, ct);
         var taken = await claims.InsertAsync(transaction.Db, appointment, availability.Places, ct);
@@ -125,7 +114,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         await ChangeableAppointment.SwapAsync(transaction, appointment, before, ct);
         appointment.KeepOnlyUntil(Retention.After(slot, availability.Places));
         await ChangeableAppointment.TellAsync(transaction, appointment, MessagePurpose.PartyChanged, availability.Places, ct);
-        return Decide.Keep<PartyResult>(new PartyResult.Changed());
+        return Decide.Keep<PartyResult?>(new PartyResult.Changed());
     }
 
     /// <summary>A claim does not refuse somebody their own appointment, so that this one has to.</summary>
@@ -159,7 +148,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
     /// Puts the appointment back as it was and keeps only what the answer owes: its count, and the warning to the
     /// other contact. The claims are the ones it had.
     /// </summary>
-    private async Task<Decision<PartyResult>> RefuseDuplicateAsync(DoorTransaction transaction, Guid appointmentId, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
+    private async Task<Decision<PartyResult?>> RefuseDuplicateAsync(DoorTransaction transaction, Guid appointmentId, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
     {
         var db = transaction.Db;
         db.ChangeTracker.Clear();
@@ -169,8 +158,8 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         await claims.InsertAsync(db, unchanged, availability.Places, ct);
         var told = await confirmation.TellDuplicateAsync(db, unchanged, taken, visitor, transaction.NowUtc, ct);
         return told is ConfirmResult.Duplicate duplicate
-            ? Decide.Keep<PartyResult>(new PartyResult.Duplicate(duplicate.OwnAppointmentId))
-            : Decide.Keep<PartyResult>(new PartyResult.NotConfirmed());
+            ? Decide.Keep<PartyResult?>(new PartyResult.Duplicate(duplicate.OwnAppointmentId))
+            : Decide.Keep<PartyResult?>(new PartyResult.NotConfirmed());
     }
 
     private IReadOnlyList<Alternative> Instead(Appointment before, WantedSlot wanted)

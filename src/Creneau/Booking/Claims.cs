@@ -71,7 +71,7 @@ public sealed class Claims(Keys keys)
         new(claim.Kind, claim.ProcedureId, claim.KeyHash, claim.Distinction, claim.KeyVersion);
 
     private static async Task<bool> InsertAsync(CreneauDb db, PersonClaim claim, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync(
+        await db.WriteAsync(
             $"""
             INSERT INTO person_claim (kind, procedure_id, key_hash, distinction, key_version, appointment_id, applicant_ordinal)
             VALUES ({(short)claim.Kind}, {claim.ProcedureId}, {claim.KeyHash}, {claim.Distinction}, {claim.KeyVersion}, {claim.AppointmentId}, {claim.ApplicantOrdinal})

@@ -18,21 +18,12 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
     {
         var digits = string.Concat(typed.Take(40).Where(char.IsAsciiDigit));
         var form = FormKey.Of(keys, "confirm", visitor.BrowserHash, formId, appointmentId.ToString(), digits);
-        if (await door.EarlierAnswerAsync<ConfirmResult>(form, ct) is { } earlier)
+        var check = await door.RunAsync<CodeCheck>(null, CodeCheck.Refused(new ConfirmResult.HoldGone()), transaction => CountTryAsync(transaction, appointmentId, visitor, ct), ct);
+        var refusal = check.Refusal ?? (Matches(check, appointmentId, digits) ? null : new ConfirmResult.WrongCode(OneTimeCode.MaxTries - check.Tries));
+        if (refusal is not null)
         {
-            return earlier;
-        }
-
-        var check = await door.RunAsync<CodeCheck>(null, CodeCheck.None, transaction => CountTryAsync(transaction, appointmentId, visitor, ct), ct);
-        if (check.Refusal is { } refusal)
-        {
-            // The other click of a double click may have been answered while this one read
+            // A form that was answered has used its code, so that its repetition comes here
             return await door.EarlierAnswerAsync<ConfirmResult>(form, ct) ?? refusal;
-        }
-
-        if (!Matches(check, appointmentId, digits))
-        {
-            return new ConfirmResult.WrongCode(OneTimeCode.MaxTries - check.Tries);
         }
 
         return await door.RunAsync<ConfirmResult>(form, new ConfirmResult.HoldGone(), transaction => ConfirmAsync(transaction, appointmentId, check.CodeId, visitor, ct), ct);
@@ -40,37 +31,36 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
 
     private static async Task<Decision<CodeCheck>> CountTryAsync(DoorTransaction transaction, Guid appointmentId, Visitor visitor, CancellationToken ct)
     {
-        var db = transaction.Db;
         var nowUtc = transaction.NowUtc;
-        var appointment = await db.Appointments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == appointmentId, ct);
-        if (appointment is null || appointment.BrowserHash != visitor.BrowserHash)
-        {
-            return Decide.Refuse(new CodeCheck(new ConfirmResult.HoldGone(), 0, "", 0));
-        }
-
-        var last = await db.OneTimeCodes.AsNoTracking().Where(code => code.AppointmentId == appointmentId).OrderByDescending(code => code.Id).FirstOrDefaultAsync(ct);
-        if (Refusal(appointment, last, nowUtc) is { } refusal)
-        {
-            return Decide.Refuse(new CodeCheck(refusal, 0, "", 0));
-        }
-
-        var counted = await db.OneTimeCodes
-            .Where(code => code.Id == last!.Id && code.Tries < OneTimeCode.MaxTries && code.UsedUtc == null && code.RevokedUtc == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(code => code.Tries, code => code.Tries + 1), ct);
-        var tries = counted == 1 ? await db.OneTimeCodes.Where(code => code.Id == last!.Id).Select(code => code.Tries).SingleAsync(ct) : 0;
-        return counted == 1
-            ? Decide.Keep(new CodeCheck(null, last!.Id, last.CodeHash, tries))
-            : Decide.Refuse(new CodeCheck(new ConfirmResult.CodeDead(), 0, "", 0));
+        var counted = await transaction.Db.ReadAsync(
+            $"""
+            UPDATE one_time_code SET tries = tries + 1
+            WHERE id = (SELECT max(id) FROM one_time_code WHERE appointment_id = {appointmentId})
+                AND tries < {OneTimeCode.MaxTries} AND used_utc IS NULL AND revoked_utc IS NULL AND expires_utc > {nowUtc}
+                AND EXISTS (SELECT 1 FROM appointment WHERE id = {appointmentId} AND status = 0 AND browser_hash = {visitor.BrowserHash} AND held_until_utc > {nowUtc})
+            RETURNING id, code_hash, tries
+            """,
+            row => new CodeCheck(null, row.GetInt64(0), row.GetString(1), row.GetInt32(2)),
+            ct);
+        return counted is [var check]
+            ? Decide.Keep(check)
+            : Decide.Refuse(CodeCheck.Refused(await WhyNotAsync(transaction.Db, appointmentId, visitor, nowUtc, ct)));
     }
 
-    private static ConfirmResult? Refusal(Appointment appointment, OneTimeCode? last, DateTime nowUtc) => appointment switch
+    private static async Task<ConfirmResult> WhyNotAsync(CreneauDb db, Guid appointmentId, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
-        { Status: AppointmentStatus.Confirmed } => new ConfirmResult.Confirmed(appointment.Id),
-        _ when !appointment.IsLiveHold(nowUtc) => new ConfirmResult.HoldGone(),
-        _ when last is null || last.UsedUtc is not null || last.RevokedUtc is not null || last.Tries >= OneTimeCode.MaxTries => new ConfirmResult.CodeDead(),
-        _ when last.ExpiresUtc <= nowUtc => new ConfirmResult.CodeLate(),
-        _ => null,
-    };
+        var appointment = await db.Appointments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == appointmentId, ct);
+        var last = await db.OneTimeCodes.AsNoTracking().Where(code => code.AppointmentId == appointmentId).OrderByDescending(code => code.Id).FirstOrDefaultAsync(ct);
+        return appointment switch
+        {
+            null => new ConfirmResult.HoldGone(),
+            _ when appointment.BrowserHash != visitor.BrowserHash => new ConfirmResult.HoldGone(),
+            { Status: AppointmentStatus.Confirmed } => new ConfirmResult.Confirmed(appointment.Id),
+            _ when !appointment.IsLiveHold(nowUtc) => new ConfirmResult.HoldGone(),
+            _ when last is { UsedUtc: null, RevokedUtc: null, Tries: < OneTimeCode.MaxTries } && last.ExpiresUtc <= nowUtc => new ConfirmResult.CodeLate(),
+            _ => new ConfirmResult.CodeDead(),
+        };
+    }
 
     private bool Matches(CodeCheck check, Guid appointmentId, string digits) => CryptographicOperations.FixedTimeEquals(
         Encoding.ASCII.GetBytes(check.CodeHash),
@@ -83,9 +73,9 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
             return Decide.Refuse<ConfirmResult>(new ConfirmResult.HoldGone());
         }
 
-        var used = await transaction.Db.OneTimeCodes
-            .Where(code => code.Id == codeId && code.UsedUtc == null && code.RevokedUtc == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(code => code.UsedUtc, transaction.NowUtc), ct);
+        var used = await transaction.Db.WriteAsync(
+            $"UPDATE one_time_code SET used_utc = {transaction.NowUtc} WHERE id = {codeId} AND used_utc IS NULL AND revoked_utc IS NULL",
+            ct);
         return used == 1
             ? await confirmation.DecideAsync(transaction, hold, visitor, ct)
             : Decide.Refuse<ConfirmResult>(new ConfirmResult.CodeDead());
@@ -93,6 +83,6 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
 
     private sealed record CodeCheck(ConfirmResult? Refusal, long CodeId, string CodeHash, int Tries)
     {
-        public static readonly CodeCheck None = new(new ConfirmResult.HoldGone(), 0, "", 0);
+        public static CodeCheck Refused(ConfirmResult refusal) => new(refusal, 0, "", 0);
     }
 }

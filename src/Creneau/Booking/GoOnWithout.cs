@@ -37,12 +37,11 @@ public sealed class GoOnWithout(Door door, Confirmation confirmation, Availabili
         hold.ChangeParty(Party.Renumbered(staying), kinds, before, transaction.NowUtc);
         var plan = availability.Plan(hold.SiteId, hold.PlanningId)!;
         var wanted = new WantedSlot(hold.SiteId, kinds, hold.Date, hold.StartMinute);
-        var nowLocal = availability.Places.LocalNow(transaction.NowUtc)[plan.ZoneIndex];
-        var minutes = SlotDesk.Minutes(transaction.Locked(hold.DeskId), plan, wanted, new Taker(transaction.NowUtc, null, before), nowLocal, ignoreWindow: true);
-        if (minutes > 0 && minutes < before.Minutes)
+        var shorter = SlotDesk.Offer(availability, transaction.Locked(hold.DeskId), plan, wanted, new Taker(transaction.NowUtc, null, before), ignoreWindow: true);
+        if (shorter?.Minutes < before.Minutes)
         {
             await transaction.FreeAsync(hold.Id, before, ct);
-            hold.LastUntil(hold.StartMinute + minutes);
+            hold.LastUntil(shorter.EndMinute);
             transaction.Take(hold);
         }
     }

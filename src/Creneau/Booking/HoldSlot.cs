@@ -42,42 +42,30 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
         }
 
         var form = FormKey.Of(keys, "hold", visitor.BrowserHash, $"{formId}/{wanted.Content}", wanted.Content);
-        foreach (var deskId in SlotDesk.Candidates(availability, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null)))
-        {
-            var result = await door.RunAsync<HoldResult>(form, new HoldResult.OtherForm(), transaction => HoldAsync(transaction, deskId, plan, wanted, visitor, typedBefore, ct), ct);
-            if (result is not HoldResult.Refused)
-            {
-                return result;
-            }
-        }
-
-        return new HoldResult.Refused(
-            SlotDesk.WhyNot(availability, plan, wanted, nowUtc),
-            Alternatives.To(availability, plan, wanted, nowUtc, wanted.Kinds.Contains(ServiceKind.Collection)));
+        var desks = SlotDesk.Candidates(availability, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null));
+        return await door.RunAtFirstDeskAsync(form, new HoldResult.OtherForm(), desks, (transaction, deskId) => HoldAsync(transaction, deskId, plan, wanted, visitor, typedBefore, ct), ct)
+            ?? new HoldResult.Refused(
+                SlotDesk.WhyNot(availability, plan, wanted, nowUtc),
+                Alternatives.To(availability, plan, wanted, nowUtc, wanted.Kinds.Contains(ServiceKind.Collection)));
     }
 
-    private async Task<Decision<HoldResult>> HoldAsync(DoorTransaction transaction, int deskId, SitePlan plan, WantedSlot wanted, Visitor visitor, Guid? typedBefore, CancellationToken ct)
+    private async Task<Decision<HoldResult?>> HoldAsync(DoorTransaction transaction, int deskId, SitePlan plan, WantedSlot wanted, Visitor visitor, Guid? typedBefore, CancellationToken ct)
     {
         var db = transaction.Db;
-        var before = await LiveHoldAsync(db, visitor.BrowserHash).AsNoTracking().SingleOrDefaultAsync(ct);
-        var desks = await transaction.LockAsync(before is null ? [deskId] : [deskId, before.DeskId], ct);
-        var old = await LiveHoldAsync(db, visitor.BrowserHash).SingleOrDefaultAsync(ct);
-        if (old?.DeskId is { } oldDesk && !desks.ContainsKey(oldDesk))
+        await transaction.LockHoldOfAsync(visitor.BrowserHash, deskId, ct);
+        var old = await db.Appointments.SingleOrDefaultAsync(held => held.Status == AppointmentStatus.Held && held.BrowserHash == visitor.BrowserHash, ct);
+        if (old is not null && transaction.Locked(old.DeskId) is null)
         {
             throw Decide.StartOver();
         }
 
         var nowUtc = transaction.NowUtc;
-        var nowLocal = availability.Places.LocalNow(nowUtc)[plan.ZoneIndex];
-        var minutes = desks.TryGetValue(deskId, out var desk)
-            ? SlotDesk.Minutes(desk, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null), nowLocal, ignoreWindow: false)
-            : 0;
-        if (minutes == 0)
+        var desk = transaction.Locked(deskId);
+        if (SlotDesk.Offer(availability, desk, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null)) is not { } slot)
         {
-            return Decide.Refuse<HoldResult>(new HoldResult.Refused(SlotRefusal.Taken, []));
+            return Decide.Refuse<HoldResult?>(null);
         }
 
-        var slot = new SlotTime(plan.TownHallId, plan.PlanningId, plan.SiteId, deskId, wanted.Date, wanted.StartMinute, wanted.StartMinute + minutes);
         if (old is not null)
         {
             await transaction.FreeAsync(old.Id, old.Slot, ct);
@@ -91,11 +79,8 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
         await TakeOverAsync(db, hold, visitor, typedBefore ?? (old is { Applicants.Count: > 0 } ? old.Id : null), ct);
         db.Appointments.Add(hold);
         transaction.Take(hold);
-        return Decide.Keep<HoldResult>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
+        return Decide.Keep<HoldResult?>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
     }
-
-    private static IQueryable<Appointment> LiveHoldAsync(CreneauDb db, string browserHash) =>
-        db.Appointments.Where(held => held.Status == AppointmentStatus.Held && held.BrowserHash == browserHash);
 
     /// <summary>What was typed for a hold that ended stays: contact and people of the same browser are filled in again.</summary>
     private static async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, Guid? typedBefore, CancellationToken ct)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Creneau.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Booking;
 
@@ -27,15 +26,18 @@ internal static class LimitCounter
     /// <returns>False when all uses of the period are spent; then nothing was written.</returns>
     public static async Task<bool> TryUseAsync(CreneauDb db, string purpose, string subjectHash, int most, TimeSpan period, DateTime nowUtc, CancellationToken ct)
     {
-        var number = nowUtc.Ticks / period.Ticks;
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{number}#");
-        var used = await db.LimitUses.CountAsync(use => use.Purpose == purpose && use.SubjectHash == subjectHash && use.Occasion.StartsWith(prefix), ct);
-        for (var next = used + 1; next <= most; next++)
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{nowUtc.Ticks / period.Ticks}#");
+        var deleteAfterUtc = nowUtc + period + period;
+        // Not written also means that somebody took the same number at the same moment: each time, one use less is left
+        for (var attempt = 0; attempt < most; attempt++)
         {
-            var occasion = prefix + next.ToString(CultureInfo.InvariantCulture);
-            var deleteAfterUtc = nowUtc + period + period;
-            var written = await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({purpose}, {subjectHash}, {occasion}, {deleteAfterUtc}) ON CONFLICT DO NOTHING",
+            var written = await db.WriteAsync(
+                $"""
+                INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc)
+                SELECT {purpose}, {subjectHash}, {prefix} || (count(*) + 1), {deleteAfterUtc} FROM limit_use
+                WHERE purpose = {purpose} AND subject_hash = {subjectHash} AND occasion LIKE {prefix + '%'} HAVING count(*) < {most}
+                ON CONFLICT DO NOTHING
+                """,
                 ct);
             if (written == 1)
             {

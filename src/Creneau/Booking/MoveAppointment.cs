@@ -60,16 +60,9 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
         // Where it comes from is part of the key: the same form leads back to a place that was left meanwhile
         var content = $"{before.Slot}/{wanted.Content}";
         var form = FormKey.Of(keys, "move", visitor.BrowserHash, $"{formId}/{content}", appointmentId.ToString(), content);
-        foreach (var deskId in SlotDesk.Candidates(availability, plan!, wanted, new Taker(nowUtc, null, before.Slot)))
-        {
-            var result = await door.RunAsync<MoveResult>(form, new MoveResult.OtherForm(), transaction => MoveAsync(transaction, appointmentId, deskId, plan!, wanted, ct), ct);
-            if (result is not MoveResult.Refused)
-            {
-                return result;
-            }
-        }
-
-        return new MoveResult.Refused(SlotDesk.WhyNot(availability, plan!, wanted, nowUtc), Alternatives.To(availability, plan!, wanted, nowUtc, IsBound(before)));
+        var desks = SlotDesk.Candidates(availability, plan!, wanted, new Taker(nowUtc, null, before.Slot));
+        return await door.RunAtFirstDeskAsync(form, new MoveResult.OtherForm(), desks, (transaction, deskId) => MoveAsync(transaction, appointmentId, deskId, plan!, wanted, ct), ct)
+            ?? new MoveResult.Refused(SlotDesk.WhyNot(availability, plan!, wanted, nowUtc), Alternatives.To(availability, plan!, wanted, nowUtc, IsBound(before)));
     }
 
     private SlotRefusal? Refusal(Appointment before, WantedSlot wanted, out SitePlan? plan)
@@ -85,26 +78,22 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
 
     private static bool IsBound(Appointment appointment) => appointment.Kinds.Contains(ServiceKind.Collection);
 
-    private async Task<Decision<MoveResult>> MoveAsync(DoorTransaction transaction, Guid appointmentId, int deskId, SitePlan plan, WantedSlot wanted, CancellationToken ct)
+    private async Task<Decision<MoveResult?>> MoveAsync(DoorTransaction transaction, Guid appointmentId, int deskId, SitePlan plan, WantedSlot wanted, CancellationToken ct)
     {
         var appointment = await LockedAppointment.LoadAsync(transaction, appointmentId, ct, deskId);
         if (appointment is null || !ChangeableAppointment.IsSo(appointment, availability.Places, transaction.NowUtc))
         {
-            return Decide.Refuse<MoveResult>(new MoveResult.Gone());
+            return Decide.Refuse<MoveResult?>(new MoveResult.Gone());
         }
 
-        var taker = new Taker(transaction.NowUtc, null, appointment.Slot);
-        var nowLocal = availability.Places.LocalNow(transaction.NowUtc)[plan.ZoneIndex];
-        var minutes = SlotDesk.Minutes(transaction.Locked(deskId), plan, wanted, taker, nowLocal, ignoreWindow: false);
-        if (minutes == 0)
+        if (SlotDesk.Offer(availability, transaction.Locked(deskId), plan, wanted, new Taker(transaction.NowUtc, null, appointment.Slot)) is not { } slot)
         {
-            return Decide.Refuse<MoveResult>(new MoveResult.Refused(SlotRefusal.Taken, []));
+            return Decide.Refuse<MoveResult?>(null);
         }
 
-        var slot = new SlotTime(plan.TownHallId, plan.PlanningId, plan.SiteId, deskId, wanted.Date, wanted.StartMinute, wanted.StartMinute + minutes);
         await ChangeableAppointment.PlaceAsync(transaction, appointment, slot, availability.Places, ct);
         await ChangeableAppointment.TellAsync(transaction, appointment, MessagePurpose.Moved, availability.Places, ct);
-        return Decide.Keep<MoveResult>(new MoveResult.Moved());
+        return Decide.Keep<MoveResult?>(new MoveResult.Moved());
     }
 }
 
@@ -132,7 +121,7 @@ internal static class ChangeableAppointment
     public static async Task SwapAsync(DoorTransaction transaction, Appointment appointment, SlotTime before, CancellationToken ct)
     {
         await transaction.FreeAsync(appointment.Id, before, ct);
-        await PastHolds.ExpireAsync(transaction, transaction.Locked(appointment.DeskId), appointment.Slot, ct);
+        await PastHolds.ExpireAsync(transaction, transaction.Locked(appointment.DeskId)!, appointment.Slot, ct);
         transaction.Take(appointment);
     }
 

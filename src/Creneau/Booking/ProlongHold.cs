@@ -51,18 +51,10 @@ internal static class LockedAppointment
     /// <returns>Null when it does not exist.</returns>
     public static async Task<Appointment?> LoadAsync(DoorTransaction transaction, Guid appointmentId, CancellationToken ct, params int[] otherDesks)
     {
-        var db = transaction.Db;
-        var deskId = await db.Appointments.AsNoTracking().Where(row => row.Id == appointmentId).Select(row => (int?)row.DeskId).SingleOrDefaultAsync(ct);
-        if (deskId is null)
-        {
-            return null;
-        }
-
-        await transaction.LockAsync([deskId.Value, .. otherDesks], ct);
-        var appointment = await db.Appointments
+        await transaction.LockDeskOfAsync(appointmentId, otherDesks, ct);
+        var appointment = await transaction.Db.Appointments
             .Include(row => row.Applicants.OrderBy(applicant => applicant.Ordinal)).ThenInclude(applicant => applicant.PreRequests)
-            .AsSplitQuery()
-            .SingleAsync(row => row.Id == appointmentId, ct);
-        return appointment.DeskId == deskId || otherDesks.Contains(appointment.DeskId) ? appointment : throw Decide.StartOver();
+            .SingleOrDefaultAsync(row => row.Id == appointmentId, ct);
+        return appointment is null || transaction.Locked(appointment.DeskId) is not null ? appointment : throw Decide.StartOver();
     }
 }

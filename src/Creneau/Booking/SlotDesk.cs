@@ -10,34 +10,36 @@ internal static class SlotDesk
     public static IReadOnlyList<int> Candidates(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, Taker taker, bool ignoreWindow = false)
     {
         plan.TryAsk(wanted.KindNumbers, atCounter: false, out var ask);
-        var nowLocal = availability.Places.LocalNow(taker.NowUtc)[plan.ZoneIndex];
+        var nowLocal = NowAt(availability, plan, taker.NowUtc);
         var ranked = SlotRanking.LeastFragmentingFirst(plan, new SlotStart(wanted.Date, wanted.StartMinute), ask, nowLocal, ignoreWindow)
             .Select(desk => desk.Desk.DeskId);
         var others = plan.Desks.Select(desk => desk.DeskId)
-            .Where(id => Minutes(availability.Desk(id)!.State, plan, wanted, taker, nowLocal, ignoreWindow) > 0);
+            .Where(id => Offer(availability, availability.Desk(id)?.State, plan, wanted, taker, ignoreWindow) is not null);
         return [.. ranked.Union(others)];
     }
 
-    /// <summary>How long the appointment would take at this desk.</summary>
-    /// <returns>Minutes; 0 when the desk does not offer that start to this person.</returns>
-    public static int Minutes(DeskState desk, SitePlan plan, WantedSlot wanted, Taker taker, DateTime nowLocal, bool ignoreWindow)
+    /// <summary>The slot that the appointment would take at this desk.</summary>
+    /// <param name="desk">Null for one that is gone.</param>
+    /// <returns>Null when the desk does not offer that start to this person.</returns>
+    public static SlotTime? Offer(AvailabilityIndex availability, DeskState? desk, SitePlan plan, WantedSlot wanted, Taker taker, bool ignoreWindow = false)
     {
-        if (!plan.TryAsk(wanted.KindNumbers, atCounter: false, out var ask) || Window(plan, wanted, nowLocal, ignoreWindow) is not null)
+        var nowLocal = NowAt(availability, plan, taker.NowUtc);
+        if (desk is null || !plan.TryAsk(wanted.KindNumbers, atCounter: false, out var ask) || Window(plan, wanted, nowLocal, ignoreWindow) is not null)
         {
-            return 0;
+            return null;
         }
 
         var daysAhead = wanted.Date.DayNumber - DateOnly.FromDateTime(nowLocal).DayNumber;
         var open = desk.Calendar.OpenOn(wanted.Date);
         return open.Offers(wanted.StartMinute, desk.FreeFor(wanted.Date, taker), ask, daysAhead)
-            ? open.DurationFor(wanted.StartMinute, ask, daysAhead)
-            : 0;
+            ? new SlotTime(plan.TownHallId, plan.PlanningId, plan.SiteId, desk.DeskId, wanted.Date, wanted.StartMinute, wanted.StartMinute + open.DurationFor(wanted.StartMinute, ask, daysAhead))
+            : null;
     }
 
     /// <summary>Why nobody can have it, as far as place and window go; then closed or taken, by what is open there.</summary>
     public static SlotRefusal WhyNot(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, DateTime nowUtc)
     {
-        var nowLocal = availability.Places.LocalNow(nowUtc)[plan.ZoneIndex];
+        var nowLocal = NowAt(availability, plan, nowUtc);
         if (!plan.TryAsk(wanted.KindNumbers, atCounter: false, out var ask))
         {
             return SlotRefusal.NotServedHere;
@@ -53,6 +55,9 @@ internal static class SlotDesk
             ? SlotRefusal.Taken
             : SlotRefusal.NotOffered;
     }
+
+    /// <summary>Wall clock of the town hall.</summary>
+    private static DateTime NowAt(AvailabilityIndex availability, SitePlan plan, DateTime nowUtc) => availability.Places.LocalNow(nowUtc)[plan.ZoneIndex];
 
     private static SlotRefusal? Window(SitePlan plan, WantedSlot wanted, DateTime nowLocal, bool ignoreWindow)
     {

@@ -36,8 +36,6 @@ public sealed class Site
     public string? AccessNotes { get; private set; }
 
     public GeoPoint Place => new(Latitude, Longitude);
-
-    public void Explain(string accessNotes) => AccessNotes = accessNotes;
 }
 
 /// <summary>Street, postcode and city as written on a letter.</summary>

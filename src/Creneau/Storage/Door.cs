@@ -67,7 +67,8 @@ public sealed class Door(
             catch (Exception error) when (storage.IsTransient(error) && attempt < MostTries)
             {
                 log.LogInformation("The database asks to try again ({Kind}); attempt {Attempt}", error.GetType().Name, attempt);
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), clock, ct);
+                // The system's clock: what is waited for here is the database, whatever the time is at the door
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), TimeProvider.System, ct);
             }
             catch (Exception error) when (storage.IsTransient(error))
             {
@@ -81,11 +82,28 @@ public sealed class Door(
         where T : class
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var outcome = await db.IdempotencyRecords.AsNoTracking()
-            .Where(record => record.KeyHash == form.KeyHash && record.ContentHash == form.ContentHash)
-            .Select(record => record.Outcome)
-            .SingleOrDefaultAsync(ct);
-        return outcome is null ? null : JsonSerializer.Deserialize<T>(outcome);
+        var outcomes = await db.ReadAsync(
+            $"SELECT outcome FROM idempotency WHERE key_hash = {form.KeyHash} AND content_hash = {form.ContentHash} AND outcome IS NOT NULL",
+            row => row.GetString(0),
+            ct);
+        return outcomes is [var outcome] ? JsonSerializer.Deserialize<T>(outcome) : null;
+    }
+
+    /// <summary>Tries desks one after another, each in a transaction of its own, until one has an answer.</summary>
+    /// <param name="decide">Null as the outcome: not at this desk.</param>
+    /// <returns>Null when no desk has an answer; then nothing was written.</returns>
+    internal async Task<T?> RunAtFirstDeskAsync<T>(FormKey form, T otherContent, IEnumerable<int> deskIds, Func<DoorTransaction, int, Task<Decision<T?>>> decide, CancellationToken ct)
+        where T : class
+    {
+        foreach (var deskId in deskIds)
+        {
+            if (await RunAsync(form, otherContent, transaction => decide(transaction, deskId), ct) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return null;
     }
 
     private async Task<T> AttemptAsync<T>(FormKey? form, T otherContent, Func<DoorTransaction, Task<Decision<T>>> decide, CancellationToken ct)
@@ -106,12 +124,7 @@ public sealed class Door(
             return decision.Outcome;
         }
 
-        await door.WriteAsync(ct);
-        if (form is not null)
-        {
-            await form.AnswerAsync(db, JsonSerializer.Serialize<T>(decision.Outcome), ct);
-        }
-
+        await door.WriteAsync(form?.Answer(JsonSerializer.Serialize<T>(decision.Outcome)), ct);
         // Not cancellable: once we ask for the commit, the answer is wanted even if the reader has gone
         await transaction.CommitAsync(CancellationToken.None);
         door.Publish();
@@ -146,10 +159,10 @@ public sealed record FormKey(string Action, string KeyHash, string ContentHash)
 
     /// <returns>False when this form was answered before. Waits for a transaction that is answering it right now.</returns>
     internal async Task<bool> ClaimAsync(CreneauDb db, DateTime nowUtc, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync(
+        await db.WriteAsync(
             $"INSERT INTO idempotency (key_hash, action, content_hash, created_utc) VALUES ({KeyHash}, {Action}, {ContentHash}, {nowUtc}) ON CONFLICT (key_hash) DO NOTHING",
             ct) == 1;
 
-    internal async Task AnswerAsync(CreneauDb db, string outcome, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync($"UPDATE idempotency SET outcome = {outcome} WHERE key_hash = {KeyHash}", ct);
+    /// <summary>The statement that notes the answer.</summary>
+    internal FormattableString Answer(string outcome) => $"UPDATE idempotency SET outcome = {outcome} WHERE key_hash = {KeyHash}";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Notifications;
@@ -18,22 +19,18 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
     public DateTime NowUtc { get; private set; } = clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Locks desks in order of id; ask for all of them at once, so that nobody waits crosswise.</summary>
-    /// <returns>Each desk as it really is, reloaded when this node's view is behind; a desk that is gone is missing.</returns>
-    public async Task<IReadOnlyDictionary<int, DeskState>> LockAsync(IEnumerable<int> deskIds, CancellationToken ct)
-    {
-        var ids = deskIds.Distinct().Order().ToArray();
-        foreach (var row in await storage.LockDesksAsync(db, ids, ct))
-        {
-            _locked[row.Id] = row;
-            _states[row.Id] = await availability.CurrentAsync(db, row, ct);
-        }
+    public Task LockAsync(int[] deskIds, CancellationToken ct) => LockAsync($"id IN ({deskIds})", ct);
 
-        NowUtc = clock.GetUtcNow().UtcDateTime;
-        return _states;
-    }
+    /// <summary>Locks the desk of an appointment and others. It may have moved while this waited: see <see cref="Locked"/>.</summary>
+    public Task LockDeskOfAsync(Guid appointmentId, int[] others, CancellationToken ct) =>
+        LockAsync(With(others, $"SELECT desk_id FROM appointment WHERE id = {appointmentId}"), ct);
 
-    /// <summary>A desk that is locked already.</summary>
-    public DeskState Locked(int deskId) => _states[deskId];
+    /// <summary>Locks a desk and the one of the browser's live hold, if any. It may be another one once this has waited.</summary>
+    public Task LockHoldOfAsync(string browserHash, int other, CancellationToken ct) =>
+        LockAsync(With([other], $"SELECT desk_id FROM appointment WHERE status = 0 AND browser_hash = {browserHash}"), ct);
+
+    /// <summary>A desk that is locked, as it really is: reloaded when this node's view was behind. Null when it is not locked.</summary>
+    public DeskState? Locked(int deskId) => _states.GetValueOrDefault(deskId);
 
     /// <summary>Locks one desk unless it is busy; for the sweeper.</summary>
     public async Task<bool> TryLockAsync(int deskId, CancellationToken ct)
@@ -58,7 +55,7 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
     /// <summary>Frees what an appointment occupied, at once, so that its own new slot may overlap the old one.</summary>
     public async Task FreeAsync(Guid appointmentId, SlotTime slot, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"DELETE FROM occupancy WHERE appointment_id = {appointmentId}", ct);
+        await db.WriteAsync($"DELETE FROM occupancy WHERE appointment_id = {appointmentId}", ct);
         Note(appointmentId, slot, taken: false, hold: null);
     }
 
@@ -67,20 +64,23 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
 
     internal bool WroteMessages { get; private set; }
 
-    internal async Task WriteAsync(CancellationToken ct)
+    /// <summary>Writes everything, the revisions of the touched desks and the form's answer last.</summary>
+    internal async Task WriteAsync(FormattableString? answer, CancellationToken ct)
     {
-        foreach (var entry in db.ChangeTracker.Entries<Appointment>().ToList())
-        {
-            db.AppointmentEvents.AddRange(entry.Entity.TakeNewEvents());
-        }
-
-        WroteMessages = db.ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
+        NoteTracked();
         await db.SaveChangesAsync(ct);
-        var touched = _changes.Select(change => change.DeskId).Distinct().Order().ToArray();
-        if (touched.Length > 0)
+        var touched = _changes.Select(change => change.DeskId).Distinct().ToArray();
+        FormattableString raise = $"UPDATE desk SET revision = revision + 1 WHERE id IN ({touched})";
+        FormattableString? last = (touched, answer) switch
         {
-            await db.Desks.Where(desk => touched.Contains(desk.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(desk => desk.Revision, desk => desk.Revision + 1), ct);
+            ([], _) => answer,
+            (_, null) => raise,
+            // In one round trip: others wait for these desks
+            _ => FormattableStringFactory.Create("{0}; {1}", raise, answer),
+        };
+        if (last is not null)
+        {
+            await db.WriteAsync(last, ct);
         }
     }
 
@@ -90,6 +90,31 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
         {
             availability.Committed(ofDesk.Key, _locked[ofDesk.Key].Revision + 1, [.. ofDesk]);
         }
+    }
+
+    private void NoteTracked()
+    {
+        // What is listed here needs no comparison of every value; saving makes that one
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.AppointmentEvents.AddRange(db.ChangeTracker.Entries<Appointment>().SelectMany(entry => entry.Entity.TakeNewEvents()).ToList());
+        WroteMessages = db.ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+    }
+
+    private static FormattableString With(int[] deskIds, FormattableString another) =>
+        deskIds is []
+            ? FormattableStringFactory.Create("id = ({0})", another)
+            : FormattableStringFactory.Create("id IN ({0}, ({1}))", deskIds, another);
+
+    private async Task LockAsync(FormattableString which, CancellationToken ct)
+    {
+        foreach (var row in await storage.LockDesksAsync(db, which, ct))
+        {
+            _locked[row.Id] = row;
+            _states[row.Id] = await availability.CurrentAsync(db, row, ct);
+        }
+
+        NowUtc = clock.GetUtcNow().UtcDateTime;
     }
 
     private void Note(Guid appointmentId, SlotTime slot, bool taken, HoldSpan? hold)

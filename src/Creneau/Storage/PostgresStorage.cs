@@ -14,18 +14,12 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public override string Name => "PostgreSQL";
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(DataSource, npgsql => npgsql.MigrationsAssembly("Creneau.Storage.Postgres"))
+        options.UseNpgsql(DataSource, npgsql => npgsql.MigrationsAssembly("Creneau.Storage.Postgres").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .UseSnakeCaseNamingConvention();
 
     public override Task<IDisposable?> TurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
-    public override async Task<IReadOnlyList<DeskLock>> LockDesksAsync(CreneauDb db, IReadOnlyCollection<int> deskIds, CancellationToken ct)
-    {
-        var ids = deskIds.ToArray();
-        return await db.Database
-            .SqlQuery<DeskLock>($"SELECT id, revision, schedule_revision FROM desk WHERE id = ANY({ids}) ORDER BY id FOR UPDATE")
-            .ToListAsync(ct);
-    }
+    protected override FormattableString ForUpdate => $" FOR UPDATE";
 
     public override async Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct) =>
         (await db.Database

@@ -19,7 +19,7 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
     public override string Name => "SQLite";
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Creneau.Storage.Sqlite"))
+        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Creneau.Storage.Sqlite").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(Durable.Instance);
 
@@ -29,12 +29,7 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
         return new Turn(_turn);
     }
 
-    public override async Task<IReadOnlyList<DeskLock>> LockDesksAsync(CreneauDb db, IReadOnlyCollection<int> deskIds, CancellationToken ct) =>
-        await db.Desks.AsNoTracking()
-            .Where(desk => deskIds.Contains(desk.Id))
-            .OrderBy(desk => desk.Id)
-            .Select(desk => new DeskLock(desk.Id, desk.Revision, desk.ScheduleRevision))
-            .ToListAsync(ct);
+    protected override FormattableString ForUpdate => $"";
 
     public override Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct) => Task.FromResult(true);
 

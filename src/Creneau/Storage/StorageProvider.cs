@@ -18,9 +18,16 @@ public abstract class StorageProvider
     /// <summary>Waits for the in-process turn to write; on PostgreSQL there is nothing to wait for.</summary>
     public abstract Task<IDisposable?> TurnAsync(CancellationToken ct);
 
+    /// <summary>What makes a SELECT lock its rows; nothing where one writer has the whole database.</summary>
+    protected abstract FormattableString ForUpdate { get; }
+
     /// <summary>Locks the desks' rows until the end of the transaction, in order of id.</summary>
+    /// <param name="which">The condition.</param>
     /// <returns>The locked desks; one that does not exist is missing.</returns>
-    public abstract Task<IReadOnlyList<DeskLock>> LockDesksAsync(CreneauDb db, IReadOnlyCollection<int> deskIds, CancellationToken ct);
+    internal Task<List<DeskLock>> LockDesksAsync(CreneauDb db, FormattableString which, CancellationToken ct) => db.ReadAsync(
+        $"SELECT id, revision, schedule_revision FROM desk WHERE {which} ORDER BY id{ForUpdate}",
+        row => new DeskLock(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)),
+        ct);
 
     /// <summary>Locks one desk unless somebody else has it (the sweeper does not wait).</summary>
     public abstract Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct);

@@ -113,6 +113,22 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : IAsyn
     }
 
     [Fact]
+    public async Task A_form_that_was_refused_gets_the_same_answer_again_although_its_code_is_used()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        var visitor = TestTown.Browser("other");
+        var id = await _town.HeldAsync(_megeve.At(Wednesday, "10:00"), visitor);
+        await _town.AskAsync(id, visitor, "other@exemple.fr", Person("Dunand"));
+        var (code, form) = (await _town.CodeAsync(id), Form(_town));
+
+        var first = await _town.Get<ConfirmAppointment>().RunAsync(id, visitor, code, form, CancellationToken.None);
+        var again = await _town.Get<ConfirmAppointment>().RunAsync(id, visitor, code, form, CancellationToken.None);
+
+        first.ShouldBeOfType<ConfirmResult.Duplicate>();
+        again.ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0]);
+    }
+
+    [Fact]
     public async Task Whoever_proves_the_same_contact_may_move_the_existing_one()
     {
         var first = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
