@@ -90,8 +90,8 @@ public static class WebHost
             SuppressDiagnosticsCallback = failed => Outage.Told(failed.Exception, storage, app.Logger),
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
-        app.UseRateLimiter();
         app.UseRouting();
+        app.UseRateLimiter();
     }
 
     private static void MapEndpoints(WebApplication app)

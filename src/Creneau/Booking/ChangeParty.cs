@@ -105,6 +105,11 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
             return Decide.Refuse<PartyResult>(new PartyResult.AlreadyComes());
         }
 
+        if (change.Added.Count > 0 && await confirmation.HasHeardEnoughAsync(transaction.Db, appointment, change.Visitor, transaction.NowUtc, ct))
+        {
+            return Decide.Refuse<PartyResult>(new PartyResult.NotConfirmed());
+        }
+
         var nowLocal = availability.Places.LocalNow(transaction.NowUtc)[change.Plan.ZoneIndex];
         var minutes = SlotDesk.Minutes(transaction.Locked(deskId), change.Plan, change.Wanted, new Taker(transaction.NowUtc, null, appointment.Slot), nowLocal, change.IgnoreWindow);
         if (minutes == 0)

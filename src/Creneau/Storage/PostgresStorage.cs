@@ -8,6 +8,7 @@ namespace Creneau.Storage;
 public sealed class PostgresStorage(string connectionString) : StorageProvider, IAsyncDisposable
 {
     public const string Exclusion = "occupancy_never_overlaps";
+    private const string Excluded = "EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)";
 
     public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(connectionString);
 
@@ -38,18 +39,17 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public override async Task CreateBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         await db.Database.ExecuteSqlRawAsync("CREATE EXTENSION IF NOT EXISTS btree_gist", ct);
-        if ((await MissingBackstopsAsync(db, ct)).Count > 0)
+        if ((await MissingBackstopsAsync(db, ct)).Contains(Exclusion))
         {
-            await db.Database.ExecuteSqlRawAsync(
-                $"ALTER TABLE occupancy ADD CONSTRAINT {Exclusion} EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)",
-                ct);
+            // One of that name that excludes something else is not to be trusted
+            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE occupancy DROP CONSTRAINT IF EXISTS {Exclusion}, ADD CONSTRAINT {Exclusion} {Excluded}", ct);
         }
     }
 
     public override async Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         var there = await db.Database
-            .SqlQuery<string>($"SELECT conname AS \"Value\" FROM pg_constraint WHERE (conrelid = 'occupancy'::regclass AND contype = 'x') OR (conrelid = 'person_claim'::regclass AND contype = 'p')")
+            .SqlQuery<string>($"SELECT conname AS \"Value\" FROM pg_constraint WHERE (conrelid = 'occupancy'::regclass AND contype = 'x' AND pg_get_constraintdef(oid) = {Excluded}) OR (conrelid = 'person_claim'::regclass AND contype = 'p')")
             .ToListAsync(ct);
         return [.. new[] { Exclusion, "pk_person_claim" }.Except(there)];
     }
