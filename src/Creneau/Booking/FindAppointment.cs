@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Creneau.Booking;
 
 /// <summary>Reads an appointment for the person it belongs to; « not found » and « not yours » are the same answer.</summary>
-public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, AppointmentTokens tokens, Door door, Keys keys, BookingLimits limits, TimeProvider clock)
+public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AppointmentTokens tokens, Door door, Keys keys, BookingLimits limits, TimeProvider clock)
 {
     private const string Purpose = "look-up";
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -45,9 +45,8 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Appoi
     }
 
     /// <summary>Reads no more of an appointment than its contact, so that a wrong contact takes as long as an unknown reference.</summary>
-    private async Task<Guid?> OwnedByAsync(string reference, Contact proven, CancellationToken ct)
+    private Task<Guid?> OwnedByAsync(string reference, Contact proven, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
         if (await LimitCounter.IsSpentAsync(db, Purpose, SubjectOf(proven), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct))
         {
             return null;
@@ -56,8 +55,8 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Appoi
         var known = await db.Appointments.Where(row => row.Reference == reference)
             .Select(row => new { row.Id, Contact = new Contact(row.Email, row.Phone, "") })
             .SingleOrDefaultAsync(ct);
-        return known?.Contact.Meets(proven) == true ? known.Id : null;
-    }
+        return known?.Contact.Meets(proven) == true ? known.Id : (Guid?)null;
+    }, ct);
 
     private Task NoteFailureAsync(Contact proven, CancellationToken ct) => door.RunAsync(null, false, async transaction =>
         Decide.Keep(await LimitCounter.TryUseAsync(transaction.Db, Purpose, SubjectOf(proven), limits.LookUpsPerContactAndHour, Hour, transaction.NowUtc, ct)), ct);
@@ -65,11 +64,8 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Appoi
     private string SubjectOf(Contact contact) => keys.Subjects.Of("contact", contact.Email?.ToUpperInvariant() ?? "", contact.Phone ?? "");
 
     /// <summary>By id; for whoever has proven already that it is theirs.</summary>
-    public async Task<Appointment?> ByIdAsync(Guid id, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await WithPeople(db).SingleOrDefaultAsync(row => row.Id == id, ct);
-    }
+    public Task<Appointment?> ByIdAsync(Guid id, CancellationToken ct) =>
+        contexts.ReadAsync(storage, db => WithPeople(db).SingleOrDefaultAsync(row => row.Id == id, ct), ct);
 
     private static IQueryable<Appointment> WithPeople(CreneauDb db) => db.Appointments.AsNoTracking()
         .Include(row => row.Applicants.OrderBy(applicant => applicant.Ordinal))

@@ -80,11 +80,13 @@ public sealed class Door(
     public async Task<T?> EarlierAnswerAsync<T>(FormKey form, CancellationToken ct)
         where T : class
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var outcome = await db.IdempotencyRecords.AsNoTracking()
-            .Where(record => record.KeyHash == form.KeyHash && record.ContentHash == form.ContentHash)
-            .Select(record => record.Outcome)
-            .SingleOrDefaultAsync(ct);
+        var outcome = await contexts.ReadAsync(
+            storage,
+            db => db.IdempotencyRecords.AsNoTracking()
+                .Where(record => record.KeyHash == form.KeyHash && record.ContentHash == form.ContentHash)
+                .Select(record => record.Outcome)
+                .SingleOrDefaultAsync(ct),
+            ct);
         return outcome is null ? null : JsonSerializer.Deserialize<T>(outcome);
     }
 

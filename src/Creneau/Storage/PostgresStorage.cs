@@ -1,5 +1,7 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Creneau.Storage;
@@ -16,7 +18,8 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
 
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseNpgsql(DataSource, npgsql => npgsql.MigrationsAssembly("Creneau.Storage.Postgres"))
-            .UseSnakeCaseNamingConvention();
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(new ForgetBroken(DataSource));
 
     public override Task<IDisposable?> TurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
@@ -83,4 +86,27 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
         inner is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation });
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+
+    /// <summary>
+    /// When one connection turns out to be cut, the others that wait in the pool are not to be trusted either: all are
+    /// let go at once, so that a crash of the database costs one failed try and not one for each of them.
+    /// </summary>
+    private sealed class ForgetBroken(NpgsqlDataSource pool) : DbCommandInterceptor
+    {
+        public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Forget(command);
+
+        public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Forget(command);
+            return Task.CompletedTask;
+        }
+
+        private void Forget(DbCommand command)
+        {
+            if (command.Connection?.State != ConnectionState.Open)
+            {
+                pool.Clear();
+            }
+        }
+    }
 }

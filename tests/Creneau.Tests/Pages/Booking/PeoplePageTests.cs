@@ -1,3 +1,4 @@
+using Creneau.Booking;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
@@ -162,6 +163,24 @@ public sealed class PeoplePageTests : IAsyncLifetime
         words.ShouldContain("Il est encore libre.");
         kept.ShouldBe("Dunand");
         story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/code");
+    }
+
+    [Fact]
+    public async Task A_double_click_on_taking_it_again_goes_on_to_the_code_both_times()
+    {
+        await story.ChooseAsync();
+        story.Pass(minutes: 16);
+        await story.DescribeAsync();
+        var form = story.Claire.Page.QuerySelectorAll("#people input[name]")
+            .Where(input => input.GetAttribute("type") != "radio" || input.HasAttribute("checked"))
+            .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? "")).ToList();
+
+        await story.Claire.PostAsync("/rendez-vous/qui?handler=Retake", form);
+        var first = story.Claire.Url.AbsolutePath;
+        await story.Claire.PostAsync("/rendez-vous/qui?handler=Retake", form);
+
+        (first, story.Claire.Url.AbsolutePath).ShouldBe(("/rendez-vous/code", "/rendez-vous/code"));
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(1);
     }
 
     [Fact]
