@@ -79,6 +79,7 @@ public static class WebHost
     {
         app.UseRequestLog();
         UseProxies(app, settings);
+        UsePublicScheme(app, settings);
         app.UseMiddleware<LanguagePrefix>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
@@ -90,8 +91,8 @@ public static class WebHost
             SuppressDiagnosticsCallback = failed => Outage.Told(failed.Exception, storage, app.Logger),
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
-        app.UseRateLimiter();
         app.UseRouting();
+        app.UseRateLimiter();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -105,6 +106,19 @@ public static class WebHost
         app.MapCommunes();
         app.MapOpenApi();
         app.MapRazorPages();
+    }
+
+    /// <summary>Where people come by https, what reaches us in the clear came so through a proxy: cookies are for https alone.</summary>
+    private static void UsePublicScheme(WebApplication app, CreneauSettings settings)
+    {
+        if (settings.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
+        }
     }
 
     private static void UseProxies(WebApplication app, CreneauSettings settings)

@@ -14,10 +14,12 @@ public sealed class SmtpServer : IDisposable
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
 
     private readonly ScratchFolder _folder = ScratchFolder.New("smtp");
+    private readonly string[] _guard;
     private Process? _process;
 
-    private SmtpServer()
+    private SmtpServer(params string[] guard)
     {
+        _guard = guard;
         Directory.CreateDirectory(_folder.At("tmp"));
         Directory.CreateDirectory(_folder.At("new"));
         using var script = typeof(SmtpServer).Assembly.GetManifestResourceStream("smtp_server.py")!;
@@ -36,11 +38,19 @@ public sealed class SmtpServer : IDisposable
         return server;
     }
 
+    /// <summary>A server that takes nothing without STARTTLS and this login, with a certificate that no authority has signed.</summary>
+    public static async Task<SmtpServer> StartGuardedAsync(ServerCertificate certificate, string user, string password)
+    {
+        var server = new SmtpServer(certificate.File, certificate.KeyFile, user, password);
+        await server.StartAsync();
+        return server;
+    }
+
     /// <summary>Starts it again after <see cref="Stop"/>, on the same port with the mail it had.</summary>
     public async Task StartAsync()
     {
         if (_process is not null) return;
-        var start = new ProcessStartInfo(Python, [Script, $"{Port}", _folder.Path])
+        var start = new ProcessStartInfo(Python, [Script, $"{Port}", _folder.Path, .. _guard])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

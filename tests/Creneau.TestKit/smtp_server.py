@@ -1,13 +1,17 @@
-"""A real SMTP server for the tests: smtp_server.py PORT MAILDIR, until its standard input closes.
+"""A real SMTP server for the tests: smtp_server.py PORT MAILDIR [CERTIFICATE KEY USER PASSWORD], until its standard input closes.
+
+With a certificate nothing is taken without STARTTLS and the login.
 
 Mail is kept byte for byte under MAILDIR/new, its envelope in two headers put in front.
 Recipients whose address begins with refuse are refused for good (550), tempfail for now (451).
 """
 import itertools
 import os
+import ssl
 import sys
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 numbers = itertools.count(1)
 
@@ -34,8 +38,20 @@ class Keeper:
         return "250 2.0.0 Kept"
 
 
-port, maildir = int(sys.argv[1]), sys.argv[2]
-controller = Controller(Keeper(maildir), hostname="127.0.0.1", port=port, enable_SMTPUTF8=True)
+def guarded(certificate, key, user, password):
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+
+    def login(server, session, envelope, mechanism, data):
+        good = (data.login, data.password) == (user.encode(), password.encode())
+        return AuthResult(success=good, handled=False)
+
+    return dict(tls_context=context, require_starttls=True, auth_required=True, authenticator=login)
+
+
+port, maildir, *guard = sys.argv[1:]
+controller = Controller(
+    Keeper(maildir), hostname="127.0.0.1", port=int(port), enable_SMTPUTF8=True, **(guarded(*guard) if guard else {}))
 controller.start()
 print("ready", flush=True)
 sys.stdin.read()

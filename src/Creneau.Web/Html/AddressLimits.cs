@@ -10,6 +10,10 @@ public sealed class AddressLimitSettings
     public int Holds { get; set; } = 40;
     public int Codes { get; set; } = 60;
     public int LookUps { get; set; } = 20;
+
+    /// <summary>Links of messages: nobody guesses one, and the people of one mobile network open many.</summary>
+    public int Links { get; set; } = 600;
+
     public int Searches { get; set; } = 1200;
 }
 
@@ -26,7 +30,7 @@ public static class AddressLimits
             context.HttpContext.Response.Headers.RetryAfter = "120";
             return ValueTask.CompletedTask;
         };
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, string)>(context => PurposeOf(context.Request, settings) is var (name, most)
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, string)>(context => PurposeOf(context, settings) is var (name, most)
             ? RateLimitPartition.GetSlidingWindowLimiter((name, NetworkOf(context.Connection.RemoteIpAddress)), _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = Window, SegmentsPerWindow = 10 })
             : RateLimitPartition.GetNoLimiter(("", "")));
     });
@@ -45,22 +49,23 @@ public static class AddressLimits
         return new IPAddress(bytes).ToString();
     }
 
-    private static (string Name, int Most)? PurposeOf(HttpRequest request, AddressLimitSettings settings)
+    /// <summary>By the route, never by the address as it was written: routing does not mind case or a slash at the end.</summary>
+    private static (string Name, int Most)? PurposeOf(HttpContext context, AddressLimitSettings settings)
     {
-        var path = request.Path.Value ?? "";
-        if (HttpMethods.IsPost(request.Method))
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.Trim('/') ?? "";
+        if (HttpMethods.IsPost(context.Request.Method))
         {
-            return path switch
+            return route switch
             {
-                "/rendez-vous/garder" => ("hold", settings.Holds),
-                "/rendez-vous/qui" or "/rendez-vous/code" or "/rendez-vous/personnes" => ("code", settings.Codes),
-                "/rendez-vous" => ("look-up", settings.LookUps),
+                "rendez-vous/garder" => ("hold", settings.Holds),
+                "rendez-vous/qui" or "rendez-vous/code" or "rendez-vous/personnes" or "rendez-vous/deplacer" or "rendez-vous/annuler" => ("code", settings.Codes),
+                "rendez-vous" => ("look-up", settings.LookUps),
                 _ => null,
             };
         }
 
-        return path.StartsWith("/r/", StringComparison.Ordinal)
-            ? ("look-up", settings.LookUps)
-            : path.StartsWith("/api/", StringComparison.Ordinal) ? ("search", settings.Searches) : null;
+        return route.StartsWith("r/", StringComparison.Ordinal)
+            ? ("link", settings.Links)
+            : route.StartsWith("api/", StringComparison.Ordinal) ? ("search", settings.Searches) : null;
     }
 }

@@ -29,7 +29,11 @@ public static class PagesInTwoLanguages
         services.AddRazorPages()
             .AddViewLocalization()
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(SharedTexts)))
-            .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
+            .AddMvcOptions(options =>
+            {
+                options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                options.Filters.Add<KnownHandlers>();
+            });
         services.AddOptions<Microsoft.AspNetCore.Mvc.MvcOptions>()
             .Configure<IStringLocalizer<SharedTexts>>((options, texts) => SayPlainly(options.ModelBindingMessageProvider, texts));
     }

@@ -49,12 +49,8 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
         return null;
     }
 
-    /// <summary>Reads once, outside any lock, to know which desks a decision will need.</summary>
-    internal async Task<T> ReadAsync<T>(Func<CreneauDb, Task<T>> read, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await read(db);
-    }
+    /// <summary>Reads outside any lock, to know which desks a decision will need.</summary>
+    internal Task<T> ReadAsync<T>(Func<CreneauDb, Task<T>> read, CancellationToken ct) => contexts.ReadAsync(storage, read, ct);
 
     /// <summary>Reads everything; what is shown meanwhile stays.</summary>
     public async Task LoadAsync(CancellationToken ct)

@@ -149,6 +149,15 @@ public sealed class Appointment
         Come(applicants);
     }
 
+    /// <summary>The same time chosen again while it is kept: it is kept no longer than before (45 minutes in all, rule 5).</summary>
+    internal void GoOnFrom(Appointment before, DateTime nowUtc)
+    {
+        if (before.IsLiveHold(nowUtc) && (before.SiteId, before.Date) == (SiteId, Date) && before.StartMinute < EndMinute && StartMinute < before.EndMinute)
+        {
+            (CreatedUtc, HeldUntilUtc, Prolonged) = (before.CreatedUtc, before.HeldUntilUtc, before.Prolonged);
+        }
+    }
+
     /// <summary>Takes over what was typed for a hold that ended: the contact, and the people who still fit the party.</summary>
     internal void Remember(Appointment before)
     {

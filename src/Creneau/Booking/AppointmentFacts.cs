@@ -6,13 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Creneau.Booking;
 
 /// <summary>What a calendar entry or a page says about an appointment as it is now: the same words as in its messages.</summary>
-public sealed class AppointmentFacts(IDbContextFactory<CreneauDb> contexts, AvailabilityIndex availability)
+public sealed class AppointmentFacts(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AvailabilityIndex availability)
 {
     /// <returns>Facts whose sequence is at least that of the last message sent about it.</returns>
     public async Task<MessageFacts> OfAsync(Appointment appointment, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var changes = await BookingMessages.ChangesAsync(db, appointment.Id, ct);
+        var changes = await contexts.ReadAsync(storage, db => BookingMessages.ChangesAsync(db, appointment.Id, ct), ct);
         return BookingMessages.Facts(appointment, availability.Places, Math.Max(0, changes - 1));
     }
 }

@@ -20,7 +20,7 @@ public enum CodeRefusal
     /// <summary>This appointment has had its four codes.</summary>
     TooManyForAppointment,
 
-    /// <summary>This contact has had too many codes within the hour.</summary>
+    /// <summary>This contact has had too many codes within the hour, or has too many slots kept already.</summary>
     TooManyForContact,
 }
 
@@ -66,7 +66,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
             return Decide.Keep<CodeResult>(new CodeResult.Sent(standing.ExpiresUtc));
         }
 
-        if (await RefusalAsync(db, codes, contact, nowUtc, ct) is { } refusal)
+        if (await RefusalAsync(db, hold, codes, contact, nowUtc, ct) is { } refusal)
         {
             return Decide.Refuse(Refused(refusal));
         }
@@ -80,7 +80,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
     private static OneTimeCode? StandingCode(List<OneTimeCode> codes, Appointment hold, Contact contact, DateTime nowUtc) =>
         codes.LastOrDefault() is { } last && last.Counts(nowUtc) && (hold.Email, hold.Phone) == (contact.Email, contact.Phone) ? last : null;
 
-    private async Task<CodeRefusal?> RefusalAsync(CreneauDb db, List<OneTimeCode> codes, Contact contact, DateTime nowUtc, CancellationToken ct)
+    private async Task<CodeRefusal?> RefusalAsync(CreneauDb db, Appointment hold, List<OneTimeCode> codes, Contact contact, DateTime nowUtc, CancellationToken ct)
     {
         if (codes.Count >= limits.CodesPerAppointment)
         {
@@ -92,11 +92,22 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
             return CodeRefusal.TooFast;
         }
 
+        if (await OtherHoldsAsync(db, hold, contact, nowUtc, ct) >= limits.HoldsPerContact)
+        {
+            return CodeRefusal.TooManyForContact;
+        }
+
         var subject = keys.Subjects.Of("contact", contact.Email?.ToUpperInvariant() ?? "", contact.Phone ?? "");
         return await LimitCounter.TryUseAsync(db, "code", subject, limits.CodesPerContactAndHour, TimeSpan.FromHours(1), nowUtc, ct)
             ? null
             : CodeRefusal.TooManyForContact;
     }
+
+    /// <summary>Live holds of other browsers that would write to the same contact.</summary>
+    private static Task<int> OtherHoldsAsync(CreneauDb db, Appointment hold, Contact contact, DateTime nowUtc, CancellationToken ct) => db.Appointments.CountAsync(
+        other => other.Status == AppointmentStatus.Held && other.HeldUntilUtc > nowUtc && other.Id != hold.Id
+            && ((contact.Email != null && other.Email == contact.Email) || (contact.Phone != null && other.Phone == contact.Phone)),
+        ct);
 
     private DateTime Send(CreneauDb db, Appointment hold, List<OneTimeCode> earlier, DateTime nowUtc)
     {
@@ -108,7 +119,8 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var fresh = new OneTimeCode(hold.Id, keys.Codes.Of(hold.Id.ToString(), digits), nowUtc);
         db.OneTimeCodes.Add(fresh);
-        var facts = BookingMessages.Facts(hold, availability.Places, sequence: 0);
+        // Of what was typed for a hold nothing may stay longer than the hold: the message names nobody
+        var facts = BookingMessages.Facts(hold, availability.Places, sequence: 0) with { People = [] };
         var occasion = string.Create(CultureInfo.InvariantCulture, $"code-{earlier.Count + 1}");
         db.OutboxMessages.AddRange(BookingMessages.Of(hold, MessagePurpose.Code, occasion, facts, new MessageTiming(nowUtc, fresh.ExpiresUtc), keys.Encrypt(digits)));
         return fresh.ExpiresUtc;

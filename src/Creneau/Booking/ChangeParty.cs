@@ -97,6 +97,11 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
             return Decide.Refuse<PartyResult?>(new PartyResult.AlreadyComes());
         }
 
+        if (change.Added.Count > 0 && await confirmation.HasHeardEnoughAsync(transaction.Db, appointment, change.Visitor, transaction.NowUtc, ct))
+        {
+            return Decide.Refuse<PartyResult?>(new PartyResult.NotConfirmed());
+        }
+
         var before = appointment.Slot;
         if (SlotDesk.Offer(availability, transaction.Locked(deskId), change.Plan, change.Wanted, new Taker(transaction.NowUtc, null, before), change.IgnoreWindow) is not { } slot)
         {

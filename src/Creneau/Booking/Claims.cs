@@ -36,7 +36,9 @@ public sealed class Claims(Keys keys)
     public PreRequest Protect(string number)
     {
         var upper = number.ToUpperInvariant();
-        return new PreRequest(keys.Encrypt(upper), keys.Claims.Bytes("pre-request", upper), keys.ClaimsVersion);
+        // Copied from paper, a zero becomes an O: to rule 4 both are one number
+        var alike = upper.Replace('O', '0').Replace('I', '1');
+        return new PreRequest(keys.Encrypt(upper), keys.Claims.Bytes("pre-request", alike), keys.ClaimsVersion);
     }
 
     /// <summary>

@@ -76,9 +76,14 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
         var used = await transaction.Db.WriteAsync(
             $"UPDATE one_time_code SET used_utc = {transaction.NowUtc} WHERE id = {codeId} AND used_utc IS NULL AND revoked_utc IS NULL",
             ct);
-        return used == 1
-            ? await confirmation.DecideAsync(transaction, hold, visitor, ct)
-            : Decide.Refuse<ConfirmResult>(new ConfirmResult.CodeDead());
+        if (used != 1)
+        {
+            return Decide.Refuse<ConfirmResult>(new ConfirmResult.CodeDead());
+        }
+
+        return await confirmation.HasHeardEnoughAsync(transaction.Db, hold, null, transaction.NowUtc, ct)
+            ? Decide.Keep<ConfirmResult>(new ConfirmResult.NotConfirmed())
+            : await confirmation.DecideAsync(transaction, hold, visitor, ct);
     }
 
     private sealed record CodeCheck(ConfirmResult? Refusal, long CodeId, string CodeHash, int Tries)

@@ -45,6 +45,17 @@ public abstract record ConfirmResult
 /// <summary>The last step that a right code and « continuer sans cette personne » share: claim the people, then confirm.</summary>
 public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Claims claims, BookingLimits limits)
 {
+    private const string Told = "duplicate";
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Whether a contact (and a network, where one is given) has been told enough today. Whoever has gets the same answer
+    /// whoever it is about, before anything is looked up: else « non » would tell as much as the fact itself (rule 4).
+    /// </summary>
+    /// <param name="visitor">Null where a network that many people share must not suffer for one of them.</param>
+    internal async Task<bool> HasHeardEnoughAsync(CreneauDb db, Appointment asking, Visitor? visitor, DateTime nowUtc, CancellationToken ct) =>
+        await IsSpentAsync(db, SubjectOf(asking), nowUtc, ct) || (visitor is not null && await IsSpentAsync(db, visitor.NetworkHash, nowUtc, ct));
+
     /// <summary>Confirms a live hold whose contact is proven, or says who has an appointment already.</summary>
     internal async Task<Decision<ConfirmResult>> DecideAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
     {
@@ -74,7 +85,9 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
             .ToListAsync(ct);
         var own = holders.Find(holder => holder.Contact is { } contact && contact.Meets(asking.Contact!));
         Warn(db, holders.Where(holder => holder.Contact is { } contact && !contact.Meets(asking.Contact!)), asking, nowUtc);
-        if (!await MayTellAsync(db, asking, visitor, nowUtc, ct))
+        // Of one's own appointment one learns nothing
+        var theirs = holders.Exists(holder => holder.Contact?.Meets(asking.Contact!) != true);
+        if (theirs && !await MayTellAsync(db, asking, visitor, nowUtc, ct))
         {
             return new ConfirmResult.NotConfirmed();
         }
@@ -84,11 +97,14 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
 
     private async Task<bool> MayTellAsync(CreneauDb db, Appointment asking, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
-        var day = TimeSpan.FromDays(1);
-        var contact = keys.Subjects.Of("contact", asking.Email?.ToUpperInvariant() ?? "", asking.Phone ?? "");
-        return await LimitCounter.TryUseAsync(db, "duplicate", contact, limits.DuplicateAnswersPerDay, day, nowUtc, ct)
-            && await LimitCounter.TryUseAsync(db, "duplicate", visitor.NetworkHash, limits.DuplicateAnswersPerDay, day, nowUtc, ct);
+        return await LimitCounter.TryUseAsync(db, Told, SubjectOf(asking), limits.DuplicateAnswersPerDay, Day, nowUtc, ct)
+            && await LimitCounter.TryUseAsync(db, Told, visitor.NetworkHash, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
     }
+
+    private Task<bool> IsSpentAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
+        LimitCounter.IsSpentAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
+
+    private string SubjectOf(Appointment asking) => keys.Subjects.Of("contact", asking.Email?.ToUpperInvariant() ?? "", asking.Phone ?? "");
 
     private void Warn(CreneauDb db, IEnumerable<Appointment> holders, Appointment asking, DateTime nowUtc)
     {

@@ -83,8 +83,13 @@ public static class ContactReader
     private static bool IsReachable(string email)
     {
         var domain = email[(email.LastIndexOf('@') + 1)..];
-        return domain.Contains('.', StringComparison.Ordinal) && !domain.StartsWith('[') && !domain.EndsWith('.') && !email.Any(char.IsControl);
+        return domain.Contains('.', StringComparison.Ordinal)
+            && domain.Split('.').All(label => label.Length > 0 && !label.StartsWith('[') && !label.StartsWith('-') && !label.EndsWith('-'))
+            && email.EnumerateRunes().All(IsSeen);
     }
+
+    private static bool IsSeen(System.Text.Rune sign) => System.Text.Rune.GetUnicodeCategory(sign)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
 
     private static string Normal(string email)
     {

@@ -1,11 +1,15 @@
+using Creneau.Privacy;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Booking;
 
 /// <summary>Reads an appointment for the person it belongs to; « not found » and « not yours » are the same answer.</summary>
-public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, AppointmentTokens tokens)
+public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AppointmentTokens tokens, Door door, Keys keys, BookingLimits limits, TimeProvider clock)
 {
+    private const string Purpose = "look-up";
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
     /// <summary>By the link of a message.</summary>
     /// <returns>The appointment with its people, or null when the link proves nothing (any more).</returns>
     public async Task<Appointment?> ByTokenAsync(string? token, CancellationToken ct)
@@ -19,7 +23,10 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Appoi
         return appointment is not null && tokens.Proves(token!, id, appointment.TokenVersion) && IsShown(appointment) ? appointment : null;
     }
 
-    /// <summary>By reference and the contact's e-mail or phone, as typed.</summary>
+    /// <summary>
+    /// By reference and the contact's e-mail or phone, as typed. A contact for which nothing was found too often within
+    /// the hour finds nothing any more: references cannot be tried out from many networks either.
+    /// </summary>
     public async Task<Appointment?> ByReferenceAsync(string? reference, string? contact, string language, CancellationToken ct)
     {
         if (Reference.Read(reference) is not { } digits || ContactReader.Any(contact, language) is not { } proven)
@@ -27,21 +34,43 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Appoi
             return null;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var appointment = await WithPeople(db).SingleOrDefaultAsync(row => row.Reference == digits, ct);
-        return appointment?.Contact?.Meets(proven) == true && IsShown(appointment) ? appointment : null;
+        var found = await OwnedByAsync(digits, proven, ct) is { } id ? await ByIdAsync(id, ct) : null;
+        if (found is not null && IsShown(found))
+        {
+            return found;
+        }
+
+        await NoteFailureAsync(proven, ct);
+        return null;
     }
 
-    /// <summary>By id; for whoever has proven already that it is theirs.</summary>
-    public async Task<Appointment?> ByIdAsync(Guid id, CancellationToken ct)
+    /// <summary>Reads no more of an appointment than its contact, so that a wrong contact takes as long as an unknown reference.</summary>
+    private Task<Guid?> OwnedByAsync(string reference, Contact proven, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await WithPeople(db).SingleOrDefaultAsync(row => row.Id == id, ct);
-    }
+        if (await LimitCounter.IsSpentAsync(db, Purpose, SubjectOf(proven), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct))
+        {
+            return null;
+        }
+
+        var known = await db.Appointments.Where(row => row.Reference == reference)
+            .Select(row => new { row.Id, Contact = new Contact(row.Email, row.Phone, "") })
+            .SingleOrDefaultAsync(ct);
+        return known?.Contact.Meets(proven) == true ? known.Id : (Guid?)null;
+    }, ct);
+
+    private Task NoteFailureAsync(Contact proven, CancellationToken ct) => door.RunAsync(null, false, async transaction =>
+        Decide.Keep(await LimitCounter.TryUseAsync(transaction.Db, Purpose, SubjectOf(proven), limits.LookUpsPerContactAndHour, Hour, transaction.NowUtc, ct)), ct);
+
+    private string SubjectOf(Contact contact) => keys.Subjects.Of("contact", contact.Email?.ToUpperInvariant() ?? "", contact.Phone ?? "");
+
+    /// <summary>By id; for whoever has proven already that it is theirs.</summary>
+    public Task<Appointment?> ByIdAsync(Guid id, CancellationToken ct) =>
+        contexts.ReadAsync(storage, db => WithPeople(db).SingleOrDefaultAsync(row => row.Id == id, ct), ct);
 
     private static IQueryable<Appointment> WithPeople(CreneauDb db) => db.Appointments.AsNoTracking()
         .Include(row => row.Applicants.OrderBy(applicant => applicant.Ordinal))
-        .ThenInclude(applicant => applicant.PreRequests);
+        .ThenInclude(applicant => applicant.PreRequests)
+        .AsSplitQuery();
 
     /// <summary>Holds belong to a browser; only what was confirmed once has a reference that counts.</summary>
     private static bool IsShown(Appointment appointment) =>

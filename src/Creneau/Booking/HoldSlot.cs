@@ -66,8 +66,10 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
             return Decide.Refuse<HoldResult?>(null);
         }
 
+        var hold = Appointment.Hold(Guid.CreateVersion7(clock.GetUtcNow()), Reference.Create(), slot, [.. wanted.Kinds], visitor.BrowserHash, visitor.Language, nowUtc);
         if (old is not null)
         {
+            hold.GoOnFrom(old, nowUtc);
             await transaction.FreeAsync(old.Id, old.Slot, ct);
             old.Cancel(By.CitizenOnline with { Why = HoldReasons.Replaced }, nowUtc);
             // Before the new one is inserted: the unique index allows one live hold per browser
@@ -75,7 +77,6 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
         }
 
         await PastHolds.ExpireAsync(transaction, desk!, slot, ct);
-        var hold = Appointment.Hold(Guid.CreateVersion7(clock.GetUtcNow()), Reference.Create(), slot, [.. wanted.Kinds], visitor.BrowserHash, visitor.Language, nowUtc);
         await TakeOverAsync(db, hold, visitor, typedBefore ?? (old is { Applicants.Count: > 0 } ? old.Id : null), ct);
         db.Appointments.Add(hold);
         transaction.Take(hold);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Booking;
 
@@ -8,6 +9,12 @@ public sealed class BookingLimits
 {
     /// <summary>Codes sent to one contact within an hour.</summary>
     public int CodesPerContactAndHour { get; set; } = 6;
+
+    /// <summary>Slots kept for one contact at a time, whatever the number of browsers.</summary>
+    public int HoldsPerContact { get; set; } = 3;
+
+    /// <summary>Look-ups by reference that found nothing for one contact within an hour; then nothing is found any more.</summary>
+    public int LookUpsPerContactAndHour { get; set; } = 20;
 
     /// <summary>Times a day that one contact, and one network, is told that somebody has an appointment already (rule 4).</summary>
     public int DuplicateAnswersPerDay { get; set; } = 3;
@@ -22,11 +29,15 @@ public sealed class BookingLimits
 /// <summary>Counts uses in the database, inside the transaction that they belong to.</summary>
 internal static class LimitCounter
 {
+    /// <returns>Whether all uses of the running period are spent; nothing is written.</returns>
+    public static async Task<bool> IsSpentAsync(CreneauDb db, string purpose, string subjectHash, int most, TimeSpan period, DateTime nowUtc, CancellationToken ct) =>
+        await UsedAsync(db, purpose, subjectHash, Prefix(period, nowUtc), ct) >= most;
+
     /// <param name="period">Length of the fixed period in which uses count.</param>
     /// <returns>False when all uses of the period are spent; then nothing was written.</returns>
     public static async Task<bool> TryUseAsync(CreneauDb db, string purpose, string subjectHash, int most, TimeSpan period, DateTime nowUtc, CancellationToken ct)
     {
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{nowUtc.Ticks / period.Ticks}#");
+        var prefix = Prefix(period, nowUtc);
         var deleteAfterUtc = nowUtc + period + period;
         // Not written also means that somebody took the same number at the same moment: each time, one use less is left
         for (var attempt = 0; attempt < most; attempt++)
@@ -47,4 +58,9 @@ internal static class LimitCounter
 
         return false;
     }
+
+    private static string Prefix(TimeSpan period, DateTime nowUtc) => string.Create(CultureInfo.InvariantCulture, $"{nowUtc.Ticks / period.Ticks}#");
+
+    private static Task<int> UsedAsync(CreneauDb db, string purpose, string subjectHash, string prefix, CancellationToken ct) =>
+        db.LimitUses.CountAsync(use => use.Purpose == purpose && use.SubjectHash == subjectHash && use.Occasion.StartsWith(prefix), ct);
 }

@@ -99,9 +99,12 @@ public static class PartyReader
         return name;
     }
 
-    /// <summary>Letters of any script with their marks, and what stands between them in names.</summary>
+    /// <summary>
+    /// Latin letters with their marks, as on a French identity document, and what stands between them in names. Letters
+    /// of other scripts look like Latin ones, or like nothing at all, and would make the same person somebody else (rule 4).
+    /// </summary>
     private static bool IsName(string name) =>
-        Text.Folding.Compact(name).Length > 0
+        Text.Folding.Compact(name) is { Length: > 0 } letters && letters.All(char.IsAsciiLetter)
         && name.EnumerateRunes().All(rune => System.Text.Rune.IsLetter(rune)
             || rune.Value is ' ' or '-' or '\'' or '’' or '.' or '‐' or '‑' or 'ʼ' or '`' or '´' or '·'
             || System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);

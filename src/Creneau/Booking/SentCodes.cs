@@ -9,13 +9,13 @@ namespace Creneau.Booking;
 public sealed record SentCode(DateTime SentUtc, DateTime ExpiresUtc, int Number, bool Counts);
 
 /// <summary>Says when a code was sent and until when it counts; never which one.</summary>
-public sealed class SentCodes(IDbContextFactory<CreneauDb> contexts, TimeProvider clock)
+public sealed class SentCodes(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, TimeProvider clock)
 {
     /// <returns>Null when none was sent yet.</returns>
     public async Task<SentCode?> LastAsync(Guid appointmentId, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var codes = await db.OneTimeCodes.AsNoTracking().Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct);
+        var codes = await contexts.ReadAsync(
+            storage, db => db.OneTimeCodes.AsNoTracking().Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct), ct);
         return codes.LastOrDefault() is { } last
             ? new SentCode(last.SentUtc, last.ExpiresUtc, codes.Count, last.Counts(clock.GetUtcNow().UtcDateTime))
             : null;

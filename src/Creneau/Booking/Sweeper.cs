@@ -1,5 +1,4 @@
 using Creneau.Availability;
-using Creneau.Notifications;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -59,7 +58,7 @@ public sealed class Sweeper(Door door, AvailabilityIndex availability, IDbContex
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         await db.IdempotencyRecords.Where(record => record.CreatedUtc < nowUtc - IdempotencyRecord.Kept).ExecuteDeleteAsync(ct);
         await db.LimitUses.Where(use => use.DeleteAfterUtc <= nowUtc).ExecuteDeleteAsync(ct);
-        await db.OutboxMessages.Where(message => message.DeleteAfterUtc <= nowUtc && message.State != MessageState.Waiting).ExecuteDeleteAsync(ct);
+        await db.OutboxMessages.Where(message => message.DeleteAfterUtc <= nowUtc).ExecuteDeleteAsync(ct);
         return await db.Appointments
             .Where(row => row.DeleteAfterUtc <= nowUtc && row.Status != AppointmentStatus.Held && row.Status != AppointmentStatus.Arrived && row.Status != AppointmentStatus.InProgress && row.Status != AppointmentStatus.Confirmed)
             .ExecuteDeleteAsync(ct);

@@ -37,6 +37,8 @@ internal static class LifeChecks
             """, ct);
         await rows.NoneAsync("confirmed without a message", Owed(AppointmentEventKind.Confirmed, MessagePurpose.Confirmation), ct, sinceUtc);
         await rows.NoneAsync("cancelled without a message", Owed(AppointmentEventKind.Cancelled, MessagePurpose.Cancelled), ct, sinceUtc);
+        await rows.NoneAsync("moved without a message", Owed(AppointmentEventKind.Moved, MessagePurpose.Moved), ct, sinceUtc);
+        await rows.NoneAsync("changed in its party without a message", Owed(AppointmentEventKind.PartyChanged, MessagePurpose.PartyChanged), ct, sinceUtc);
         await rows.NoneAsync("written to after the cancellation", $"""
             SELECT DISTINCT m.appointment_id AS id FROM outbox_message AS m
             JOIN appointment AS a ON a.id = m.appointment_id AND a.status = {Cancelled}
@@ -50,12 +52,20 @@ internal static class LifeChecks
             (await rows.CountAsync($"outbox_message WHERE state = {(short)MessageState.Waiting}", ct), "waiting"));
     }
 
-    /// <summary>Appointments of people online that had such an event, out of a status in which somebody had to be told, and no such message.</summary>
+    /// <summary>
+    /// Appointments to which such a thing happened online more often than was written about it. A hold that changes owes
+    /// nobody anything, and a change of the party that moves the appointment as well is told once, as the former.
+    /// </summary>
     private static string Owed(AppointmentEventKind happened, MessagePurpose purpose) => $$"""
-        SELECT DISTINCT a.id FROM appointment AS a
-        JOIN appointment_event AS e ON e.appointment_id = a.id AND e.kind = {{(short)happened}}
-        WHERE a.channel = {{Web}} AND e.at_utc > {0} AND (e.kind <> {{(short)AppointmentEventKind.Cancelled}} OR e.from_status <> {{Held}})
-            AND NOT EXISTS (SELECT 1 FROM outbox_message AS m WHERE m.appointment_id = a.id AND m.purpose = {{(short)purpose}})
+        SELECT e.appointment_id AS id FROM appointment_event AS e
+        JOIN appointment AS a ON a.id = e.appointment_id
+        WHERE e.kind = {{(short)happened}} AND e.channel = {{Web}} AND e.at_utc > {0}
+            AND (e.kind = {{(short)AppointmentEventKind.Confirmed}} OR e.from_status <> {{Held}})
+            AND NOT EXISTS (SELECT 1 FROM appointment_event AS p WHERE p.appointment_id = e.appointment_id
+                AND e.kind = {{(short)AppointmentEventKind.Moved}} AND p.kind = {{(short)AppointmentEventKind.PartyChanged}} AND p.at_utc = e.at_utc)
+        GROUP BY e.appointment_id
+        HAVING count(*) > (SELECT count(DISTINCT m.occasion) FROM outbox_message AS m
+            WHERE m.appointment_id = e.appointment_id AND m.purpose = {{(short)purpose}} AND m.created_utc > {0})
         """;
 
     private static string Number(AppointmentStatus status) => ((short)status).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -21,6 +21,11 @@ public sealed class NotificationSettings
             yield return "CRENEAU__MAIL__FROM must be an e-mail address, since CRENEAU__MAIL__HOST is set.";
         }
 
+        if (!string.IsNullOrEmpty(Mail.TrustedCertificate) && !File.Exists(Mail.TrustedCertificate))
+        {
+            yield return "CRENEAU__MAIL__TRUSTEDCERTIFICATE must be a file.";
+        }
+
         if (Mail.Port is < 1 or > 65535)
         {
             yield return "CRENEAU__MAIL__PORT must be 1 to 65535.";
@@ -30,7 +35,7 @@ public sealed class NotificationSettings
 
 public enum MailSecurity
 {
-    /// <summary>TLS from the start on port 465, elsewhere STARTTLS where the server offers it.</summary>
+    /// <summary>TLS from the start on port 465, elsewhere STARTTLS: where the server offers it, or always when there is a password to keep.</summary>
     Auto = 0,
 
     /// <summary>In the clear: for a relay on the same machine.</summary>
@@ -49,6 +54,9 @@ public sealed class MailSettings
     public string? User { get; set; }
     public string? Password { get; set; }
 
+    /// <summary>File (PEM) with certificates that are trusted besides the system's, for a relay with one of its own; null: none.</summary>
+    public string? TrustedCertificate { get; set; }
+
     /// <summary>The sender's address; needed as soon as there is a host.</summary>
     public string From { get; set; } = "";
 
@@ -56,6 +64,8 @@ public sealed class MailSettings
 
     /// <summary>Longest wait for one answer of the server, 1 to 60 seconds.</summary>
     public int TimeoutSeconds { get; set; } = 15;
+
+    public bool LogsIn => !string.IsNullOrEmpty(User);
 
     public bool Configured => !string.IsNullOrWhiteSpace(Host);
 }

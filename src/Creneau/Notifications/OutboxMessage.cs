@@ -34,6 +34,9 @@ public sealed class OutboxMessage
 {
     public const int DaysKept = 30;
 
+    /// <summary>A code goes when the hold that it was asked for goes.</summary>
+    public const int DaysCodesAreKept = 1;
+
     private OutboxMessage()
     {
     }
@@ -50,7 +53,7 @@ public sealed class OutboxMessage
         CreatedUtc = timing.NowUtc;
         NextTryUtc = timing.NowUtc;
         UselessAfterUtc = timing.UselessAfterUtc;
-        DeleteAfterUtc = timing.NowUtc.AddDays(DaysKept);
+        DeleteAfterUtc = timing.NowUtc.AddDays(purpose == MessagePurpose.Code ? DaysCodesAreKept : DaysKept);
     }
 
     public Guid Id { get; private set; }

@@ -56,10 +56,17 @@ public sealed class OutboxSender(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var timer = clock.CreateTimer(_ => signal.Ring(), null, TimeSpan.Zero, Pause);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await signal.WaitAsync(stoppingToken);
-            await RoundAsync(stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await signal.WaitAsync(stoppingToken);
+                await RoundAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops
         }
     }
 
@@ -73,9 +80,11 @@ public sealed class OutboxSender(
                 log.LogInformation("Messages: {Counts}", counts);
             }
         }
-        catch (Exception error) when (!ct.IsCancellationRequested)
+        catch (Exception error)
         {
-            log.LogWarning("A round of sending broke off ({Kind}); the next one goes on", error.GetType().Name);
+            // Whatever breaks while the server stops, a lease ends by itself and the next start goes on
+            var level = ct.IsCancellationRequested ? LogLevel.Debug : LogLevel.Warning;
+            log.Log(level, "A round of sending broke off ({Kind}); the next one goes on", error.GetType().Name);
         }
     }
 

@@ -9,8 +9,10 @@ namespace Creneau.Notifications;
 /// <summary>Sends mail to one SMTP server; the connection stays open until <see cref="RestAsync"/>. One sending at a time.</summary>
 public sealed class SmtpTransport(NotificationSettings settings, TimeProvider clock) : IMailTransport, IDisposable
 {
+    private const int ImplicitTlsPort = 465;
+
     private readonly MailSettings _mail = settings.Mail;
-    private readonly SmtpClient _client = new() { Timeout = Math.Clamp(settings.Mail.TimeoutSeconds, 1, 60) * 1000 };
+    private readonly SmtpClient _client = Client(settings.Mail);
 
     public async Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, CancellationToken ct)
     {
@@ -45,12 +47,12 @@ public sealed class SmtpTransport(NotificationSettings settings, TimeProvider cl
     {
         if (!_client.IsConnected)
         {
-            await _client.ConnectAsync(_mail.Host!, _mail.Port, Security(_mail.Security), ct);
+            await _client.ConnectAsync(_mail.Host!, _mail.Port, Security(_mail), ct);
         }
 
-        if (!string.IsNullOrEmpty(_mail.User) && !_client.IsAuthenticated)
+        if (_mail.LogsIn && !_client.IsAuthenticated)
         {
-            await _client.AuthenticateAsync(_mail.User, _mail.Password ?? "", ct);
+            await _client.AuthenticateAsync(_mail.User!, _mail.Password ?? "", ct);
         }
     }
 
@@ -96,8 +98,21 @@ public sealed class SmtpTransport(NotificationSettings settings, TimeProvider cl
         error is SocketException or IOException or ProtocolException or AuthenticationException or SslHandshakeException
             or TimeoutException or OperationCanceledException or ServiceNotConnectedException or ServiceNotAuthenticatedException;
 
-    private static SecureSocketOptions Security(MailSecurity security) => security switch
+    private static SmtpClient Client(MailSettings mail)
     {
+        var client = new SmtpClient { Timeout = Math.Clamp(mail.TimeoutSeconds, 1, 60) * 1000 };
+        if (!string.IsNullOrEmpty(mail.TrustedCertificate))
+        {
+            client.ServerCertificateValidationCallback = MailTrust.Besides(mail.TrustedCertificate);
+        }
+
+        return client;
+    }
+
+    /// <summary>A password never depends on what somebody between us and the server lets it offer.</summary>
+    private static SecureSocketOptions Security(MailSettings mail) => mail.Security switch
+    {
+        MailSecurity.Auto when mail.LogsIn && mail.Port != ImplicitTlsPort => SecureSocketOptions.StartTls,
         MailSecurity.Auto => SecureSocketOptions.Auto,
         MailSecurity.None => SecureSocketOptions.None,
         MailSecurity.StartTls => SecureSocketOptions.StartTls,

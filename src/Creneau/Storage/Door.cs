@@ -81,10 +81,12 @@ public sealed class Door(
     public async Task<T?> EarlierAnswerAsync<T>(FormKey form, CancellationToken ct)
         where T : class
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var outcomes = await db.ReadAsync(
-            $"SELECT outcome FROM idempotency WHERE key_hash = {form.KeyHash} AND content_hash = {form.ContentHash} AND outcome IS NOT NULL",
-            row => row.GetString(0),
+        var outcomes = await contexts.ReadAsync(
+            storage,
+            db => db.ReadAsync(
+                $"SELECT outcome FROM idempotency WHERE key_hash = {form.KeyHash} AND content_hash = {form.ContentHash} AND outcome IS NOT NULL",
+                row => row.GetString(0),
+                ct),
             ct);
         return outcomes is [var outcome] ? JsonSerializer.Deserialize<T>(outcome) : null;
     }

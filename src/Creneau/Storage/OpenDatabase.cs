@@ -49,6 +49,7 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
         var storage = StorageProvider.For(settings.ConnectionString);
         await using var db = ContextOf(storage);
         await db.Database.MigrateAsync(ct);
+        storage.Protect();
         await storage.CreateBackstopsAsync(db, ct);
         await KeysAsync(db, settings, clock, ct);
     }

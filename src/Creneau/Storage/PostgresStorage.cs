@@ -1,5 +1,7 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Creneau.Storage;
@@ -8,6 +10,7 @@ namespace Creneau.Storage;
 public sealed class PostgresStorage(string connectionString) : StorageProvider, IAsyncDisposable
 {
     public const string Exclusion = "occupancy_never_overlaps";
+    private const string Excluded = "EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)";
 
     public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(connectionString);
 
@@ -15,7 +18,8 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
 
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseNpgsql(DataSource, npgsql => npgsql.MigrationsAssembly("Creneau.Storage.Postgres").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
-            .UseSnakeCaseNamingConvention();
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(new ForgetBroken(DataSource));
 
     public override Task<IDisposable?> TurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
@@ -32,18 +36,17 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public override async Task CreateBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         await db.Database.ExecuteSqlRawAsync("CREATE EXTENSION IF NOT EXISTS btree_gist", ct);
-        if ((await MissingBackstopsAsync(db, ct)).Count > 0)
+        if ((await MissingBackstopsAsync(db, ct)).Contains(Exclusion))
         {
-            await db.Database.ExecuteSqlRawAsync(
-                $"ALTER TABLE occupancy ADD CONSTRAINT {Exclusion} EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)",
-                ct);
+            // One of that name that excludes something else is not to be trusted
+            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE occupancy DROP CONSTRAINT IF EXISTS {Exclusion}, ADD CONSTRAINT {Exclusion} {Excluded}", ct);
         }
     }
 
     public override async Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         var there = await db.Database
-            .SqlQuery<string>($"SELECT conname AS \"Value\" FROM pg_constraint WHERE (conrelid = 'occupancy'::regclass AND contype = 'x') OR (conrelid = 'person_claim'::regclass AND contype = 'p')")
+            .SqlQuery<string>($"SELECT conname AS \"Value\" FROM pg_constraint WHERE (conrelid = 'occupancy'::regclass AND contype = 'x' AND pg_get_constraintdef(oid) = {Excluded}) OR (conrelid = 'person_claim'::regclass AND contype = 'p')")
             .ToListAsync(ct);
         return [.. new[] { Exclusion, "pk_person_claim" }.Except(there)];
     }
@@ -77,4 +80,27 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
         inner is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation });
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+
+    /// <summary>
+    /// When one connection turns out to be cut, the others that wait in the pool are not to be trusted either: all are
+    /// let go at once, so that a crash of the database costs one failed try and not one for each of them.
+    /// </summary>
+    private sealed class ForgetBroken(NpgsqlDataSource pool) : DbCommandInterceptor
+    {
+        public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Forget(command);
+
+        public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Forget(command);
+            return Task.CompletedTask;
+        }
+
+        private void Forget(DbCommand command)
+        {
+            if (command.Connection?.State != ConnectionState.Open)
+            {
+                pool.Clear();
+            }
+        }
+    }
 }

@@ -12,14 +12,19 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
     private const string Overlap =
         "EXISTS (SELECT 1 FROM occupancy AS other WHERE other.desk_id = NEW.desk_id AND other.date = NEW.date AND other.id <> NEW.id AND other.start_minute < NEW.end_minute AND NEW.start_minute < other.end_minute)";
 
-    private static readonly string[] Triggers = ["occupancy_never_overlaps_insert", "occupancy_never_overlaps_update"];
+    private static readonly Dictionary<string, string> Triggers = new()
+    {
+        ["occupancy_never_overlaps_insert"] = Trigger("occupancy_never_overlaps_insert", "INSERT"),
+        ["occupancy_never_overlaps_update"] = Trigger("occupancy_never_overlaps_update", "UPDATE"),
+    };
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public override string Name => "SQLite";
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Creneau.Storage.Sqlite").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+        // SQLite would read whole tables for one query with two levels of Include, and has no round trips to save
+        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Creneau.Storage.Sqlite").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(Durable.Instance);
 
@@ -42,22 +47,36 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
 
     public override async Task CreateBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
-        foreach (var (trigger, when) in Triggers.Zip(["INSERT", "UPDATE"]))
+        foreach (var trigger in (await MissingBackstopsAsync(db, ct)).Intersect(Triggers.Keys))
         {
-            var sql = $"CREATE TRIGGER IF NOT EXISTS {trigger} BEFORE {when} ON occupancy WHEN {Overlap} BEGIN SELECT RAISE(ABORT, 'occupancy_never_overlaps'); END";
-            await db.Database.ExecuteSqlRawAsync(sql, ct);
+            // One of that name that does something else is not to be trusted
+            await db.Database.ExecuteSqlRawAsync(string.Concat("DROP TRIGGER IF EXISTS ", trigger), ct);
+            await db.Database.ExecuteSqlRawAsync(Triggers[trigger], ct);
         }
     }
 
     public override async Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         var there = await db.Database
-            .SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'occupancy'")
+            .SqlQuery<string>($"SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'occupancy'")
             .ToListAsync(ct);
         var key = await db.Database
             .SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM pragma_table_info('person_claim') WHERE pk > 0")
             .SingleAsync(ct);
-        return [.. Triggers.Except(there), .. key == 5 ? Array.Empty<string>() : ["pk_person_claim"]];
+        return [.. Triggers.Where(trigger => !there.Contains(trigger.Value)).Select(trigger => trigger.Key), .. key == 5 ? Array.Empty<string>() : ["pk_person_claim"]];
+    }
+
+    /// <remarks>SQLite gives the files beside it, once it makes them anew, the same mode.</remarks>
+    public override void Protect()
+    {
+        var path = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+        {
+            if (!OperatingSystem.IsWindows() && File.Exists(file))
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
     }
 
     internal override async Task InsertManyAsync(CreneauDb db, BulkTable table, CancellationToken ct)
@@ -87,6 +106,9 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
         inner is SqliteException { SqliteErrorCode: 19 });
 
     public void Dispose() => _turn.Dispose();
+
+    private static string Trigger(string name, string when) =>
+        $"CREATE TRIGGER {name} BEFORE {when} ON occupancy WHEN {Overlap} BEGIN SELECT RAISE(ABORT, 'occupancy_never_overlaps'); END";
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable
     {

@@ -35,6 +35,11 @@ public abstract class StorageProvider
     /// <summary>A read-only transaction in which everything is seen as of one moment.</summary>
     public abstract Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct);
 
+    /// <summary>Leaves the files of a database to their owner alone; a server looks after its own.</summary>
+    public virtual void Protect()
+    {
+    }
+
     /// <summary>Creates what refuses a broken invariant in the database itself; safe to repeat.</summary>
     public abstract Task CreateBackstopsAsync(CreneauDb db, CancellationToken ct);
 

@@ -151,6 +151,23 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : IAsync
     }
 
     [Fact]
+    public async Task Once_three_answers_are_told_nobody_can_be_added_by_whom_something_would_be_learned()
+    {
+        await _town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        for (var i = 0; i < 3; i++)
+        {
+            (await PartyAsync(id, [Person("Favre", "Paul")], [])).ShouldBeOfType<PartyResult.Duplicate>();
+        }
+
+        var aboutHim = await PartyAsync(id, [Person("Favre", "Paul")], []);
+        var aboutSomebodyFree = await PartyAsync(id, [Person("Favre", "Anne")], []);
+
+        (aboutHim, aboutSomebodyFree).ShouldBe((new PartyResult.NotConfirmed(), new PartyResult.NotConfirmed()));
+        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_last_person_cannot_be_removed()
     {
         var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));

@@ -191,6 +191,78 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : IAsyn
     }
 
     [Fact]
+    public async Task Once_three_answers_are_told_the_next_one_is_the_same_whoever_is_asked_about()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        for (var i = 0; i < 3; i++)
+        {
+            await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+        }
+
+        var aboutHer = await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+        var aboutSomebodyFree = await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Favre"));
+
+        aboutHer.ShouldBeOfType<ConfirmResult.NotConfirmed>();
+        aboutSomebodyFree.ShouldBeOfType<ConfirmResult.NotConfirmed>();
+        (await _town.ReadAsync(db => db.Appointments.AllAsync(row => row.ContactProvenUtc == null || row.Email != "curious@exemple.fr" || row.Status != AppointmentStatus.Held))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Being_told_of_an_appointment_of_ones_own_costs_no_answer()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        for (var i = 0; i < 4; i++)
+        {
+            (await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Duplicate>();
+        }
+
+        var child = await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand", "Paul"));
+
+        child.ShouldBeOfType<ConfirmResult.Confirmed>();
+    }
+
+    [Fact]
+    public async Task A_contact_keeps_three_slots_at_most_at_once()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await AskAsync(i);
+        }
+
+        (await AskAsync(3)).ShouldBe(new CodeResult.Refused(CodeRefusal.TooManyForContact));
+
+        async Task<CodeResult> AskAsync(int number)
+        {
+            var visitor = TestTown.Browser($"robot {number}");
+            var id = await _town.HeldAsync(_passy.At(Wednesday, $"09:{number * 15:00}"), visitor);
+            return await _town.AskAsync(id, visitor, "robot@exemple.fr", Person("Robot", "Un"));
+        }
+    }
+
+    [Fact]
+    public async Task A_letter_O_for_a_zero_makes_no_other_number()
+    {
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Claire", ServiceKind.IdCard, "K0Q1M9X4T1"));
+
+        var second = await _town.BookAsync(_megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "KOQIM9X4T1"));
+
+        second.ShouldBeOfType<ConfirmResult.Duplicate>();
+    }
+
+    [Fact]
+    public async Task The_message_with_the_code_names_nobody_and_goes_when_the_hold_goes()
+    {
+        var visitor = TestTown.Browser();
+        var id = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), visitor);
+
+        await _town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand", "Clairette"));
+
+        var message = await _town.ReadAsync(db => db.OutboxMessages.SingleAsync());
+        message.Facts.ShouldNotContain("Clairette");
+        message.DeleteAfterUtc.ShouldBe(_town.NowUtc.AddHours(24));
+    }
+
+    [Fact]
     public async Task No_code_and_no_pre_request_number_is_stored_in_the_clear()
     {
         var visitor = TestTown.Browser();

@@ -47,6 +47,29 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : IAsyncLifetime
         (await _town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Choosing_the_same_slot_again_keeps_it_no_longer_than_before()
+    {
+        var first = (await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
+
+        var again = (await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+
+        again.HeldUntilUtc.ShouldBe(first.HeldUntilUtc);
+        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == again.AppointmentId))).HoldLimitUtc.ShouldBe(first.HeldUntilUtc.AddMinutes(30));
+    }
+
+    [Fact]
+    public async Task Choosing_another_slot_begins_anew()
+    {
+        await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser());
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
+
+        var other = (await _town.HoldAsync(_passy.At(Wednesday, "10:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+
+        other.HeldUntilUtc.ShouldBe(_town.NowUtc.AddMinutes(15));
+    }
+
     [Theory]
     [InlineData("2026-11-23", "09:00", SlotRefusal.Past)]
     [InlineData("2026-11-28", "09:00", SlotRefusal.NotOffered)]

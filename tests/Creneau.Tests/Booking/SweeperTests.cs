@@ -51,6 +51,7 @@ public abstract class SweeperTests(DatabaseProvider provider) : IAsyncLifetime
         (await _town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
         (await _town.ReadAsync(db => db.Applicants.CountAsync())).ShouldBe(0);
         (await _town.ReadAsync(db => db.AppointmentEvents.CountAsync())).ShouldBe(3);
+        (await _town.ReadAsync(db => db.OutboxMessages.CountAsync())).ShouldBe(0, "nor a code that never left");
     }
 
     [Fact]

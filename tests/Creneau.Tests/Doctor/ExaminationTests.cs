@@ -28,6 +28,18 @@ public abstract class ExaminationTests(DatabaseProvider provider) : IAsyncLifeti
         var given = await _town.BookedAsync(passy.At(Wednesday, "10:00"), "given", Person("Roux"));
         await _town.Get<CancelAppointment>().RunAsync(given, TestTown.Browser("given"), Form(_town), CancellationToken.None);
         await _town.HeldAsync(passy.At(Wednesday, "11:00"), TestTown.Browser("held"));
+        await ChangeAsync(await _town.BookedAsync(passy.At(Wednesday, "10:15"), "moved", Person("Blanc")), passy);
+    }
+
+    /// <summary>Moved twice, and one more person: three messages are owed.</summary>
+    private async Task ChangeAsync(Guid id, TestTownHall passy)
+    {
+        var move = _town.Get<MoveAppointment>();
+        await move.RunAsync(id, passy.SiteId, Wednesday, 630, TestTown.Browser("moved"), Form(_town), CancellationToken.None);
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(1));
+        await move.RunAsync(id, passy.SiteId, Wednesday, 600, TestTown.Browser("moved"), Form(_town), CancellationToken.None);
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(1));
+        await _town.Get<ChangeParty>().RunAsync(id, TestTown.Browser("moved"), [Person("Blanc", "Luc")], [], null, Form(_town), CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => _town.DisposeAsync();
@@ -57,6 +69,10 @@ public abstract class ExaminationTests(DatabaseProvider provider) : IAsyncLifeti
     [InlineData("I4", "DELETE FROM appointment_event")]
     [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 1")]
     [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 3")]
+    [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 2")]
+    [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 2 AND occasion = 'change-1'")]
+    [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 2 AND occasion = 'change-2'")]
+    [InlineData("I5", "DELETE FROM outbox_message WHERE purpose = 4")]
     [InlineData("I5", "UPDATE outbox_message SET created_utc = delete_after_utc WHERE purpose = 1")]
     [InlineData("I5", "UPDATE outbox_message SET purpose = 1, occasion = 'confirmed' WHERE purpose = 0")]
     [InlineData("I6", "UPDATE one_time_code SET code_hash = '123456'")]
@@ -130,10 +146,48 @@ public abstract class ExaminationTests(DatabaseProvider provider) : IAsyncLifeti
     protected TimeProvider Clock => _town.Clock;
 }
 
-public sealed class ExaminationOnSqliteTests() : ExaminationTests(DatabaseProvider.Sqlite);
+public sealed class ExaminationOnSqliteTests() : ExaminationTests(DatabaseProvider.Sqlite)
+{
+    [Fact]
+    public async Task A_guard_that_was_made_harmless_is_as_good_as_none_and_migrating_mends_it()
+    {
+        await ExecuteAsync("DROP TRIGGER occupancy_never_overlaps_insert");
+        await ExecuteAsync("CREATE TRIGGER occupancy_never_overlaps_insert BEFORE INSERT ON occupancy WHEN 0 BEGIN SELECT 1; END");
+        var opening = () => OpenDatabase.OpenAsync(Database, Clock, CancellationToken.None);
+
+        (await opening.ShouldThrowAsync<DatabaseNotUsableException>()).Message.ShouldContain("occupancy_never_overlaps_insert");
+        (await ExamineAsync("backstops")).State.ShouldBe(CheckState.Broken);
+
+        await OpenDatabase.MigrateAsync(Database, Clock, CancellationToken.None);
+        (await ExamineAsync("backstops")).State.ShouldBe(CheckState.Ok);
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Only_its_owner_reads_the_file()
+    {
+        var file = Database.ConnectionString["Data Source=".Length..];
+
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(file + "-wal").ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+}
 
 public sealed class ExaminationOnPostgresTests() : ExaminationTests(DatabaseProvider.Postgres)
 {
+    [Fact]
+    public async Task A_guard_that_was_made_harmless_is_as_good_as_none_and_migrating_mends_it()
+    {
+        await ExecuteAsync("ALTER TABLE occupancy DROP CONSTRAINT occupancy_never_overlaps");
+        await ExecuteAsync("ALTER TABLE occupancy ADD CONSTRAINT occupancy_never_overlaps EXCLUDE USING gist (id WITH =)");
+        var opening = () => OpenDatabase.OpenAsync(Database, Clock, CancellationToken.None);
+
+        (await opening.ShouldThrowAsync<DatabaseNotUsableException>()).Message.ShouldContain("occupancy_never_overlaps");
+
+        await OpenDatabase.MigrateAsync(Database, Clock, CancellationToken.None);
+        (await ExamineAsync("backstops")).State.ShouldBe(CheckState.Ok);
+    }
+
     [Fact]
     public async Task A_person_twice_is_found_when_the_key_that_refuses_it_is_gone()
     {

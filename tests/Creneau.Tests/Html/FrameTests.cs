@@ -81,6 +81,20 @@ public sealed partial class FrameTests(RunningSite site) : IClassFixture<Running
     }
 
     [Theory]
+    [InlineData("TRACE", "/")]
+    [InlineData("TRACE", "/rendez-vous/annuler")]
+    [InlineData("TRACE", "/rendez-vous/code")]
+    [InlineData("TRACE", "/rendez-vous/deplacer")]
+    [InlineData("TRACE", "/rendez-vous/personnes")]
+    [InlineData("PUT", "/rendez-vous/garder")]
+    public async Task A_method_that_a_page_does_not_know_is_refused(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        (await site.Client.SendAsync(request, Now)).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
     [InlineData(null)]

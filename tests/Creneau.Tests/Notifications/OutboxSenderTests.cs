@@ -287,6 +287,41 @@ public sealed class OutboxSenderTests
         await sender.StopAsync(Stop);
     }
 
+    [Fact]
+    public async Task A_sender_that_is_stopped_in_the_middle_of_a_mail_ends_in_peace()
+    {
+        await using var post = await PostOffice.OpenAsync();
+        var mail = new SlowMail();
+        using var sender = post.Sender(new MessageCarriers(mail, new NoSmsGateway()), new OutboxSignal());
+        var id = await post.QueueAsync(MessagePurpose.Confirmation);
+        await sender.StartAsync(Stop);
+        await mail.Begun.Task.WaitAsync(Stop);
+
+        var stopping = sender.StopAsync(Stop);
+        mail.End.SetResult();
+        await stopping;
+
+        sender.ExecuteTask!.Status.ShouldBe(TaskStatus.RanToCompletion);
+        (await post.FindAsync(id)).State.ShouldBe(MessageState.Sent, "what was sent is noted");
+    }
+
+    /// <summary>A server that takes its time, and is gone when one says good-bye.</summary>
+    private sealed class SlowMail : IMailTransport
+    {
+        public TaskCompletionSource Begun { get; } = new();
+
+        public TaskCompletionSource End { get; } = new();
+
+        public async Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, CancellationToken ct)
+        {
+            Begun.SetResult();
+            await End.Task;
+            return Receipt.Sent;
+        }
+
+        public Task RestAsync(CancellationToken ct) => throw new ObjectDisposedException(nameof(SlowMail));
+    }
+
     private static string Content(MimePart part)
     {
         using var bytes = new MemoryStream();

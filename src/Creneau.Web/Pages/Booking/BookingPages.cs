@@ -20,7 +20,8 @@ public static class BookingPages
             provider.GetRequiredService<HoldSlot>(),
             provider.GetRequiredService<ProlongHold>(),
             provider.GetRequiredService<AskForCode>(),
-            provider.GetRequiredService<SlotOutlook>()));
+            provider.GetRequiredService<SlotOutlook>(),
+            provider.GetRequiredService<FindAppointment>()));
         services.AddSingleton(provider => new CodeCases(
             provider.GetRequiredService<AskForCode>(),
             provider.GetRequiredService<ConfirmAppointment>(),

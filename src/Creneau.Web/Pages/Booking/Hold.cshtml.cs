@@ -25,7 +25,8 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
 
     public async Task<IActionResult> OnPostAsync(string? slot, string? services, string? formId, string? back, CancellationToken ct)
     {
-        if (Request.Headers["Sec-Fetch-Site"] == "cross-site")
+        // Before the visitor is asked for: the answer must not carry cookies that replace those of a hold
+        if (Elsewhere.IsWhere(Request))
         {
             return BadRequest();
         }

@@ -103,6 +103,11 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
             return elsewhere;
         }
 
+        if (await IsRetakenAsync(holdId, ct))
+        {
+            return await GoOnAsync(ct);
+        }
+
         if (Hold is null || IsOtherTab(holdId))
         {
             return Show();
@@ -123,6 +128,11 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
                 return Show();
         }
     }
+
+    /// <summary>The other click of a double click has taken the same slot again already: that is no other tab.</summary>
+    private async Task<bool> IsRetakenAsync(Guid? holdId, CancellationToken ct) =>
+        holdId is { } posted && IsKept && posted != Hold!.Id && await cases.Find.ByIdAsync(posted, ct) is { } before
+        && (before.BrowserHash, before.SiteId, before.Date, before.StartMinute) == (Hold.BrowserHash, Hold.SiteId, Hold.Date, Hold.StartMinute);
 
     private async Task<IActionResult> GoOnAsync(CancellationToken ct)
     {
@@ -205,4 +215,4 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
 }
 
 /// <summary>What can be done on that page.</summary>
-public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, AskForCode Code, SlotOutlook Outlook);
+public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, AskForCode Code, SlotOutlook Outlook, FindAppointment Find);

@@ -15,7 +15,7 @@ public sealed class ErrorModel : PageModel
     public string Kind => Status switch
     {
         400 or 403 or 404 or 429 or 503 => $"{Status}",
-        410 => "404",
+        405 or 410 => "404",
         >= 500 => "500",
         _ => "400",
     };

@@ -1,5 +1,6 @@
 using System.Net;
 using Creneau.Booking;
+using Creneau.TestKit;
 using Shouldly;
 using Xunit;
 
@@ -91,10 +92,44 @@ public sealed class HoldPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_address_itself_leads_to_the_search_and_another_site_cannot_post_there()
+    public async Task The_address_itself_leads_to_the_search()
     {
         await story.Claire.GoAsync("/rendez-vous/garder");
 
         story.Claire.Url.AbsolutePath.ShouldBe("/");
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    public async Task Another_site_cannot_post_there_and_gets_no_cookie_that_would_take_the_hold_away(string header, string value)
+    {
+        using var answer = await PostFromAsync(header, value);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    [InlineData("Origin", "SELF")]
+    public async Task Our_own_pages_post_there(string header, string value)
+    {
+        using var answer = await PostFromAsync(header, value);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(1);
+    }
+
+    private async Task<HttpResponseMessage> PostFromAsync(string header, string value)
+    {
+        var site = TestTown.AddressOf(story.Town.Node);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site };
+        http.DefaultRequestHeaders.Add(header, value == "SELF" ? site.GetLeftPart(UriPartial.Authority) : value);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("slot", story.Slot()), KeyValuePair.Create("services", "cni")]);
+        return await http.PostAsync(new Uri("/rendez-vous/garder", UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Creneau.Booking;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
@@ -67,7 +68,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
     [Theory]
     [InlineData("O'Brien-D’Arc", "Zoë")]
     [InlineData("de La Tour d'Auvergne", "Jean-Loup")]
-    [InlineData("خليل", "Ñandú")]
+    [InlineData("Þórsdóttir", "Ñandú")]
     public async Task Names_are_taken_as_people_are_called(string birthName, string firstName)
     {
         await story.ChooseAsync();
@@ -75,6 +76,17 @@ public sealed class PeoplePageTests : IAsyncLifetime
         await story.DescribeAsync(people: Person(0, birthName, firstName));
 
         story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/code");
+    }
+
+    [Fact]
+    public async Task A_name_in_another_script_is_asked_for_as_it_stands_on_the_document_and_stays()
+    {
+        await story.ChooseAsync();
+
+        await story.DescribeAsync(people: Person(0, "خليل", "Nadia"));
+
+        story.Claire.Text.ShouldContain("en lettres latines, comme sur la pièce d’identité");
+        story.ValueOf("Input.People[0].BirthName").ShouldBe("خليل");
     }
 
     [Theory]
@@ -151,6 +163,24 @@ public sealed class PeoplePageTests : IAsyncLifetime
         words.ShouldContain("Il est encore libre.");
         kept.ShouldBe("Dunand");
         story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/code");
+    }
+
+    [Fact]
+    public async Task A_double_click_on_taking_it_again_goes_on_to_the_code_both_times()
+    {
+        await story.ChooseAsync();
+        story.Pass(minutes: 16);
+        await story.DescribeAsync();
+        var form = story.Claire.Page.QuerySelectorAll("#people input[name]")
+            .Where(input => input.GetAttribute("type") != "radio" || input.HasAttribute("checked"))
+            .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? "")).ToList();
+
+        await story.Claire.PostAsync("/rendez-vous/qui?handler=Retake", form);
+        var first = story.Claire.Url.AbsolutePath;
+        await story.Claire.PostAsync("/rendez-vous/qui?handler=Retake", form);
+
+        (first, story.Claire.Url.AbsolutePath).ShouldBe(("/rendez-vous/code", "/rendez-vous/code"));
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(1);
     }
 
     [Fact]

@@ -44,6 +44,22 @@ public sealed class MessagesPageTests
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("Host", "elsewhere.example")]
+    [InlineData("X-Real-IP", "127.0.0.1")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task Nor_for_a_page_of_another_site_or_a_quiet_proxy(string header, string value)
+    {
+        await using var story = await BookingStory.BeginAsync(demo: true);
+        using var http = new HttpClient { BaseAddress = TestTown.AddressOf(story.Town.Node) };
+        http.DefaultRequestHeaders.Add(header, value);
+
+        var answer = await http.GetAsync(new Uri("/dev/messages", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static async Task<bool> ArrivedAsync(BookingStory story, Visitor reader)
     {
         await story.Town.Get<OutboxSender>().SendDueAsync(TestContext.Current.CancellationToken);

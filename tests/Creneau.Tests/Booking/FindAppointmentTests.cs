@@ -1,0 +1,67 @@
+using Creneau.Booking;
+using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Booking.BookingStory;
+
+namespace Creneau.Tests.Booking;
+
+public abstract class FindAppointmentTests(DatabaseProvider provider) : IAsyncLifetime
+{
+    private TestTown _town = null!;
+    private Guid _id;
+    private string _reference = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _town = await TestTown.FoundAsync(provider);
+        var passy = await _town.TownHallAsync("Passy");
+        await passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
+        await _town.OpenAsync();
+        _id = await _town.BookedAsync(passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        _reference = await _town.ReadAsync(db => db.Appointments.Select(row => row.Reference).SingleAsync());
+    }
+
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+
+    [Theory]
+    [InlineData("claire@exemple.fr")]
+    [InlineData(" Claire@EXEMPLE.fr ")]
+    public async Task Reference_and_contact_find_the_appointment_with_its_people(string contact)
+    {
+        var found = await FindAsync(_reference, contact);
+
+        found!.Id.ShouldBe(_id);
+        found.Applicants.Single().BirthName.ShouldBe("Dunand");
+    }
+
+    [Fact]
+    public async Task A_wrong_contact_and_an_unknown_reference_find_nothing()
+    {
+        (await FindAsync(_reference, "paul@exemple.fr")).ShouldBeNull();
+        (await FindAsync("4821903772", "claire@exemple.fr")).ShouldBeNull();
+        (await FindAsync(_reference, "0612345678")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_tries_references_out_for_one_contact_soon_finds_nothing_more_for_an_hour()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await FindAsync("4821903772", "claire@exemple.fr");
+        }
+
+        (await FindAsync(_reference, "claire@exemple.fr")).ShouldBeNull();
+
+        _town.TurnableClock.Advance(TimeSpan.FromHours(1));
+        (await FindAsync(_reference, "claire@exemple.fr")).ShouldNotBeNull();
+    }
+
+    private Task<Appointment?> FindAsync(string reference, string contact) =>
+        _town.Get<FindAppointment>().ByReferenceAsync(reference, contact, "fr", CancellationToken.None);
+}
+
+public sealed class FindAppointmentOnSqliteTests() : FindAppointmentTests(DatabaseProvider.Sqlite);
+
+public sealed class FindAppointmentOnPostgresTests() : FindAppointmentTests(DatabaseProvider.Postgres);

@@ -1,0 +1,55 @@
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Tests.Booking;
+
+public sealed class PartyReaderTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 24);
+
+    /// <summary>Each would be somebody else to rule 4 and the same person to everybody who reads the name.</summary>
+    [Theory]
+    [InlineData("Martin\u3164", "an invisible letter")]
+    [InlineData("Mar\u115Ftin", "an invisible letter")]
+    [InlineData("Mar\uFFA0tin", "an invisible letter")]
+    [InlineData("Martin\u02B9", "a sign that counts as a letter")]
+    [InlineData("Martin\u02D0", "a sign that counts as a letter")]
+    [InlineData("Mar\u0640tin", "a letter that only stretches")]
+    [InlineData("Martin\uA78C", "a letter that looks like an apostrophe")]
+    [InlineData("M\u0430rtin", "a Cyrillic letter")]
+    [InlineData("\u039Cartin", "a Greek letter")]
+    [InlineData("\uA4DFartin", "a Lisu letter")]
+    [InlineData("\u13B7artin", "a Cherokee letter")]
+    [InlineData("M\u0251rtin", "a phonetic sign")]
+    [InlineData("Marti\u0274", "a small capital")]
+    [InlineData("Martin\u200B", "a space without width")]
+    [InlineData("\u202EMartin", "a turn of the direction")]
+    public void A_name_is_written_in_Latin_letters_that_can_be_told_apart(string name, string what)
+    {
+        var (_, problems) = Read(name);
+
+        problems.ShouldHaveSingleItem(what).Fault.ShouldBe(PersonFault.NotAName);
+    }
+
+    [Theory]
+    [InlineData("O'Brien-D'Arc")]
+    [InlineData("de La Haÿe d’Œuf")]
+    [InlineData("Łukaszewicz")]
+    [InlineData("Nguyễn Thị")]
+    [InlineData("Gökçe İnönü")]
+    [InlineData("Þórsdóttir")]
+    [InlineData("Ħamrun Ŋgoma Əliyeva")]
+    [InlineData("Zoe\u0301")]
+    public void Names_of_people_are_understood(string name)
+    {
+        var (people, problems) = Read(name);
+
+        problems.ShouldBeEmpty();
+        people.Single().Name.BirthName.ShouldBe(name);
+    }
+
+    private static (IReadOnlyList<ReadPerson> People, IReadOnlyList<PersonProblem> Problems) Read(string birthName) =>
+        PartyReader.Read([new TypedPerson(birthName, "Zoé", "6", "5", "1991", null)], [ServiceKind.IdCard], preRequestRequired: false, Today);
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Creneau.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Tests.Html;
+
+public sealed class AddressLimitsTests : IAsyncLifetime
+{
+    private TestTown _town = null!;
+    private HttpClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
+        var address = await _town.OpenAsync("--Creneau:AddressLimits:Holds=2", "--Creneau:AddressLimits:LookUps=2");
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _town.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/Rendez-Vous/Garder")]
+    [InlineData("/rendez-vous/garder/")]
+    [InlineData("/en/rendez-vous/GARDER")]
+    [InlineData("/rendez-vous/garder?handler=Other")]
+    public async Task A_page_is_limited_however_its_address_is_written(string address)
+    {
+        await PostAsync("/rendez-vous/garder");
+        await PostAsync("/rendez-vous/garder");
+
+        (await PostAsync(address)).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Links_of_messages_are_opened_by_many_people_of_one_network()
+    {
+        for (var person = 0; person < 5; person++)
+        {
+            var answer = await _client.GetAsync(new Uri("/r/no-such-link", UriKind.Relative), TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    private async Task<HttpStatusCode> PostAsync(string address)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("slot", "nothing")]);
+        return (await _client.PostAsync(new Uri(address, UriKind.Relative), form, TestContext.Current.CancellationToken)).StatusCode;
+    }
+}
