@@ -30,9 +30,8 @@ public abstract class SweeperTests(DatabaseProvider provider) : IAsyncLifetime
         (await Sweeper.ExpireHoldsAsync(CancellationToken.None)).ShouldBe(0);
         _town.TurnableClock.Advance(TimeSpan.FromMinutes(1));
 
-        await Sweeper.ExpireHoldsAsync(CancellationToken.None);
+        await SweptAsync(Sweeper.ExpireHoldsAsync, AppointmentStatus.Expired);
 
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync())).Status.ShouldBe(AppointmentStatus.Expired);
         (await _town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
     }
 
@@ -43,7 +42,7 @@ public abstract class SweeperTests(DatabaseProvider provider) : IAsyncLifetime
         var id = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), visitor);
         await _town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
         _town.TurnableClock.Advance(TimeSpan.FromMinutes(46));
-        await Sweeper.ExpireHoldsAsync(CancellationToken.None);
+        await SweptAsync(Sweeper.ExpireHoldsAsync, AppointmentStatus.Expired);
         _town.TurnableClock.Advance(TimeSpan.FromHours(25));
 
         await Sweeper.PurgeAsync(CancellationToken.None);
@@ -63,12 +62,21 @@ public abstract class SweeperTests(DatabaseProvider provider) : IAsyncLifetime
         (await Sweeper.CloseDaysAsync(CancellationToken.None)).ShouldBe(0);
         _town.TurnableClock.Advance(TimeSpan.FromMinutes(1));
 
-        await Sweeper.CloseDaysAsync(CancellationToken.None);
+        await SweptAsync(Sweeper.CloseDaysAsync, AppointmentStatus.Unrecorded);
 
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync())).Status.ShouldBe(AppointmentStatus.Unrecorded);
         (await _town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(0);
         (await _town.BookAsync(_passy.At(new DateOnly(2026, 11, 26), "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
     }
+
+    /// <summary>The node sweeps by itself too, and who comes second leaves a desk to the first.</summary>
+    private Task SweptAsync(Func<CancellationToken, Task<int>> sweep, AppointmentStatus to) => Patience.UntilAsync(
+        $"the appointment is {to}",
+        async () =>
+        {
+            await sweep(CancellationToken.None);
+            return (await _town.ReadAsync(db => db.Appointments.SingleAsync())).Status == to;
+        },
+        TimeSpan.FromSeconds(10));
 
     private Sweeper Sweeper => _town.Get<Sweeper>();
 }

@@ -13,7 +13,7 @@ public sealed class RunningSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
-        var address = await _town.OpenAsync("--Map:TileUrl=https://{s}.tiles.example.org/{z}/{x}/{y}.png");
+        var address = await _town.OpenAsync("--Creneau:Map:TileUrl=https://{s}.tiles.example.org/{z}/{x}/{y}.png");
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
     }
 
