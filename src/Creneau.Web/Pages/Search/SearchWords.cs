@@ -53,8 +53,8 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     /// <summary>What to put into `near` so that exactly this commune is found.</summary>
     public string Label(Commune commune) => communes.Resolve(commune.Label, places.Middle).Commune == commune ? commune.Label : commune.InseeCode;
 
-    /// <summary>What to put into `near` for the commune of a town hall.</summary>
-    public string PlaceOf(string inseeCode) => communes.Find(inseeCode) is { } commune ? Label(commune) : inseeCode;
+    /// <summary>What to put into `near` to search around a place, by the name of its commune; empty when no commune is near.</summary>
+    public string PlaceOf(GeoPoint place) => communes.NearestTo(place.Latitude, place.Longitude) is { } commune ? Label(commune) : "";
 
     /// <summary>« Autour de votre position, près de Sallanches. » after « autour de moi »; null when a place was typed.</summary>
     public string? Surroundings(Finding finding) =>
