@@ -1,6 +1,6 @@
-using System.Globalization;
 using Creneau.Catalogue;
 using Creneau.Scheduling;
+using Creneau.Web.Search;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Creneau.Web.Html;
@@ -14,12 +14,10 @@ public static class SearchAddress
     public static string Query(string? posted) =>
         posted is { Length: > 0 and <= Longest } ? QueryString.Create(QueryHelpers.ParseQuery(posted)).Value ?? "" : "";
 
-    /// <summary>A search around a place for the same people.</summary>
-    public static string Around(GeoPoint place, IReadOnlyList<ServiceKind> kinds) => QueryString.Create(new Dictionary<string, string?>
-    {
-        ["lat"] = place.Latitude.ToString("0.00", CultureInfo.InvariantCulture),
-        ["lon"] = place.Longitude.ToString("0.00", CultureInfo.InvariantCulture),
-        ["service"] = kinds[0].Code(),
-        ["people"] = kinds.Count.ToString(CultureInfo.InvariantCulture),
-    }).Value ?? "";
+    /// <summary>A search around a place for the same people, each with their own service.</summary>
+    public static string Around(GeoPoint place, IReadOnlyList<ServiceKind> kinds) =>
+        "?" + new SearchQuery { Position = Rounded(place), Kinds = kinds, Each = kinds.Distinct().Count() > 1 }.ToText();
+
+    /// <summary>To 0.01°, as every position in an address.</summary>
+    public static GeoPoint Rounded(GeoPoint place) => new(Math.Round(place.Latitude, 2), Math.Round(place.Longitude, 2));
 }

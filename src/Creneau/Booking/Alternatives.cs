@@ -25,7 +25,12 @@ internal static class Alternatives
             NowLocal = availability.Places.LocalNow(nowUtc),
             TownHallId = sameTownHall ? plan.TownHallId : null,
         };
-        var found = availability.Map.Nearest(query, new SlotStart(wanted.Date, Math.Clamp(wanted.StartMinute, 0, DayBits.MinutesPerDay - 1)), Count, plan.SiteId);
+        var start = new SlotStart(wanted.Date, Math.Clamp(wanted.StartMinute, 0, DayBits.MinutesPerDay - 1));
+        var around = availability.Map.Nearest(query, start, Count, plan.SiteId);
+        // Who chose this town hall may care more for the place than for the day: one of the three is always there, if it has any.
+        var found = around.Any(slot => slot.Plan.TownHallId == plan.TownHallId)
+            ? around
+            : [.. around.Take(Count - 1), .. availability.Map.Nearest(query with { TownHallId = plan.TownHallId }, start, 1, plan.SiteId)];
         return [.. found.Select(slot => new Alternative(slot.Plan.SiteId, slot.Km, slot.Start.Date, slot.Start.Minute))];
     }
 }

@@ -20,6 +20,10 @@ public static class ContactReader
 {
     private const int LongestEmail = 254;
     private const int LongestPhone = 40;
+
+    /// <summary>Where ten digits after a zero are a number too, which metropolitan France does not know: Réunion, Mayotte, Guadeloupe, Guyane, Martinique.</summary>
+    private static readonly string[] Overseas = ["RE", "YT", "GP", "GF", "MQ"];
+
     private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
 
     /// <returns>The address with its domain in lower case, or the fault.</returns>
@@ -42,7 +46,7 @@ public static class ContactReader
     }
 
     /// <param name="typed">With or without +33; spaces and dots do not matter.</param>
-    /// <param name="territory">Region whose numbers need no prefix: FR, or an overseas one such as RE.</param>
+    /// <param name="territory">Region whose numbers need no prefix, before all others of France: FR, or an overseas one such as RE.</param>
     /// <returns>The number as E.164, or the fault.</returns>
     public static (string? Phone, ContactFault? Fault) Phone(string? typed, string territory = "FR")
     {
@@ -52,7 +56,7 @@ public static class ContactReader
             return (null, ContactFault.Missing);
         }
 
-        if (text.Length > LongestPhone || Parse(text, territory) is not { } number || !Phones.IsValidNumber(number))
+        if (text.Length > LongestPhone || Valid(text, territory) is not { } number)
         {
             return (null, ContactFault.NotAPhone);
         }
@@ -67,6 +71,14 @@ public static class ContactReader
         typed?.Contains('@', StringComparison.Ordinal) == true
             ? Email(typed).Email is { } email ? new Contact(email, null, language) : null
             : Phone(typed).Phone is { } phone ? new Contact(null, phone, language) : null;
+
+    /// <summary>« 06 12 34 56 78 », « +41 79 123 45 67 »: a number of <see cref="Phone"/> as people read it.</summary>
+    public static string Shown(string phone) => Parse(phone, "FR") is { } number
+        ? Phones.Format(number, number.CountryCode == 33 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL)
+        : phone;
+
+    private static PhoneNumber? Valid(string text, string territory) => Overseas.Prepend(territory).Select(region => Parse(text, region))
+        .FirstOrDefault(number => number is not null && Phones.IsValidNumber(number));
 
     private static PhoneNumber? Parse(string text, string territory)
     {

@@ -4,6 +4,7 @@ using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Creneau.Text;
 
 namespace Creneau.Demo;
 
@@ -86,7 +87,7 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
 
     private static string NameOf(DemoPlace place, int number, int count)
     {
-        var of = FrenchPlaceName.WithDe(place.Name);
+        var of = Wording.French.OfPlace(place.Name);
         return number == 0
             ? $"Mairie {of}"
             : string.Create(CultureInfo.InvariantCulture, $"Mairie annexe {of}{(count > 2 ? $" {number}" : "")}");

@@ -50,7 +50,7 @@ public sealed class AppointmentCalendar(MessageLinks links)
             Status = EventStatus.Confirmed,
             Summary = words.Title(facts),
             Location = MessageWords.Address(facts),
-            Description = words.Description(facts, links.Documents(language)),
+            Description = words.Description(facts, links.Documents(facts, language)),
             Url = new Uri(links.Appointment(appointmentId, facts.TokenVersion, language)),
         };
         entry.GeographicLocation = facts is { Latitude: 0, Longitude: 0 } ? null : new GeographicLocation(facts.Latitude, facts.Longitude);

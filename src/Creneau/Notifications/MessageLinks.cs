@@ -1,4 +1,5 @@
 using Creneau.Booking;
+using Creneau.Catalogue;
 
 namespace Creneau.Notifications;
 
@@ -12,8 +13,9 @@ public sealed class MessageLinks(AppointmentTokens tokens, NotificationSettings 
 
     public string Home(string language) => Under(language) + "/";
 
-    /// <summary>The list of documents to bring.</summary>
-    public string Documents(string language) => Under(language) + "/pieces";
+    /// <summary>The list of documents to bring: of the service that all come for, else where every list is chosen from.</summary>
+    public string Documents(MessageFacts facts, string language) =>
+        Under(language) + "/pieces" + (facts.People.Select(person => person.Kind).Distinct().ToList() is [var kind] ? $"?service={kind.Code()}" : "");
 
     /// <summary>The appointment itself, with its secret.</summary>
     public string Appointment(Guid appointmentId, int tokenVersion, string language) =>

@@ -102,7 +102,7 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
         }
 
         values["link"] = new StringValue(links.Appointment(id, facts.TokenVersion, language));
-        values["documents"] = new StringValue(links.Documents(language));
+        values["documents"] = new StringValue(links.Documents(facts, language));
         values["appointment_text"] = MessageTemplates.Finished(MessageTemplates.Text($"{language}/appointment.txt", values));
         values["appointment_html"] = MessageTemplates.Finished(MessageTemplates.Markup($"{language}/appointment.html", values));
         return values;

@@ -10,6 +10,7 @@ public sealed class CommuneDirectory
 {
     private const int MostCandidates = 50;
     private const int CandidatesByPrefix = 12;
+    private const double AroundKm = 60;
     private readonly Commune[] communes;
     private readonly Dictionary<string, Commune> byCode;
     private readonly PostcodeIndex postcodes;
@@ -45,7 +46,8 @@ public sealed class CommuneDirectory
     /// <summary>
     /// The communes that a finished text can mean. A postcode, an INSEE code, a name, a former name, or name and postcode
     /// or département together, in any case, with or without accents, hyphens and article. A whole name wins over names
-    /// that only begin so; when no name is whole, up to twelve that begin so. A postcode that contradicts the name is ignored.
+    /// that only begin so, unless all of the first are far from the person and some of the second near: then those come
+    /// first. When no name is whole, up to twelve that begin so. A postcode that contradicts the name is ignored.
     /// </summary>
     /// <param name="typed">What was typed; only the first <see cref="Normaliser.MaxLength"/> characters count.</param>
     /// <param name="near">Where the person is, if known: orders candidates by size and nearness instead of size.</param>
@@ -66,6 +68,11 @@ public sealed class CommuneDirectory
         if (candidates.Count == 0)
         {
             candidates = [.. Suggest(typed, near, CandidatesByPrefix).Select(s => s.Commune)];
+        }
+        else if (near is { } here && place.Code.Length == 0 && !candidates.Exists(c => IsAround(c, here)))
+        {
+            // « Saint-Gervais » is a commune of the Gard, and what everybody around Sallanches calls Saint-Gervais-les-Bains.
+            candidates.InsertRange(0, Suggest(typed, near, MostCandidates).Select(s => s.Commune).Where(c => IsAround(c, here) && BeginsWith(c, place.Name)).Take(CandidatesByPrefix));
         }
 
         // « la sallanches »: nothing is called so, nor begins so.
@@ -122,6 +129,10 @@ public sealed class CommuneDirectory
 
         return whole.Count == 0 && place.Code.Length > 0 ? names.Whole(place.Name, _ => true, near, MostCandidates) : whole;
     }
+
+    private static bool BeginsWith(Commune commune, string name) => Normaliser.Normalise(commune.Name).StartsWith(name + ' ', StringComparison.Ordinal);
+
+    private static bool IsAround(Commune commune, GeoPoint here) => commune.Position.KmTo(here) <= AroundKm;
 
     private static bool HasCode(Commune commune, string code) => commune.InseeCode == code || commune.Postcodes.Contains(code);
 

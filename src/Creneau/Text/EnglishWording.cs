@@ -32,6 +32,8 @@ internal sealed class EnglishWording() : Wording(CultureInfo.GetCultureInfo("en-
 
     public override string Euros(decimal amount) => "€" + amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", Culture);
 
+    public override string OfPlace(string place) => $"of {place}";
+
     public override string Typeset(string text) => text;
 
     private protected override string[] Directions { get; } = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];

@@ -29,6 +29,8 @@ internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureIn
 
     public override string Euros(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", Culture) + NoBreak + "€";
 
+    public override string OfPlace(string place) => FrenchPlaceName.WithDe(place);
+
     public override string Typeset(string text) => BeforeHighMark().Replace(InsideOrColon().Replace(text, NoBreak), Narrow);
 
     [GeneratedRegex(@"[ \u00A0](?=[;!?])")]

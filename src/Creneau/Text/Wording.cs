@@ -86,6 +86,9 @@ public abstract class Wording(CultureInfo culture)
         ? string.Join(NoBreak, digits[..3], digits[3..6], digits[6..9], digits[9..])
         : digits;
 
+    /// <summary>« d’Annecy », « du Grand-Bornand », « de Passy » · "of Annecy".</summary>
+    public abstract string OfPlace(string place);
+
     /// <summary>First letter in capitals, for a date that begins a sentence.</summary>
     public string Sentence(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
 

@@ -37,6 +37,7 @@ public sealed class BookingTests : IAsyncLifetime
 
         await page.GotoAsync("/?near=Sallanches&service=cni-passport&people=2");
         await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
         await Look("who");
         await page.Locator("main button.btn-wide").ClickAsync();
         await page.Locator(".error-summary").WaitForAsync();
@@ -94,6 +95,55 @@ public sealed class BookingTests : IAsyncLifetime
         await page.Locator(".band").WaitForAsync();
 
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("C’est confirmé");
+    }
+
+    [Fact]
+    public async Task Prolonging_keeps_what_is_typed_and_no_error_stands_in_the_way_back()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        var page = visit.Page;
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").First.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+        await DescribeAsync(page, 0, "Claire", "1987");
+
+        await page.Locator("#kept button").ClickAsync();
+        await page.GetByText("C’est prolongé.").WaitForAsync();
+        (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
+        (await page.EvaluateAsync<string>("document.activeElement.textContent")).ShouldBe("C’est prolongé.");
+
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator("#code").WaitForAsync();
+        await page.GoBackAsync();
+        (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
+    }
+
+    [Fact]
+    public async Task A_slot_just_taken_is_told_above_the_search_and_the_links_there_stay_links()
+    {
+        await using var first = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        await using var second = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        foreach (var visit in new[] { first, second })
+        {
+            await visit.Page.GotoAsync("/?near=Sallanches&people=1");
+        }
+
+        foreach (var visit in new[] { first, second })
+        {
+            await visit.Page.Locator("button.slot").First.ClickAsync();
+            await visit.Page.Locator("form#people, .offers").First.WaitForAsync();
+        }
+
+        (await second.Page.Locator("h1").InnerTextAsync()).ShouldBe("Ce créneau vient d’être pris");
+        await second.ShouldBeAccessibleAsync();
+        await second.ShouldFitTheScreenAsync();
+        await second.ScreenshotAsync("booking-taken-Phone");
+        await second.Page.Locator("#found h3 a").First.ClickAsync();
+        await second.Page.Locator("#week").WaitForAsync();
+        second.Page.Url.ShouldContain("/mairies/");
     }
 
     public ValueTask DisposeAsync() => _town.DisposeAsync();

@@ -26,4 +26,22 @@ public sealed class ContactReaderTests
     [InlineData("o'brien@exemple.fr", "o'brien@exemple.fr")]
     public void An_address_is_kept_with_its_domain_in_lower_case(string typed, string kept) =>
         ContactReader.Email(typed).Email.ShouldBe(kept);
+
+    [Theory]
+    [InlineData("06 12 34 56 78", "+33612345678", "06 12 34 56 78")]
+    [InlineData("0692 12 34 56", "+262692123456", "+262 692 12 34 56")]
+    [InlineData("0696123456", "+596696123456", "+596 696 12 34 56")]
+    [InlineData("+41 79 123 45 67", "+41791234567", "+41 79 123 45 67")]
+    public void A_mobile_number_is_read_as_it_is_dialled_anywhere_in_France_and_shown_as_people_write_it(string typed, string phone, string shown)
+    {
+        ContactReader.Phone(typed).ShouldBe((phone, null));
+        ContactReader.Shown(phone).ShouldBe(shown);
+    }
+
+    [Theory]
+    [InlineData("04 50 12 34 56", ContactFault.NotAMobile)]
+    [InlineData("0262 12 34 56", ContactFault.NotAMobile)]
+    [InlineData("06 12", ContactFault.NotAPhone)]
+    public void A_landline_and_an_incomplete_number_are_told_apart(string typed, ContactFault fault) =>
+        ContactReader.Phone(typed).ShouldBe((null, fault));
 }

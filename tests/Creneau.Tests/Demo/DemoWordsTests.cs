@@ -26,7 +26,7 @@ public sealed class DemoWordsTests
     [InlineData("Yvetot", "d’Yvetot")]
     [InlineData("Yutz", "de Yutz")]
     [InlineData("Passy", "de Passy")]
-    public void De_joins_the_name_as_French_does(string name, string joined) => FrenchPlaceName.WithDe(name).ShouldBe(joined);
+    public void De_joins_the_name_as_French_does(string name, string joined) => Wording.French.OfPlace(name).ShouldBe(joined);
 
     [Fact]
     public void No_two_people_are_the_same_to_rule_4()

@@ -6,6 +6,15 @@ namespace Creneau.Tests.Places;
 
 public sealed class ResolveCommuneTests
 {
+    [Fact]
+    public void A_name_that_is_whole_only_far_away_lets_the_near_ones_that_begin_so_go_first()
+    {
+        var found = France.Directory.Resolve("Saint-Gervais", new(45.94, 6.63)).Candidates;
+
+        found[0].InseeCode.ShouldBe("74236");
+        found.Count(commune => commune.Name == "Saint-Gervais").ShouldBe(5);
+    }
+
     [Theory]
     [InlineData("Sallanches", "74256")]
     [InlineData("Sallanches (74700)", "74256")]

@@ -15,7 +15,8 @@ internal sealed record LeanPage(HttpStatusCode Status, string Path, string Html)
 
     public string Title => WebUtility.HtmlDecode(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value).Trim();
 
-    public int Offers => Regex.Count(Html, """<button(?=[^>]*\sclass="slot")[^>]*\sname="slot\b""");
+    /// <summary>The starts that are offered instead; the search below them has more.</summary>
+    public int Offers => Regex.Count(Regex.Match(Html, """<ul class="offers">.*?</ul>""", RegexOptions.Singleline).Value, """<button(?=[^>]*\sclass="slot")[^>]*\sname="slot\b""");
 }
 
 /// <summary>

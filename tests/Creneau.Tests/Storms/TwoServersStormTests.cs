@@ -28,8 +28,9 @@ public sealed class TwoServersStormTests(ITestOutputHelper output)
 
             var answers = await Task.WhenAll(visitors.Select(visitor => Task.Run(() => WebBooking.HoldAsync(visitor, slot))));
 
-            answers.Count(page => page.Status == HttpStatusCode.OK && page.Path == "/rendez-vous/qui").ShouldBe(1);
-            answers.Count(IsPolite).ShouldBe(Wanting - 1);
+            var summary = string.Join('\n', answers.CountBy(page => $"{page.Status} {page.Path}: {page.Title}, {page.Offers} offers"));
+            answers.Count(page => page.Status == HttpStatusCode.OK && page.Path == "/rendez-vous/qui").ShouldBe(1, summary);
+            answers.Count(IsPolite).ShouldBe(Wanting - 1, summary);
         }
 
         visitors.ForEach(visitor => visitor.Dispose());

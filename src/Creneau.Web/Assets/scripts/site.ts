@@ -1,11 +1,12 @@
 import "htmx.org";
+import type { HtmxBeforeSwapDetails } from "htmx.org";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
 import { onQuickForms, onSuggestedFields } from "./search";
 
 /** Everything here only quickens pages that work without it. */
-function wire(root: ParentNode): void {
-  focusErrorSummary(root);
+function wire(root: HTMLElement): void {
+  focusNews(root);
   wirePrintButtons(root);
   onNearButtons(root);
   onMapPages(root);
@@ -13,8 +14,11 @@ function wire(root: ParentNode): void {
   onSuggestedFields(root);
 }
 
-function focusErrorSummary(root: ParentNode): void {
-  root.querySelector<HTMLElement>("[data-error-summary]")?.focus();
+/** Whoever sent a form hears its errors, or else the page that took its place. */
+function focusNews(root: HTMLElement): void {
+  const errors = root.querySelector<HTMLElement>("[data-error-summary]");
+  if (errors) errors.focus();
+  else if (root.id === "content" && !root.contains(document.activeElement)) root.focus();
 }
 
 function wirePrintButtons(root: ParentNode): void {
@@ -27,7 +31,7 @@ function wirePrintButtons(root: ParentNode): void {
 /** A second click within the same page would send a form twice; the server refuses it too, this only spares the message. */
 function holdSecondClick(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -36,6 +40,25 @@ function holdSecondClick(event: SubmitEvent): void {
   window.setTimeout(() => delete form.dataset.sent, 4000);
 }
 
+/** An error is a page of its own: it takes the place of the content, whatever part was asked for. */
+function showErrorPage(event: Event): void {
+  const answer = (event as CustomEvent<HtmxBeforeSwapDetails>).detail;
+  if (answer.xhr.status < 400) return;
+  answer.target = document.getElementById("content")!;
+  answer.selectOverride = "#content";
+  answer.swapOverride = "outerHTML show:window:top";
+}
+
+/** What was typed stays: the sentence only says that nothing came back. */
+function tellNoAnswer(): void {
+  const sentence = document.getElementById("no-answer");
+  if (!sentence) return;
+  sentence.hidden = false;
+  sentence.scrollIntoView();
+}
+
+document.addEventListener("htmx:beforeSwap", showErrorPage);
+document.addEventListener("htmx:sendError", tellNoAnswer);
 document.addEventListener("submit", holdSecondClick);
 // A page that comes out of the back-forward cache must be usable again.
 window.addEventListener("pageshow", () => {

@@ -32,6 +32,7 @@ public static class BookingPages
         {
             page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
             page.Filters.Add(new TypeFilterAttribute<SendAgain>());
+            page.Filters.Add(new QuickRedirect());
         }));
     }
 }

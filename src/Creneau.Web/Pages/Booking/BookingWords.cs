@@ -4,6 +4,7 @@ using Creneau.Catalogue;
 using Creneau.Text;
 using Creneau.Web.Html;
 using Creneau.Web.Html.Shapes;
+using Creneau.Web.Search;
 using Microsoft.Extensions.Localization;
 
 namespace Creneau.Web.Pages.Booking;
@@ -15,6 +16,10 @@ public sealed record Offer(SlotValue Slot, string Place, double Km);
 /// <summary>The three nearest starts, as buttons named `slot`.</summary>
 /// <param name="Action">Where the buttons post to when that is not where their form does; null otherwise.</param>
 public sealed record Offers(IReadOnlyList<Offer> Starts, string? Action = null);
+
+/// <summary>A start that cannot be had: why, and what there is instead.</summary>
+/// <param name="Form">Where another start is posted, and with what.</param>
+public sealed record Refusal(string Title, string Why, Offers Instead, SlotForm Form);
 
 /// <summary>Says in words what the use cases answer.</summary>
 public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, AvailabilityIndex availability)

@@ -25,6 +25,8 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
 
     public bool NotConfirmed { get; private set; }
 
+    public string Title => Duplicates is not null ? "DuplicateTitle" : NotConfirmed ? "NotConfirmedTitle" : "CodeTitle";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(string? formId, Guid? holdId, CancellationToken ct)

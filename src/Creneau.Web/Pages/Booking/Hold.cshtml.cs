@@ -1,25 +1,25 @@
 using System.Diagnostics;
+using Creneau.Availability;
 using Creneau.Booking;
+using Creneau.Catalogue;
 using Creneau.Web.Html;
+using Creneau.Web.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>Where every slot button of the search posts to: keeps the slot and goes on to « Qui vient ? », or says why it cannot.</summary>
 [IgnoreAntiforgeryToken] // The search needs no cookie and so has no token; a hold takes nothing from anybody, and what comes from another site is refused below.
-public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, FindAppointment find) : PageModel
+public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, FindAppointment find, SlotFinder finder, AvailabilityIndex availability) : PageModel
 {
-    public string Heading { get; private set; } = "";
+    public Refusal Refusal { get; private set; } = null!;
 
-    public string Reason { get; private set; } = "";
-
-    public Offers Instead { get; private set; } = new([]);
-
-    public string Services { get; private set; } = "";
+    public SearchPart Part { get; private set; } = null!;
 
     /// <summary>Query of the search, with its question mark; only ever used on our own home page.</summary>
-    public string Search { get; private set; } = "";
+    private string Search { get; set; } = "";
 
     public IActionResult OnGet() => RedirectToPage("/Index");
 
@@ -34,15 +34,14 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
         Search = SearchAddress.Query(back);
         if (SlotValue.Parse(slot) is not { } start)
         {
-            return Show(SlotRefusal.UnknownPlace, []);
+            return Show(SlotRefusal.UnknownPlace, [], null, []);
         }
 
         if (PartyCode.Parse(services) is not { } kinds)
         {
-            return Show(SlotRefusal.NotServedHere, []);
+            return Show(SlotRefusal.NotServedHere, [], start.SiteId, []);
         }
 
-        Services = PartyCode.Of(kinds.Take(Appointment.MaxPeople));
         return await KeepAsync(new WantedSlot(start.SiteId, kinds, start.Date, start.Minute), FormId.Of(formId), ct);
     }
 
@@ -50,7 +49,7 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
         await hold.RunAsync(wanted, booker.VisitorOf(HttpContext), formId, null, ct) switch
         {
             HoldResult.Held held => await GoOnAsync(held, wanted, ct),
-            HoldResult.Refused refused => Show(refused.Reason, words.Offers(refused.Instead)),
+            HoldResult.Refused refused => Show(refused.Reason, words.Offers(refused.Instead), wanted.SiteId, wanted.Kinds),
             HoldResult.OtherForm => RedirectToPage("People"),
             _ => throw new UnreachableException(),
         };
@@ -67,10 +66,22 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
         return RedirectToPage("People");
     }
 
-    private PageResult Show(SlotRefusal reason, IReadOnlyList<Offer> instead)
+    private PageResult Show(SlotRefusal reason, IReadOnlyList<Offer> instead, int? siteId, IReadOnlyList<ServiceKind> kinds)
     {
-        (Heading, Reason, Instead) = (words.Title(reason), words.Why(reason), new Offers(instead));
+        Part = new SearchPart(finder.Find(SearchAgain(siteId, [.. kinds.Take(Appointment.MaxPeople)]), []));
+        Refusal = new Refusal(words.Title(reason), words.Why(reason), new Offers(instead), Part.SlotForm);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
+    }
+
+    /// <summary>The search that the slot came from, for the same people; else one around the place.</summary>
+    private SearchQuery SearchAgain(int? siteId, IReadOnlyList<ServiceKind> kinds)
+    {
+        var (query, problems) = SearchReader.Read(new QueryCollection(QueryHelpers.ParseQuery(Search)));
+        query = problems.Count > 0 ? new SearchQuery() : query;
+        query = kinds.Count == 0 ? query : query with { Kinds = kinds, Each = kinds.Distinct().Count() > 1 };
+        return query.HasPlace || siteId is not { } id || !availability.Places.Sites.TryGetValue(id, out var site)
+            ? query
+            : query with { Position = SearchAddress.Rounded(site.Place) };
     }
 }

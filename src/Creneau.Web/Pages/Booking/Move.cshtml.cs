@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Creneau.Availability;
 using Creneau.Booking;
-using Creneau.Scheduling;
 using Creneau.Web.Html;
 using Creneau.Web.Pages.Search;
 using Creneau.Web.Search;
@@ -18,9 +17,7 @@ public sealed class MoveModel(Booker booker, BookingWords words, SearchWords sea
 
     public SearchPart Part { get; private set; } = null!;
 
-    public string? Notice { get; private set; }
-
-    public Offers Instead { get; private set; } = new([]);
+    public Refusal? Refusal { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(Request.Query, ct);
 
@@ -35,14 +32,12 @@ public sealed class MoveModel(Booker booker, BookingWords words, SearchWords sea
 
         if (appointmentId is not null && appointmentId != Appointment.Id)
         {
-            Notice = words["OtherTabAppointment"];
-            return Page();
+            return Refuse(words["OtherTabAppointment"], []);
         }
 
         if (SlotValue.Parse(slot) is not { } start)
         {
-            Notice = words.Why(SlotRefusal.UnknownPlace);
-            return Page();
+            return Refuse(words.Why(SlotRefusal.UnknownPlace), []);
         }
 
         return await AnswerAsync(await move.RunAsync(Appointment.Id, start.SiteId, start.Date, start.Minute, booker.VisitorOf(HttpContext), FormId.Of(formId), ct), search, ct);
@@ -58,11 +53,16 @@ public sealed class MoveModel(Booker booker, BookingWords words, SearchWords sea
             case MoveResult.Gone or MoveResult.OtherForm:
                 return RedirectToPage("Index");
             case MoveResult.Refused refused:
-                (Notice, Instead) = (words.Why(refused.Reason), new Offers(words.Offers(refused.Instead)));
-                return await ShowAsync(search, ct);
+                return await ShowAsync(search, ct) is PageResult ? Refuse(words.Why(refused.Reason), words.Offers(refused.Instead)) : RedirectToPage("Index");
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private PageResult Refuse(string why, IReadOnlyList<Offer> instead)
+    {
+        Refusal = new Refusal(words["MoveTitle"], why, new Offers(instead), Part.SlotForm);
+        return Page();
     }
 
     private async Task<IActionResult> ShowAsync(IQueryCollection search, CancellationToken ct)
@@ -96,11 +96,10 @@ public sealed class MoveModel(Booker booker, BookingWords words, SearchWords sea
     private SearchQuery ForTheSamePeople(SearchQuery asked)
     {
         var query = asked with { Kinds = Appointment.Kinds, Each = Appointment.Kinds.Distinct().Count() > 1 };
-        var here = availability.Places.Sites[Appointment.SiteId].Place;
         return query switch
         {
             { Collects: true } => query with { Near = availability.Places.TownHalls[Appointment.TownHallId].InseeCode, Position = null },
-            { HasPlace: false } => query with { Position = new GeoPoint(Math.Round(here.Latitude, 2), Math.Round(here.Longitude, 2)) },
+            { HasPlace: false } => query with { Near = searchWords.PlaceOf(availability.Places.Sites[Appointment.SiteId].Place), Position = null },
             _ => query,
         };
     }

@@ -31,7 +31,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
 
     public bool IsFull => Appointment.People >= Appointment.MaxPeople;
 
-    public PersonBlock Block => new(1, 2, Kind, availability.Places.ServiceOf(Appointment.PlanningId, Kind)?.TakesPreRequest == true, Planning.PreRequest == PreRequestPolicy.Required);
+    public PersonBlock Block => new(1, 2, Kind, Planning.Services.Any(service => service.TakesPreRequest), Planning.PreRequest == PreRequestPolicy.Required) { ChoosesService = true };
 
     public IEnumerable<SelectListItem> Services => Planning.Services.OrderBy(service => service.Ordinal)
         .Select(service => new SelectListItem(shared[$"Service_{service.Kind}"], service.Kind.Code(), service.Kind == Kind));

@@ -81,7 +81,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
 
         if (Hold is null || !IsKept || IsOtherTab(holdId))
         {
-            return Show();
+            return ShowWhole();
         }
 
         Notice = await cases.Prolong.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct) switch
@@ -91,7 +91,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
             ProlongResult.Gone => null,
         };
         Hold = await booker.HoldAsync(HttpContext, ct);
-        return Show();
+        return IsKept ? Show() : ShowWhole();
     }
 
     /// <summary>Takes the slot again, or another one, and goes on with what is typed.</summary>
@@ -194,6 +194,14 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
         }
 
         return Hold is null && state.AppointmentId is not null ? RedirectToPage("Index") : null;
+    }
+
+    /// <summary>More has changed than the sentence that says until when the slot is kept, which a script asks for.</summary>
+    private PageResult ShowWhole()
+    {
+        Response.Headers["HX-Retarget"] = Response.Headers["HX-Reselect"] = "#content";
+        Response.Headers["HX-Reswap"] = "outerHTML show:window:top";
+        return Show();
     }
 
     private PageResult Show()

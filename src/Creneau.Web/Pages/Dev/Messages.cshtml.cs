@@ -25,6 +25,10 @@ public sealed class MessagesModel(DemoMailbox mailbox) : PageModel
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; frame-src 'self'";
     }
 
+    /// <summary>What is attached for the calendar.</summary>
+    public async Task<IActionResult> OnGetCalendarAsync(long id, CancellationToken ct) =>
+        await mailbox.FindAsync(id, ct) is { Calendar: { } calendar } ? File(calendar, "text/calendar", "rendez-vous.ics") : NotFound();
+
     /// <summary>One e-mail as its recipient sees it, to stand in a frame.</summary>
     public async Task<IActionResult> OnGetMailAsync(long id, CancellationToken ct)
     {

@@ -53,6 +53,15 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     /// <summary>What to put into `near` so that exactly this commune is found.</summary>
     public string Label(Commune commune) => communes.Resolve(commune.Label, places.Middle).Commune == commune ? commune.Label : commune.InseeCode;
 
+    /// <summary>What to put into `near` to search around a place, by the name of its commune; empty when no commune is near.</summary>
+    public string PlaceOf(GeoPoint place) => communes.NearestTo(place.Latitude, place.Longitude) is { } commune ? Label(commune) : "";
+
+    /// <summary>« Autour de votre position, près de Sallanches. » after « autour de moi »; null when a place was typed.</summary>
+    public string? Surroundings(Finding finding) =>
+        finding is { Query.Position: not null, At.Name: { } name } ? texts["AroundPosition", Say.OfPlace(name)].Value : null;
+
+    public string OfPlace(Whereabouts.At at) => Say.OfPlace(at.Name ?? texts["YourPosition"].Value);
+
     public static string Departement(Commune commune) => Territory.Find(commune.Departement)?.Name ?? commune.Departement;
 
     /// <param name="part">What was found.</param>
@@ -82,8 +91,8 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     {
         { Nothing: null } => null,
         { At: null } => texts[$"Nowhere_{finding.Nothing}"].Value,
-        { Query.Collects: true, Nothing: not NothingFound.NotAMember } => texts[$"HereOnly_{finding.Nothing}", finding.At.Name ?? texts["YourPosition"].Value].Value,
-        _ => texts[$"Nothing_{finding.Nothing}", finding.Query.RadiusKm, finding.At.Name ?? texts["YourPosition"].Value].Value,
+        { Query.Collects: true, Nothing: not NothingFound.NotAMember } => texts[$"HereOnly_{finding.Nothing}", OfPlace(finding.At)].Value,
+        _ => texts[$"Nothing_{finding.Nothing}", finding.Query.RadiusKm, OfPlace(finding.At)].Value,
     };
 
     public string WayOut(WayOut way) => way switch
@@ -128,12 +137,12 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
             [.. sites.Select(site => new Landmark(site.Site.Place, Say.PinDate(site.Starts[0].Date)))],
             [.. inView.Select(town => new Landmark(town.Position, town.Name))]);
         var soonest = Enumerable.Range(0, sites.Count).MinBy(i => sites[i].Starts[0]);
-        return new(overview, texts["MapLabel", at.Name ?? texts["YourPosition"].Value, string.Join(" ; ", sites.Select(site => PinText(site, at)))], soonest);
+        return new(overview, texts["MapLabel", OfPlace(at), string.Join(" ; ", sites.Select(site => PinText(site, at)))], soonest);
     }
 
     /// <summary>« À 7,2 km au nord-est de Sallanches, à vol d’oiseau. »</summary>
     public string Direction(GeoPoint from, string name, GeoPoint to) =>
-        texts["DirectionFrom", Say.Distance(from.KmTo(to)), Say.Direction(Bearing(from, to)), name];
+        texts["DirectionFrom", Say.Distance(from.KmTo(to)), Say.Direction(Bearing(from, to)), Say.OfPlace(name)];
 
     public string Problem(SearchProblem problem) => texts[$"Problem_{problem}"];
 

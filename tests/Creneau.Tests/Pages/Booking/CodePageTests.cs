@@ -41,7 +41,7 @@ public sealed class CodePageTests : IAsyncLifetime
 
         first.ShouldContain("Il vous reste 4 essais.");
         fourth.ShouldContain("Il vous reste un essai.");
-        story.Claire.Text.ShouldContain("Ce code ne vaut plus. Demandez-en un nouveau");
+        story.Claire.Text.ShouldContain("Ce code n’est plus valable. Demandez-en un nouveau");
     }
 
     [Theory]

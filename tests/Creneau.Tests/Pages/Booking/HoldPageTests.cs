@@ -34,7 +34,7 @@ public sealed class HoldPageTests : IAsyncLifetime
         await story.ChooseAsync(expected: HttpStatusCode.Conflict);
 
         story.Claire.Text.ShouldContain("Ce créneau vient d’être pris");
-        var offers = story.Claire.Page.QuerySelectorAll("button[name=slot]");
+        var offers = story.Claire.Page.QuerySelectorAll(".offers button[name=slot]");
         offers.Length.ShouldBe(3);
         await story.Claire.SubmitAsync(offers[0].TextContent.Trim().Split('\n')[0].Replace('\u00A0', ' '));
         story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
@@ -47,9 +47,9 @@ public sealed class HoldPageTests : IAsyncLifetime
     [InlineData("1_2026-11-27_605", "cni", "ne propose pas de rendez-vous")]
     [InlineData("1_2026-11-27_603", "cni", "ne propose pas de rendez-vous")]
     [InlineData("1_2027-11-26_600", "cni", "pas encore ouvert les réservations")]
-    [InlineData("99_2026-11-27_600", "cni", "ne nous dit rien")]
-    [InlineData("1_2026-13-27_600", "cni", "ne nous dit rien")]
-    [InlineData("'; DROP TABLE desk; --", "cni", "ne nous dit rien")]
+    [InlineData("99_2026-11-27_600", "cni", "Nous ne reconnaissons pas")]
+    [InlineData("1_2026-13-27_600", "cni", "Nous ne reconnaissons pas")]
+    [InlineData("'; DROP TABLE desk; --", "cni", "Nous ne reconnaissons pas")]
     [InlineData("1_2026-11-27_600", "", "une à six personnes")]
     [InlineData("1_2026-11-27_600", "cni,cni,cni,cni,cni,cni,cni", "une à six personnes")]
     [InlineData("1_2026-11-27_600", "permis", "ne fait pas cette démarche")]
@@ -58,7 +58,7 @@ public sealed class HoldPageTests : IAsyncLifetime
         await story.ChooseAsync(slot, services, expected: HttpStatusCode.Conflict);
 
         story.Claire.Text.ShouldContain(words);
-        story.Claire.Page.QuerySelector("a[href='/?place=Passy&people=1']").ShouldNotBeNull();
+        story.Claire.Page.QuerySelector("form[role=search]").ShouldNotBeNull();
         (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
     }
 

@@ -99,7 +99,7 @@ public sealed class PartyPageTests : IAsyncLifetime
         (await story.LatestAsync()).EndMinute.ShouldBe(615);
         await story.Claire.ClickAsync("Ajouter ou retirer une personne");
 
-        story.Claire.Text.ShouldContain("La dernière personne ne se retire pas");
+        story.Claire.Text.ShouldContain("C’est la seule personne du rendez-vous");
         story.Claire.Text.ShouldNotContain("Claire");
     }
 

@@ -1,4 +1,4 @@
-namespace Creneau.Demo;
+namespace Creneau.Text;
 
 /// <summary>How French joins « de » and the name of a commune.</summary>
 internal static class FrenchPlaceName

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Creneau.Web.Html.Shapes;
+
+/// <summary>
+/// &lt;form method="post" quick&gt;: sent by script where there is one, and the answer takes the place of the page's content.
+/// History then holds pages only, so that « back » never asks whether a form shall be sent again. Without script it is a form like any other.
+/// </summary>
+[HtmlTargetElement("form", Attributes = "quick")]
+public sealed class QuickFormTagHelper : TagHelper
+{
+    private static readonly (string Name, string Value)[] Quick =
+    [
+        ("hx-boost", "true"),
+        ("hx-target", "#content"),
+        ("hx-select", "#content"),
+        ("hx-swap", "outerHTML show:window:top"),
+        ("hx-push-url", "false"),
+        ("hx-sync", "this:drop"),
+        // A link among the fields stays a link.
+        ("hx-disinherit", "*"),
+    ];
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Attributes.RemoveAll("quick");
+        foreach (var (name, value) in Quick)
+        {
+            output.Attributes.SetAttribute(name, value);
+        }
+    }
+}
