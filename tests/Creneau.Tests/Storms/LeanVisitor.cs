@@ -16,7 +16,12 @@ internal sealed record LeanPage(HttpStatusCode Status, string Path, string Html)
     public string Title => WebUtility.HtmlDecode(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value).Trim();
 
     /// <summary>The starts that are offered instead; the search below them has more.</summary>
-    public int Offers => Regex.Count(Regex.Match(Html, """<ul class="offers">.*?</ul>""", RegexOptions.Singleline).Value, """<button(?=[^>]*\sclass="slot")[^>]*\sname="slot\b""");
+    public int Offers => SlotButtons(Regex.Match(Html, """<ul class="offers">.*?</ul>""", RegexOptions.Singleline).Value);
+
+    /// <summary>All slots of the page that can be chosen.</summary>
+    public int Slots => SlotButtons(Html);
+
+    private static int SlotButtons(string html) => Regex.Count(html, """<button(?=[^>]*\sclass="slot")[^>]*\sname="slot\b""");
 }
 
 /// <summary>

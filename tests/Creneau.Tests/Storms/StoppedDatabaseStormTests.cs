@@ -110,7 +110,7 @@ public sealed class StoppedDatabaseStormTests(ITestOutputHelper output)
                 (await visitor.GetAsync(address)).Status.ShouldBe(HttpStatusCode.OK, address);
             }
 
-            (await visitor.GetAsync("/?lat=45.93&lon=6.63&service=cni")).Offers.ShouldBeGreaterThan(0);
+            (await visitor.GetAsync("/?lat=45.93&lon=6.63&service=cni")).Slots.ShouldBeGreaterThan(0);
 
             (await visitor.GetAsync("/health/ready")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
             ShouldBeKind(await visitor.GetAsync("/rendez-vous/qui"), "Le site est indisponible un instant");
