@@ -55,6 +55,7 @@ public static class PlainBooking
         var form = await ClaimFormAsync(transaction, keys, start, "code", now);
         await LockAppointmentAsync(transaction, id);
         await transaction.ReadAsync(PlainSql.Codes, id);
+        await transaction.ReadAsync(PlainSql.OtherHolds, now, id, start.Contact.Email);
         await transaction.WriteAsync(PlainSql.Use, "code", subject, "1#", now.AddHours(2), "code", subject, "1#%", 6);
         var person = start.Person;
         await transaction.WriteTogetherAsync(
@@ -82,6 +83,7 @@ public static class PlainBooking
         var form = await ClaimFormAsync(transaction, keys, start, "confirm", now);
         await LockAppointmentAsync(transaction, id);
         await transaction.WriteAsync(PlainSql.UseCode, now, (long)known[0]);
+        await transaction.ReadAsync(PlainSql.Used, "duplicate", keys.Subjects.Of("contact", start.Contact.Email!), "1#%");
         var claimed = await transaction.WriteAsync(PlainSql.Claim, (short)0, (int)Procedure.IdCard, new Claims(keys).PersonHash(start.Person.Name, start.Person.BirthDate), "", 1, id, 0);
         await transaction.WriteTogetherAsync(
             new(PlainSql.Confirm, now, now.AddDays(60), null, (short)AppointmentStatus.Confirmed, id),

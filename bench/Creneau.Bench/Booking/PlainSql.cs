@@ -59,6 +59,10 @@ internal static class PlainSql
         FROM one_time_code AS o WHERE o.appointment_id = $1 ORDER BY o.id
         """;
 
+    public const string OtherHolds = "SELECT count(*)::int FROM appointment AS a WHERE a.status = 0 AND a.held_until_utc > $1 AND a.id <> $2 AND a.email = $3";
+
+    public const string Used = "SELECT count(*)::int FROM limit_use AS l WHERE l.purpose = $1 AND l.subject_hash = $2 AND l.occasion LIKE $3";
+
     public const string Use =
         """
         INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc)
