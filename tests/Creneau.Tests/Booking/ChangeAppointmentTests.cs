@@ -9,68 +9,56 @@ using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Booking;
 
-public abstract class ChangeAppointmentTests(DatabaseProvider provider) : IAsyncLifetime
+public abstract class ChangeAppointmentTests(DatabaseProvider provider) : BookingTown(provider)
 {
-    private TestTown _town = null!;
-    private TestTownHall _passy = null!;
     private TestTownHall _megeve = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _town = await TestTown.FoundAsync(provider);
-        _passy = await _town.TownHallAsync("Passy");
-        await _passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
-        _megeve = await _town.TownHallAsync("Megève", 45.86, 6.62);
-        await _megeve.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
-        await _town.OpenAsync();
-    }
-
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
+    protected override async Task FoundMoreAsync() => _megeve = await WithDeskAsync(await Town.TownHallAsync("Megève", 45.86, 6.62));
 
     [Fact]
     public async Task A_move_takes_the_new_slot_frees_the_old_one_and_keeps_the_reference()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        var reference = await _town.ReadAsync(db => db.Appointments.Where(row => row.Id == id).Select(row => row.Reference).SingleAsync());
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        var reference = await Town.ReadAsync(db => db.Appointments.Where(row => row.Id == id).Select(row => row.Reference).SingleAsync());
 
         var result = await MoveAsync(id, _megeve, "10:30");
 
         result.ShouldBeOfType<MoveResult.Moved>();
-        var moved = await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id));
+        var moved = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id));
         (moved.TownHallId, moved.StartMinute, moved.Reference).ShouldBe((_megeve.Id, 630, reference));
-        (await _town.ReadAsync(db => db.Occupancies.SingleAsync())).DeskId.ShouldBe(_megeve.DeskId("DR 1"));
-        (await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser("next"))).ShouldBeOfType<HoldResult.Held>();
-        (await _town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.Moved))).ShouldBe(1);
+        (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).DeskId.ShouldBe(_megeve.DeskId("DR 1"));
+        (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("next"))).ShouldBeOfType<HoldResult.Held>();
+        (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.Moved))).ShouldBe(1);
     }
 
     [Fact]
     public async Task A_move_to_an_overlapping_start_does_not_collide_with_itself()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
 
-        var result = await MoveAsync(id, _passy, "09:15");
+        var result = await MoveAsync(id, Passy, "09:15");
 
         result.ShouldBeOfType<MoveResult.Moved>();
-        var occupancy = await _town.ReadAsync(db => db.Occupancies.SingleAsync());
+        var occupancy = await Town.ReadAsync(db => db.Occupancies.SingleAsync());
         (occupancy.StartMinute, occupancy.EndMinute).ShouldBe((555, 585));
     }
 
     [Fact]
     public async Task A_move_to_a_taken_start_changes_nothing_and_offers_others()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        await _town.BookedAsync(_passy.At(Wednesday, "10:00"), "paul", Person("Favre"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        await Town.BookedAsync(Passy.At(Wednesday, "10:00"), "paul", Person("Favre"));
 
-        var result = await MoveAsync(id, _passy, "10:00");
+        var result = await MoveAsync(id, Passy, "10:00");
 
         result.ShouldBeOfType<MoveResult.Refused>().Instead.Count.ShouldBe(3);
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).StartMinute.ShouldBe(540);
+        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).StartMinute.ShouldBe(540);
     }
 
     [Fact]
-    public async Task A_collection_cannot_be_moved_to_another_town_hall()
+    public async Task A_collection_cannot_be_moved_to_anotherTown_hall()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00", ServiceKind.Collection), "claire", Person("Dunand", kind: ServiceKind.Collection));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.Collection), "claire", Person("Dunand", kind: ServiceKind.Collection));
 
         (await MoveAsync(id, _megeve, "10:30")).ShouldBeOfType<MoveResult.Refused>().Reason.ShouldBe(SlotRefusal.NotServedHere);
     }
@@ -78,83 +66,83 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : IAsync
     [Fact]
     public async Task A_cancellation_frees_the_slot_and_the_right_to_a_new_appointment_at_once()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
-        var result = await _town.Get<CancelAppointment>().RunAsync(id, TestTown.Browser("claire"), Form(_town), CancellationToken.None);
+        var result = await Town.Get<CancelAppointment>().RunAsync(id, TestTown.Browser("claire"), Form(Town), CancellationToken.None);
 
         result.ShouldBe(CancelResult.Cancelled);
-        (await _town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
-        (await _town.BookAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
+        (await Town.BookAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
     }
 
     [Fact]
     public async Task An_appointment_that_has_begun_is_neither_moved_nor_cancelled()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        _town.TurnableClock.Advance(TimeSpan.FromHours(24));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        Town.TurnableClock.Advance(TimeSpan.FromHours(24));
 
-        (await MoveAsync(id, _passy, "10:30")).ShouldBeOfType<MoveResult.Gone>();
-        (await _town.Get<CancelAppointment>().RunAsync(id, TestTown.Browser("claire"), Form(_town), CancellationToken.None)).ShouldBe(CancelResult.Gone);
+        (await MoveAsync(id, Passy, "10:30")).ShouldBeOfType<MoveResult.Gone>();
+        (await Town.Get<CancelAppointment>().RunAsync(id, TestTown.Browser("claire"), Form(Town), CancellationToken.None)).ShouldBe(CancelResult.Gone);
     }
 
     [Fact]
     public async Task A_person_more_extends_the_appointment_where_that_fits()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
         var result = await PartyAsync(id, [Person("Dunand", "Paul")], []);
 
         result.ShouldBeOfType<PartyResult.Changed>();
-        (await _town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(570);
-        (await _town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(2);
+        (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(570);
+        (await Town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(2);
     }
 
     [Fact]
     public async Task A_person_more_that_does_not_fit_is_offered_longer_starts_and_moves_with_everybody()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        await _town.BookedAsync(_passy.At(Wednesday, "09:15"), "paul", Person("Favre"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        await Town.BookedAsync(Passy.At(Wednesday, "09:15"), "paul", Person("Favre"));
 
         var first = await PartyAsync(id, [Person("Dunand", "Paul")], []);
 
         var instead = first.ShouldBeOfType<PartyResult.DoesNotFit>().Instead[0];
         var second = await PartyAsync(id, [Person("Dunand", "Paul")], [], new NewPlace(instead.SiteId, instead.Date, instead.StartMinute));
         second.ShouldBeOfType<PartyResult.Changed>();
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(2);
+        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_person_less_shortens_the_appointment_and_frees_their_right()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
 
         var result = await PartyAsync(id, [], [0]);
 
         result.ShouldBeOfType<PartyResult.Changed>();
-        (await _town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(555);
-        (await _town.ReadAsync(db => db.Applicants.SingleAsync())).FirstGivenName.ShouldBe("Paul");
-        (await _town.BookAsync(_megeve.At(Wednesday, "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(555);
+        (await Town.ReadAsync(db => db.Applicants.SingleAsync())).FirstGivenName.ShouldBe("Paul");
+        (await Town.BookAsync(_megeve.At(Wednesday, "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
     }
 
     [Fact]
     public async Task Adding_somebody_who_has_an_appointment_elsewhere_changes_nothing()
     {
-        await _town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        await Town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
         var result = await PartyAsync(id, [Person("Favre", "Paul")], []);
 
         result.ShouldBeOfType<PartyResult.Duplicate>();
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(1);
-        (await _town.ReadAsync(db => db.Applicants.CountAsync(row => row.AppointmentId == id))).ShouldBe(1);
-        (await _town.ReadAsync(db => db.PersonClaims.CountAsync(claim => claim.AppointmentId == id))).ShouldBe(1);
+        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(1);
+        (await Town.ReadAsync(db => db.Applicants.CountAsync(row => row.AppointmentId == id))).ShouldBe(1);
+        (await Town.ReadAsync(db => db.PersonClaims.CountAsync(claim => claim.AppointmentId == id))).ShouldBe(1);
     }
 
     [Fact]
     public async Task Once_three_answers_are_told_nobody_can_be_added_by_whom_something_would_be_learned()
     {
-        await _town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        await Town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         for (var i = 0; i < 3; i++)
         {
             (await PartyAsync(id, [Person("Favre", "Paul")], [])).ShouldBeOfType<PartyResult.Duplicate>();
@@ -164,22 +152,22 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : IAsync
         var aboutSomebodyFree = await PartyAsync(id, [Person("Favre", "Anne")], []);
 
         (aboutHim, aboutSomebodyFree).ShouldBe((new PartyResult.NotConfirmed(), new PartyResult.NotConfirmed()));
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(1);
+        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(1);
     }
 
     [Fact]
     public async Task The_last_person_cannot_be_removed()
     {
-        var id = await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
         (await PartyAsync(id, [], [0])).ShouldBeOfType<PartyResult.WrongPartySize>();
     }
 
     private Task<MoveResult> MoveAsync(Guid id, TestTownHall place, string clock) =>
-        _town.Get<MoveAppointment>().RunAsync(id, place.SiteId, Wednesday, place.At(Wednesday, clock).StartMinute, TestTown.Browser("claire"), Form(_town), CancellationToken.None);
+        Town.Get<MoveAppointment>().RunAsync(id, place.SiteId, Wednesday, place.At(Wednesday, clock).StartMinute, TestTown.Browser("claire"), Form(Town), CancellationToken.None);
 
     private Task<PartyResult> PartyAsync(Guid id, IReadOnlyList<ReadPerson> added, IReadOnlyCollection<int> removed, NewPlace? place = null) =>
-        _town.Get<ChangeParty>().RunAsync(id, TestTown.Browser("claire"), added, removed, place, Form(_town), CancellationToken.None);
+        Town.Get<ChangeParty>().RunAsync(id, TestTown.Browser("claire"), added, removed, place, Form(Town), CancellationToken.None);
 }
 
 public sealed class ChangeAppointmentOnSqliteTests() : ChangeAppointmentTests(DatabaseProvider.Sqlite);

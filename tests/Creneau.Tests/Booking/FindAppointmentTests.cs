@@ -7,23 +7,16 @@ using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Booking;
 
-public abstract class FindAppointmentTests(DatabaseProvider provider) : IAsyncLifetime
+public abstract class FindAppointmentTests(DatabaseProvider provider) : BookingTown(provider)
 {
-    private TestTown _town = null!;
     private Guid _id;
     private string _reference = "";
 
-    public async ValueTask InitializeAsync()
+    protected override async Task OpenedAsync()
     {
-        _town = await TestTown.FoundAsync(provider);
-        var passy = await _town.TownHallAsync("Passy");
-        await passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
-        await _town.OpenAsync();
-        _id = await _town.BookedAsync(passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        _reference = await _town.ReadAsync(db => db.Appointments.Select(row => row.Reference).SingleAsync());
+        _id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        _reference = await Town.ReadAsync(db => db.Appointments.Select(row => row.Reference).SingleAsync());
     }
-
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
 
     [Theory]
     [InlineData("claire@exemple.fr")]
@@ -54,12 +47,12 @@ public abstract class FindAppointmentTests(DatabaseProvider provider) : IAsyncLi
 
         (await FindAsync(_reference, "claire@exemple.fr")).ShouldBeNull();
 
-        _town.TurnableClock.Advance(TimeSpan.FromHours(1));
+        Town.TurnableClock.Advance(TimeSpan.FromHours(1));
         (await FindAsync(_reference, "claire@exemple.fr")).ShouldNotBeNull();
     }
 
     private Task<Appointment?> FindAsync(string reference, string contact) =>
-        _town.Get<FindAppointment>().ByReferenceAsync(reference, contact, "fr", CancellationToken.None);
+        Town.Get<FindAppointment>().ByReferenceAsync(reference, contact, "fr", CancellationToken.None);
 }
 
 public sealed class FindAppointmentOnSqliteTests() : FindAppointmentTests(DatabaseProvider.Sqlite);

@@ -8,66 +8,53 @@ using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Booking;
 
-public abstract class HoldSlotTests(DatabaseProvider provider) : IAsyncLifetime
+public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(provider)
 {
-    private TestTown _town = null!;
-    private TestTownHall _passy = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _town = await TestTown.FoundAsync(provider);
-        _passy = await _town.TownHallAsync("Passy");
-        await _passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
-        await _town.OpenAsync();
-    }
-
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
-
     [Fact]
     public async Task A_free_start_is_kept_for_fifteen_minutes()
     {
-        var held = await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser());
+        var held = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser());
 
-        held.ShouldBeOfType<HoldResult.Held>().HeldUntilUtc.ShouldBe(_town.NowUtc.AddMinutes(15));
-        var occupancy = await _town.ReadAsync(db => db.Occupancies.SingleAsync());
+        held.ShouldBeOfType<HoldResult.Held>().HeldUntilUtc.ShouldBe(Town.NowUtc.AddMinutes(15));
+        var occupancy = await Town.ReadAsync(db => db.Occupancies.SingleAsync());
         (occupancy.Date, occupancy.StartMinute, occupancy.EndMinute).ShouldBe((Wednesday, 540, 555));
-        (await _town.ReadAsync(db => db.Desks.Select(desk => desk.Revision).SingleAsync())).ShouldBe(2);
+        (await Town.ReadAsync(db => db.Desks.Select(desk => desk.Revision).SingleAsync())).ShouldBe(2);
     }
 
     [Fact]
     public async Task A_taken_start_is_refused_with_the_nearest_free_ones()
     {
-        await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser("first"));
+        await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("first"));
 
-        var second = await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser("second"));
+        var second = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("second"));
 
         var refused = second.ShouldBeOfType<HoldResult.Refused>();
         refused.Reason.ShouldBe(SlotRefusal.Taken);
         refused.Instead.Select(slot => (slot.Date, slot.StartMinute)).ShouldBe([(Wednesday, 555), (Wednesday, 570), (Wednesday, 585)]);
-        (await _town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(1);
+        (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(1);
     }
 
     [Fact]
     public async Task Choosing_the_same_slot_again_keeps_it_no_longer_than_before()
     {
-        var first = (await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
-        _town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
+        var first = (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
 
-        var again = (await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+        var again = (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
 
         again.HeldUntilUtc.ShouldBe(first.HeldUntilUtc);
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == again.AppointmentId))).HoldLimitUtc.ShouldBe(first.HeldUntilUtc.AddMinutes(30));
+        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == again.AppointmentId))).HoldLimitUtc.ShouldBe(first.HeldUntilUtc.AddMinutes(30));
     }
 
     [Fact]
     public async Task Choosing_another_slot_begins_anew()
     {
-        await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser());
-        _town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
+        await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser());
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
 
-        var other = (await _town.HoldAsync(_passy.At(Wednesday, "10:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+        var other = (await Town.HoldAsync(Passy.At(Wednesday, "10:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
 
-        other.HeldUntilUtc.ShouldBe(_town.NowUtc.AddMinutes(15));
+        other.HeldUntilUtc.ShouldBe(Town.NowUtc.AddMinutes(15));
     }
 
     [Theory]
@@ -79,45 +66,45 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : IAsyncLifetime
     [InlineData("2027-11-25", "09:00", SlotRefusal.TooFar)]
     public async Task What_is_not_offered_is_refused_and_writes_nothing(string date, string clock, SlotRefusal reason)
     {
-        var result = await _town.HoldAsync(_passy.At(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), clock), TestTown.Browser());
+        var result = await Town.HoldAsync(Passy.At(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), clock), TestTown.Browser());
 
         result.ShouldBeOfType<HoldResult.Refused>().Reason.ShouldBe(reason);
-        (await _town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
-        (await _town.ReadAsync(db => db.IdempotencyRecords.CountAsync())).ShouldBe(0);
+        (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
+        (await Town.ReadAsync(db => db.IdempotencyRecords.CountAsync())).ShouldBe(0);
     }
 
     [Fact]
     public async Task The_same_form_twice_gives_the_same_hold()
     {
-        var first = await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser(), "form");
+        var first = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser(), "form");
 
-        var again = await _town.HoldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser(), "form");
+        var again = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser(), "form");
 
         again.ShouldBe(first);
-        (await _town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(1);
+        (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(1);
     }
 
     [Fact]
     public async Task A_new_hold_of_a_browser_replaces_its_old_one()
     {
-        var old = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser());
+        var old = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser());
 
-        await _town.HeldAsync(_passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), TestTown.Browser());
+        await Town.HeldAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), TestTown.Browser());
 
-        var replaced = await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == old));
+        var replaced = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == old));
         replaced.Status.ShouldBe(AppointmentStatus.Cancelled);
-        (await _town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(570);
+        (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(570);
     }
 
     [Fact]
     public async Task A_hold_past_its_end_is_no_reason_to_refuse()
     {
-        var late = await _town.HeldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser("late"));
-        _town.TurnableClock.Advance(TimeSpan.FromMinutes(15));
+        var late = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("late"));
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(15));
 
-        await _town.HeldAsync(_passy.At(Wednesday, "09:00"), TestTown.Browser("next"));
+        await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("next"));
 
-        (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == late))).Status.ShouldBe(AppointmentStatus.Expired);
+        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == late))).Status.ShouldBe(AppointmentStatus.Expired);
     }
 }
 

@@ -1,0 +1,35 @@
+using Creneau.TestKit;
+using Xunit;
+
+namespace Creneau.Tests.Booking;
+
+/// <summary>The town of a booking test: Passy with one desk, open in the mornings, and what a test adds to it.</summary>
+public abstract class BookingTown(DatabaseProvider provider) : IAsyncLifetime
+{
+    protected TestTown Town { get; private set; } = null!;
+
+    protected TestTownHall Passy { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Town = await TestTown.FoundAsync(provider);
+        Passy = await WithDeskAsync(await Town.TownHallAsync("Passy"));
+        await FoundMoreAsync();
+        await Town.OpenAsync();
+        await OpenedAsync();
+    }
+
+    public ValueTask DisposeAsync() => Town.DisposeAsync();
+
+    /// <summary>What else the town has when its site opens.</summary>
+    protected virtual Task FoundMoreAsync() => Task.CompletedTask;
+
+    /// <summary>What has happened when a test begins.</summary>
+    protected virtual Task OpenedAsync() => Task.CompletedTask;
+
+    protected static async Task<TestTownHall> WithDeskAsync(TestTownHall townHall)
+    {
+        await townHall.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
+        return townHall;
+    }
+}
