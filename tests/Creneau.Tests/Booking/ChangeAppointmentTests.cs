@@ -107,6 +107,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : IAsync
         result.ShouldBeOfType<PartyResult.Changed>();
         (await _town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(570);
         (await _town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(2);
+        MessageFacts.From((await _town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeFalse();
     }
 
     [Fact]
@@ -121,6 +122,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : IAsync
         var second = await PartyAsync(id, [Person("Dunand", "Paul")], [], new NewPlace(instead.SiteId, instead.Date, instead.StartMinute));
         second.ShouldBeOfType<PartyResult.Changed>();
         (await _town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(2);
+        MessageFacts.From((await _town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeTrue();
     }
 
     [Fact]
