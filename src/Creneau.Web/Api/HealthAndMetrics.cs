@@ -2,6 +2,7 @@ using Creneau.Availability;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Creneau.Web.Api;
 
@@ -10,7 +11,7 @@ public static class HealthAndMetrics
 {
     public static void AddHealthAndMetrics(this IServiceCollection services)
     {
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("creneau")).WithMetrics(metrics => metrics
             .AddAspNetCoreInstrumentation()
             .AddMeter("System.Runtime", "Npgsql")
             .AddPrometheusExporter());

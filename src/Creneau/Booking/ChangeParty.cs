@@ -118,7 +118,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
 
         await ChangeableAppointment.SwapAsync(transaction, appointment, before, ct);
         appointment.KeepOnlyUntil(Retention.After(slot, availability.Places));
-        await ChangeableAppointment.TellAsync(transaction, appointment, MessagePurpose.PartyChanged, availability.Places, ct);
+        await ChangeableAppointment.TellAsync(transaction, appointment, MessagePurpose.PartyChanged, availability.Places, ct, before);
         return Decide.Keep<PartyResult?>(new PartyResult.Changed());
     }
 

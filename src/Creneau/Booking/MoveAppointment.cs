@@ -126,12 +126,16 @@ internal static class ChangeableAppointment
     }
 
     /// <summary>Queues the message about a change; its number makes it unique and orders calendar entries.</summary>
-    public static async Task TellAsync(DoorTransaction transaction, Appointment appointment, MessagePurpose purpose, PlaceDirectory places, CancellationToken ct)
+    /// <param name="before">Where it was before its people changed; null: the purpose says enough.</param>
+    public static async Task TellAsync(DoorTransaction transaction, Appointment appointment, MessagePurpose purpose, PlaceDirectory places, CancellationToken ct, SlotTime? before = null)
     {
         var changes = await BookingMessages.ChangesAsync(transaction.Db, appointment.Id, ct);
         var occasion = string.Create(CultureInfo.InvariantCulture, $"change-{changes}");
         var uselessAfterUtc = purpose == MessagePurpose.Cancelled ? transaction.NowUtc.AddDays(2) : places.StartUtc(appointment.Slot);
+        var facts = BookingMessages.Facts(appointment, places, changes) with { Moved = before is not null && StartOf(before) != StartOf(appointment.Slot) };
         transaction.Db.OutboxMessages.AddRange(BookingMessages.Of(
-            appointment, purpose, occasion, BookingMessages.Facts(appointment, places, changes), new MessageTiming(transaction.NowUtc, uselessAfterUtc)));
+            appointment, purpose, occasion, facts, new MessageTiming(transaction.NowUtc, uselessAfterUtc)));
     }
+
+    private static (int SiteId, DateOnly Date, int StartMinute) StartOf(SlotTime slot) => (slot.SiteId, slot.Date, slot.StartMinute);
 }

@@ -26,6 +26,7 @@ internal static class AppointmentValues
 
     private static IEnumerable<(string Name, FluidValue Value)> Who(MessageFacts facts, MessageWords words) =>
     [
+        ("moved", BooleanValue.Create(facts.Moved)),
         ("reference", Text(Wording.Reference(facts.Reference))),
         ("people", new ArrayValue([.. facts.People.Select(person => Text(words.Person(person)))])),
         ("guardian", Text(words.Guardian(facts))),

@@ -27,6 +27,9 @@ public sealed record MessageFacts
     /// <summary>How often the appointment changed: SEQUENCE of the calendar entry.</summary>
     public int Sequence { get; init; }
 
+    /// <summary>The change of people took the appointment to another start or town hall.</summary>
+    public bool Moved { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static MessageFacts From(string json) => JsonSerializer.Deserialize<MessageFacts>(json, Json)!;

@@ -17,7 +17,7 @@ internal static class PlacesData
             yield return new Commune
             {
                 InseeCode = f[0],
-                Name = f[1],
+                Name = Typeset(f[1]),
                 Postcodes = Shared(shared, f[2]),
                 Population = int.Parse(f[3], CultureInfo.InvariantCulture),
                 Position = Point(f[4], f[5]),
@@ -29,13 +29,13 @@ internal static class PlacesData
 
     /// <summary>Merged communes, and the districts of Paris, Lyon and Marseille, each with today's commune.</summary>
     internal static IEnumerable<(string Code, string Name, string InseeCode)> FormerNames() =>
-        Rows("former-names").Select(f => (f[0], f[1], f[2]));
+        Rows("former-names").Select(f => (f[0], Typeset(f[1]), f[2]));
 
     internal static IEnumerable<(string Code, string Name)> Departements() =>
-        Rows("departements").Select(f => (f[0], f[1]));
+        Rows("departements").Select(f => (f[0], Typeset(f[1])));
 
     internal static IEnumerable<Town> TownsAbroad() => Rows("towns").Select(f =>
-        new Town(f[0], f[1], Point(f[2], f[3]), int.Parse(f[4], CultureInfo.InvariantCulture)));
+        new Town(f[0], Typeset(f[1]), Point(f[2], f[3]), int.Parse(f[4], CultureInfo.InvariantCulture)));
 
     private static IEnumerable<string[]> Rows(string name)
     {
@@ -47,6 +47,9 @@ internal static class PlacesData
             yield return line.Split('\t');
         }
     }
+
+    // INSEE types « Val-d'Oise » with the sign of a typewriter; people are shown the one of print.
+    private static string Typeset(string name) => name.Replace('\'', '’');
 
     private static GeoPoint Point(string latitude, string longitude) =>
         new(double.Parse(latitude, CultureInfo.InvariantCulture), double.Parse(longitude, CultureInfo.InvariantCulture));

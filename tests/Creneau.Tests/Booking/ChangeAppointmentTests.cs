@@ -95,6 +95,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : Bookin
         result.ShouldBeOfType<PartyResult.Changed>();
         (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(570);
         (await Town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(2);
+        MessageFacts.From((await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeFalse();
     }
 
     [Fact]
@@ -109,6 +110,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : Bookin
         var second = await PartyAsync(id, [Person("Dunand", "Paul")], [], new NewPlace(instead.SiteId, instead.Date, instead.StartMinute));
         second.ShouldBeOfType<PartyResult.Changed>();
         (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(2);
+        MessageFacts.From((await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeTrue();
     }
 
     [Fact]

@@ -39,6 +39,19 @@ public sealed class MessageWriterTests
     }
 
     [Theory]
+    [InlineData("fr", "Votre rendez-vous a changé : mercredi 3 février 2027 à 14 h 20, Mairie de Passy")]
+    [InlineData("en", "Your appointment has changed: Wednesday 3 February 2027 at 2:20 pm, Mairie de Passy")]
+    public async Task People_who_changed_together_with_the_start_are_told_the_new_one_first(string language, string sentence)
+    {
+        var box = await Letterbox.OpenAsync();
+
+        var mail = box.Mail(MessagePurpose.PartyChanged, language, Letterbox.Facts with { Moved = true });
+
+        Read(mail.Text).ShouldContain(sentence);
+        Seen(mail.Html).ShouldContain(sentence);
+    }
+
+    [Theory]
     [InlineData("fr", "Léo et Zoé ont moins de 18 ans le jour du rendez-vous : un représentant légal (parent ou tuteur) doit venir aussi.")]
     [InlineData("en", "Léo and Zoé will be under 18 on the day: a legal guardian (parent or guardian) must come too.")]
     public async Task Minors_are_told_to_come_with_a_guardian(string language, string sentence)

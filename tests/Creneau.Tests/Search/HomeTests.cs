@@ -26,7 +26,7 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
 
         await visitor.SubmitAsync("search", [("Près de", "sallanches"), ("Personnes", "3")]);
 
-        visitor.Text.ShouldContain("2 mairies à moins de 30 km, dès demain");
+        visitor.Text.ShouldContain("2 mairies à moins de 30 km, au plus tôt demain");
         visitor.Text.ShouldContain("rendez-vous de 45 min pour 3 personnes");
         Names(visitor).ShouldBe(["Mairie de Passy", "Mairie de Sallanches"]);
         visitor.Url.Query.ShouldContain("people=3");

@@ -8,6 +8,7 @@ export function onNearButtons(root: ParentNode): void {
   for (const button of root.querySelectorAll<HTMLButtonElement>("button[data-near]")) {
     button.hidden = false;
     button.addEventListener("click", () => locate(button));
+    button.form?.addEventListener("input", () => answer(button, ""));
   }
 }
 
@@ -40,6 +41,10 @@ function put(form: HTMLFormElement, name: string, degrees: number): void {
 
 function fail(button: HTMLButtonElement): void {
   button.removeAttribute("aria-busy");
-  const answer = button.form?.querySelector("[data-near-answer]");
-  if (answer) answer.textContent = button.dataset.nearFailed ?? "";
+  answer(button, button.dataset.nearFailed ?? "");
+}
+
+function answer(button: HTMLButtonElement, sentence: string): void {
+  const place = button.form?.querySelector("[data-near-answer]");
+  if (place) place.textContent = sentence;
 }

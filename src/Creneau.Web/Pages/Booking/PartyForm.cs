@@ -80,7 +80,7 @@ public sealed class PartyForm(IStringLocalizer<BookingTexts> texts, Availability
 
     private string Count(string name, int difference, int typed) => difference == 1
         ? texts[name + "_One", typed]
-        : texts[name + "_Many", difference.ToString(CultureInfo.CurrentCulture), typed];
+        : texts[name + "_Many", difference.ToString("N0", CultureInfo.CurrentCulture), typed];
 
     private static bool IsNumber(PersonField field) => field is PersonField.PreRequest or PersonField.SecondPreRequest;
 }

@@ -17,7 +17,7 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
 
     private static Wording Say => Wording.Current;
 
-    /// <summary>« 14 mairies à moins de 30 km, dès dans 3 jours », or what stands in its place.</summary>
+    /// <summary>« 14 mairies à moins de 30 km, au plus tôt dans 3 jours », or what stands in its place.</summary>
     public string Headline(Finding finding) => finding switch
     {
         { Problems.Count: > 0 } => texts["NotLooked"],

@@ -80,6 +80,26 @@ public sealed class CodePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_late_code_is_said_to_be_late_while_the_slot_is_still_kept_and_a_new_one_confirms()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var late = await story.CodeAsync();
+        await story.Claire.GoAsync("/rendez-vous/qui");
+        await story.Claire.SubmitAsync("Prolonger de 15 minutes", Person(0));
+        await story.Claire.GoAsync("/rendez-vous/code");
+        story.Pass(minutes: 16);
+
+        await story.ConfirmAsync(late);
+        var said = story.Claire.Text;
+        await story.Claire.SubmitAsync("Recevoir un nouveau code");
+        await story.ConfirmAsync(await story.CodeAsync());
+
+        said.ShouldContain("Ce code a plus de 15 minutes et n’est plus valable.");
+        story.Claire.Text.ShouldContain("C’est confirmé");
+    }
+
+    [Fact]
     public async Task When_the_slot_is_gone_the_details_are_still_there_and_it_is_taken_again()
     {
         await story.ChooseAsync();

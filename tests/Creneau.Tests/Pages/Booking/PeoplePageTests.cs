@@ -61,7 +61,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
 
         await story.Claire.SubmitAsync("people", [.. By("claire@exemple.fr"), .. Person(0, birthName: new string('a', 10_000))]);
 
-        story.Claire.Text.ShouldContain("vous avez tapé 10000 caractères, 80 au plus");
+        story.Claire.Page.QuerySelector(".error-summary")!.TextContent.ShouldContain("vous avez tapé 10\u202F000 caractères, 80 au plus");
         story.ValueOf("Input.People[0].BirthName").Length.ShouldBe(10_000);
     }
 
