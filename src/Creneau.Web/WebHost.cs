@@ -8,6 +8,7 @@ using Creneau.Web.Html;
 using Creneau.Web.Pages.Booking;
 using Creneau.Web.Search;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration.Json;
 
 namespace Creneau.Web;
 
@@ -37,7 +38,14 @@ public static class WebHost
         });
         var settings = CreneauSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
-        AddPlatform(builder.Services, settings, await OpenDatabase.OpenAsync(settings.Storage, clock ?? TimeProvider.System, CancellationToken.None));
+        var opened = await OpenDatabase.OpenAsync(settings.Storage, clock ?? TimeProvider.System, CancellationToken.None);
+        AddPlatform(builder.Services, settings, opened);
+        if (opened.IsDemo)
+        {
+            // Below every other source: who runs the demonstration is invented, as its people are
+            builder.Configuration.Sources.Insert(0, new JsonConfigurationSource { Path = "appsettings.demo.json", FileProvider = builder.Environment.ContentRootFileProvider });
+        }
+
         AddWeb(builder, settings);
         var app = builder.Build();
         UsePipeline(app, settings);

@@ -36,6 +36,8 @@ public static class CreneauServices
         // Whoever asked says what became of it; a stack for every request of an outage would fill the log
         options.ConfigureWarnings(events => events.Log(
             (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
             (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
     }
 

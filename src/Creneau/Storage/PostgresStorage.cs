@@ -12,7 +12,10 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public const string Exclusion = "occupancy_never_overlaps";
     private const string Excluded = "EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)";
 
-    public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(connectionString);
+    // A server takes 100 connections unless told otherwise, and refuses the next: two nodes must fit. Who waits for one is served
+    private const int MostConnections = 40;
+
+    public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(WithPool(connectionString));
 
     public override string Name => "PostgreSQL";
 
@@ -75,6 +78,17 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     private static bool IsTransient(string state) =>
         state is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ReadOnlySqlTransaction
         || state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
+
+    private static string WithPool(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = MostConnections;
+        }
+
+        return settings.ConnectionString;
+    }
 
     public override bool IsConflict(Exception error) => Chain(error).Any(inner =>
         inner is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation });
