@@ -37,8 +37,7 @@ internal sealed class FreeHints
             return;
         }
 
-        hints.Clear();
-        for (var i = 0; i < calendar.Days; i++)
+        for (var i = 0; i < hints.Length; i++)
         {
             var date = calendar.FirstDay.AddDays(i);
             hints[date.DayNumber % _days] = Pack(calendar.FreeOn(date));

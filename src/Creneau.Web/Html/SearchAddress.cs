@@ -16,8 +16,5 @@ public static class SearchAddress
 
     /// <summary>A search around a place for the same people, each with their own service.</summary>
     public static string Around(GeoPoint place, IReadOnlyList<ServiceKind> kinds) =>
-        "?" + new SearchQuery { Position = Rounded(place), Kinds = kinds, Each = kinds.Distinct().Count() > 1 }.ToText();
-
-    /// <summary>To 0.01°, as every position in an address.</summary>
-    public static GeoPoint Rounded(GeoPoint place) => new(Math.Round(place.Latitude, 2), Math.Round(place.Longitude, 2));
+        "?" + new SearchQuery { Position = SearchQuery.Rounded(place) }.For(kinds).ToText();
 }

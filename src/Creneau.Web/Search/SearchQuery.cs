@@ -50,6 +50,12 @@ public sealed record SearchQuery
 
     public bool HasFilters => Days != DaysOfWeek.All || Times != PartsOfDay.None || Wheelchair || From is not null || To is not null;
 
+    /// <summary>To 0.01°, as every position in an address.</summary>
+    public static GeoPoint Rounded(GeoPoint place) => new(Math.Round(place.Latitude, 2), Math.Round(place.Longitude, 2));
+
+    /// <summary>The same for other people, each with their own service where they differ.</summary>
+    public SearchQuery For(IReadOnlyList<ServiceKind> kinds) => this with { Kinds = kinds, Each = kinds.Distinct().Count() > 1 };
+
     public SearchQuery WithoutFilters() => this with { Days = DaysOfWeek.All, Times = PartsOfDay.None, Wheelchair = false, From = null, To = null };
 
     public SlotRequest Around(GeoPoint place) => new(place, Kinds)

@@ -79,7 +79,7 @@ public sealed class SearchReader
         }
 
         return Number(lat) is { } north && Number(lon) is { } east && Math.Abs(north) <= 90 && Math.Abs(east) <= 180
-            ? new GeoPoint(Math.Round(north, 2), Math.Round(east, 2))
+            ? SearchQuery.Rounded(new(north, east))
             : Without<GeoPoint?>(null, SearchProblem.PositionNotOnEarth);
     }
 

@@ -97,8 +97,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
             return CodeRefusal.TooManyForContact;
         }
 
-        var subject = keys.Subjects.Of("contact", contact.Email?.ToUpperInvariant() ?? "", contact.Phone ?? "");
-        return await LimitCounter.TryUseAsync(db, "code", subject, limits.CodesPerContactAndHour, TimeSpan.FromHours(1), nowUtc, ct)
+        return await LimitCounter.TryUseAsync(db, "code", contact.SubjectIn(keys), limits.CodesPerContactAndHour, TimeSpan.FromHours(1), nowUtc, ct)
             ? null
             : CodeRefusal.TooManyForContact;
     }

@@ -54,7 +54,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     /// </summary>
     /// <param name="visitor">Null where a network that many people share must not suffer for one of them.</param>
     internal async Task<bool> HasHeardEnoughAsync(CreneauDb db, Appointment asking, Visitor? visitor, DateTime nowUtc, CancellationToken ct) =>
-        await IsSpentAsync(db, SubjectOf(asking), nowUtc, ct) || (visitor is not null && await IsSpentAsync(db, visitor.NetworkHash, nowUtc, ct));
+        await IsSpentAsync(db, asking.Contact!.SubjectIn(keys), nowUtc, ct) || (visitor is not null && await IsSpentAsync(db, visitor.NetworkHash, nowUtc, ct));
 
     /// <summary>Confirms a live hold whose contact is proven, or says who has an appointment already.</summary>
     internal async Task<Decision<ConfirmResult>> DecideAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
@@ -97,14 +97,12 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
 
     private async Task<bool> MayTellAsync(CreneauDb db, Appointment asking, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
-        return await LimitCounter.TryUseAsync(db, Told, SubjectOf(asking), limits.DuplicateAnswersPerDay, Day, nowUtc, ct)
+        return await LimitCounter.TryUseAsync(db, Told, asking.Contact!.SubjectIn(keys), limits.DuplicateAnswersPerDay, Day, nowUtc, ct)
             && await LimitCounter.TryUseAsync(db, Told, visitor.NetworkHash, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
     }
 
     private Task<bool> IsSpentAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
         LimitCounter.IsSpentAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
-
-    private string SubjectOf(Appointment asking) => keys.Subjects.Of("contact", asking.Email?.ToUpperInvariant() ?? "", asking.Phone ?? "");
 
     private void Warn(CreneauDb db, IEnumerable<Appointment> holders, Appointment asking, DateTime nowUtc)
     {

@@ -1,3 +1,5 @@
+using Creneau.Privacy;
+
 namespace Creneau.Booking;
 
 /// <summary>Who receives the messages: an e-mail address or a phone number (or both), and the language.</summary>
@@ -10,4 +12,7 @@ public sealed record Contact(string? Email, string? Phone, string Language)
     public bool Meets(Contact other) =>
         (Email is not null && string.Equals(Email, other.Email, StringComparison.OrdinalIgnoreCase))
         || (Phone is not null && Phone == other.Phone);
+
+    /// <summary>Under what the uses of a limit are counted for this contact.</summary>
+    internal string SubjectIn(Keys keys) => keys.Subjects.Of("contact", Email?.ToUpperInvariant() ?? "", Phone ?? "");
 }

@@ -47,7 +47,7 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Stora
     /// <summary>Reads no more of an appointment than its contact, so that a wrong contact takes as long as an unknown reference.</summary>
     private Task<Guid?> OwnedByAsync(string reference, Contact proven, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
     {
-        if (await LimitCounter.IsSpentAsync(db, Purpose, SubjectOf(proven), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct))
+        if (await LimitCounter.IsSpentAsync(db, Purpose, proven.SubjectIn(keys), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct))
         {
             return null;
         }
@@ -59,9 +59,7 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Stora
     }, ct);
 
     private Task NoteFailureAsync(Contact proven, CancellationToken ct) => door.RunAsync(null, false, async transaction =>
-        Decide.Keep(await LimitCounter.TryUseAsync(transaction.Db, Purpose, SubjectOf(proven), limits.LookUpsPerContactAndHour, Hour, transaction.NowUtc, ct)), ct);
-
-    private string SubjectOf(Contact contact) => keys.Subjects.Of("contact", contact.Email?.ToUpperInvariant() ?? "", contact.Phone ?? "");
+        Decide.Keep(await LimitCounter.TryUseAsync(transaction.Db, Purpose, proven.SubjectIn(keys), limits.LookUpsPerContactAndHour, Hour, transaction.NowUtc, ct)), ct);
 
     /// <summary>By id; for whoever has proven already that it is theirs.</summary>
     public Task<Appointment?> ByIdAsync(Guid id, CancellationToken ct) =>
@@ -69,8 +67,7 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Stora
 
     private static IQueryable<Appointment> WithPeople(CreneauDb db) => db.Appointments.AsNoTracking()
         .Include(row => row.Applicants.OrderBy(applicant => applicant.Ordinal))
-        .ThenInclude(applicant => applicant.PreRequests)
-        .AsSplitQuery();
+        .ThenInclude(applicant => applicant.PreRequests);
 
     /// <summary>Holds belong to a browser; only what was confirmed once has a reference that counts.</summary>
     private static bool IsShown(Appointment appointment) =>

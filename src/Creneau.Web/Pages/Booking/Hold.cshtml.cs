@@ -79,9 +79,9 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
     {
         var (query, problems) = SearchReader.Read(new QueryCollection(QueryHelpers.ParseQuery(Search)));
         query = problems.Count > 0 ? new SearchQuery() : query;
-        query = kinds.Count == 0 ? query : query with { Kinds = kinds, Each = kinds.Distinct().Count() > 1 };
+        query = kinds.Count == 0 ? query : query.For(kinds);
         return query.HasPlace || siteId is not { } id || !availability.Places.Sites.TryGetValue(id, out var site)
             ? query
-            : query with { Position = SearchAddress.Rounded(site.Place) };
+            : query with { Position = SearchQuery.Rounded(site.Place) };
     }
 }

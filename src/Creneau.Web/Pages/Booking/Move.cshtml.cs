@@ -95,7 +95,7 @@ public sealed class MoveModel(Booker booker, BookingWords words, SearchWords sea
     /// <summary>Around the present place unless another was typed; a collection stays where the request was filed.</summary>
     private SearchQuery ForTheSamePeople(SearchQuery asked)
     {
-        var query = asked with { Kinds = Appointment.Kinds, Each = Appointment.Kinds.Distinct().Count() > 1 };
+        var query = asked.For(Appointment.Kinds);
         return query switch
         {
             { Collects: true } => query with { Near = availability.Places.TownHalls[Appointment.TownHallId].InseeCode, Position = null },
