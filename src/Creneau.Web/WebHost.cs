@@ -99,6 +99,7 @@ public static class WebHost
             SuppressDiagnosticsCallback = failed => Outage.Told(failed.Exception, storage, app.Logger),
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        app.UseMiddleware<FormsInUtf8>();
         app.UseRouting();
         app.UseRateLimiter();
     }

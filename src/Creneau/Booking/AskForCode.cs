@@ -30,7 +30,8 @@ public abstract record CodeResult
 {
     public sealed record Sent(DateTime ExpiresUtc) : CodeResult;
 
-    public sealed record Refused(CodeRefusal Reason) : CodeResult;
+    /// <param name="Wait">Until another code may be asked for; zero unless it was <see cref="CodeRefusal.TooFast"/>.</param>
+    public sealed record Refused(CodeRefusal Reason, TimeSpan Wait = default) : CodeResult;
 }
 
 /// <summary>Notes who comes and sends a one-time code to the contact; the slot is kept until that code expires.</summary>
@@ -55,7 +56,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
         var db = transaction.Db;
         if (await HoldOfVisitor.LockAsync(transaction, appointmentId, visitor, ct) is not { } hold)
         {
-            return Decide.Refuse(Refused(CodeRefusal.HoldGone));
+            return Decide.Refuse<CodeResult>(Refused(CodeRefusal.HoldGone));
         }
 
         var nowUtc = transaction.NowUtc;
@@ -68,7 +69,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
 
         if (await RefusalAsync(db, hold, codes, contact, nowUtc, ct) is { } refusal)
         {
-            return Decide.Refuse(Refused(refusal));
+            return Decide.Refuse<CodeResult>(refusal);
         }
 
         hold.Describe(contact, people is null ? null : Applicants(hold, people), nowUtc);
@@ -80,26 +81,26 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
     private static OneTimeCode? StandingCode(List<OneTimeCode> codes, Appointment hold, Contact contact, DateTime nowUtc) =>
         codes.LastOrDefault() is { } last && last.Counts(nowUtc) && (hold.Email, hold.Phone) == (contact.Email, contact.Phone) ? last : null;
 
-    private async Task<CodeRefusal?> RefusalAsync(CreneauDb db, Appointment hold, List<OneTimeCode> codes, Contact contact, DateTime nowUtc, CancellationToken ct)
+    private async Task<CodeResult.Refused?> RefusalAsync(CreneauDb db, Appointment hold, List<OneTimeCode> codes, Contact contact, DateTime nowUtc, CancellationToken ct)
     {
         if (codes.Count >= limits.CodesPerAppointment)
         {
-            return CodeRefusal.TooManyForAppointment;
+            return Refused(CodeRefusal.TooManyForAppointment);
         }
 
-        if (codes.Count > 0 && codes[^1].SentUtc.AddSeconds(limits.SecondsBetweenCodes) > nowUtc)
+        if (codes.Count > 0 && codes[^1].SentUtc.AddSeconds(limits.SecondsBetweenCodes) - nowUtc is var wait && wait > TimeSpan.Zero)
         {
-            return CodeRefusal.TooFast;
+            return Refused(CodeRefusal.TooFast) with { Wait = wait };
         }
 
         if (await OtherHoldsAsync(db, hold, contact, nowUtc, ct) >= limits.HoldsPerContact)
         {
-            return CodeRefusal.TooManyForContact;
+            return Refused(CodeRefusal.TooManyForContact);
         }
 
         return await LimitCounter.TryUseAsync(db, "code", contact.SubjectIn(keys), limits.CodesPerContactAndHour, TimeSpan.FromHours(1), nowUtc, ct)
             ? null
-            : CodeRefusal.TooManyForContact;
+            : Refused(CodeRefusal.TooManyForContact);
     }
 
     /// <summary>Live holds of other browsers that would write to the same contact.</summary>
@@ -136,5 +137,5 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
         ? ""
         : string.Join('\u001e', people.Select(person => string.Create(CultureInfo.InvariantCulture, $"{person.Name}{person.BirthDate:yyyy-MM-dd}{person.Kind}{string.Join(',', person.PreRequests)}")));
 
-    private static CodeResult Refused(CodeRefusal reason) => new CodeResult.Refused(reason);
+    private static CodeResult.Refused Refused(CodeRefusal reason) => new(reason);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
@@ -78,6 +79,33 @@ public sealed partial class FrameTests(RunningSite site) : IClassFixture<Running
         var html = await answer.Content.ReadAsStringAsync(Now);
         html.ShouldContain("class=\"top\"");
         html.ShouldMatch("<strong class=\"nowrap\">[B-Z2-9]{8}</strong>");
+    }
+
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("utf-16")]
+    [InlineData("iso-8859-1")]
+    public async Task A_form_in_another_encoding_is_refused_on_a_page_of_ours(string charset)
+    {
+        using var form = new StringContent("slot=1");
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"application/x-www-form-urlencoded; charset={charset}");
+
+        var answer = await site.Client.PostAsync("/rendez-vous/garder", form, Now);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await answer.Content.ReadAsStringAsync(Now)).ShouldContain("Cette demande n’a pas été comprise");
+    }
+
+    [Fact]
+    public async Task Where_the_page_lies_in_the_other_language_is_not_for_a_request_to_say()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/pieces");
+        request.Headers.Host = "elsewhere.example";
+
+        var html = await (await site.Client.SendAsync(request, Now)).Content.ReadAsStringAsync(Now);
+
+        html.ShouldContain("hreflang=\"en\" href=\"http://localhost:5080/en/pieces\"");
+        html.ShouldNotContain("elsewhere");
     }
 
     [Theory]

@@ -33,6 +33,7 @@ public static class BookingPages
             page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
             page.Filters.Add(new TypeFilterAttribute<SendAgain>());
             page.Filters.Add(new QuickRedirect());
+            page.Filters.Add(new ReadableIds());
         }));
     }
 }
@@ -58,6 +59,24 @@ public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider me
         }
 
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>A hidden id that is none was put there by somebody: nothing is done, and not because it counted as absent.</summary>
+public sealed class ReadableIds : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        var ids = context.HandlerMethod?.Parameters.Where(parameter => parameter.ParameterInfo.ParameterType == typeof(Guid?)) ?? [];
+        if (ids.Any(id => context.ModelState.GetFieldValidationState(id.Name) == ModelValidationState.Invalid)) context.Result = new BadRequestResult();
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
     }
 }
 

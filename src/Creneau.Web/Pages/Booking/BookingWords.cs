@@ -42,13 +42,14 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
         SlotRefusal.Taken => "Refused_Taken",
     }];
 
-    public string Why(CodeRefusal reason) => texts[reason switch
+    public string Why(CodeResult.Refused refused) => refused.Reason switch
     {
-        CodeRefusal.HoldGone => "Code_HoldGone",
-        CodeRefusal.TooFast => "Code_TooFast",
-        CodeRefusal.TooManyForAppointment => "Code_TooManyForAppointment",
-        CodeRefusal.TooManyForContact => "Code_TooManyForContact",
-    }];
+        CodeRefusal.HoldGone => texts["Code_HoldGone"],
+        // By fives: who reads it has lost a second or two already
+        CodeRefusal.TooFast => texts["Code_TooFast", 5 * (int)Math.Ceiling(refused.Wait.TotalSeconds / 5)],
+        CodeRefusal.TooManyForAppointment => texts["Code_TooManyForAppointment"],
+        CodeRefusal.TooManyForContact => texts["Code_TooManyForContact"],
+    };
 
     /// <param name="left">0 to 4; at 0 the code is dead.</param>
     public string TriesLeft(int left) => left switch

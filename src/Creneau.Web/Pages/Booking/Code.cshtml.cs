@@ -56,7 +56,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
         {
             CodeResult.Sent => RedirectToPage("Code"),
             CodeResult.Refused { Reason: CodeRefusal.HoldGone } => RedirectToPage("People"),
-            CodeResult.Refused refused => Fail(words.Why(refused.Reason)),
+            CodeResult.Refused refused => Fail(words.Why(refused)),
             _ => throw new UnreachableException(),
         };
     }

@@ -154,19 +154,19 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
         return await cases.Code.RunAsync(Hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
         {
             CodeResult.Sent => RedirectToPage("Code"),
-            CodeResult.Refused refused => Refuse(refused.Reason),
+            CodeResult.Refused refused => Refuse(refused),
             _ => throw new UnreachableException(),
         };
     }
 
-    private IActionResult Refuse(CodeRefusal reason)
+    private IActionResult Refuse(CodeResult.Refused refused)
     {
-        if (reason == CodeRefusal.HoldGone)
+        if (refused.Reason == CodeRefusal.HoldGone)
         {
             return Show();
         }
 
-        ModelState.AddModelError("", words.Why(reason));
+        ModelState.AddModelError("", words.Why(refused));
         return Page();
     }
 

@@ -145,6 +145,21 @@ public sealed class AppointmentPageTests : IAsyncLifetime
         (await story.Town.ReadAsync(db => Task.FromResult(db.OutboxMessages.Count(message => message.Purpose == MessagePurpose.Cancelled)))).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("annuler")]
+    [InlineData("deplacer")]
+    [InlineData("personnes?handler=Remove&person=1")]
+    public async Task A_hidden_id_that_is_none_changes_nothing(string page)
+    {
+        await story.BookAsync();
+
+        await story.Claire.PostAsync($"/rendez-vous/{page}", [("appointmentId", "no-id"), ("formId", "form-1"), ("slot", story.Slot(660))], HttpStatusCode.BadRequest);
+
+        story.Claire.Text.ShouldContain("Cette demande n’a pas été comprise");
+        var appointment = await story.LatestAsync();
+        (appointment.Status, appointment.StartMinute).ShouldBe((AppointmentStatus.Confirmed, BookingStory.Ten));
+    }
+
     [Fact]
     public async Task After_it_has_begun_it_can_be_read_but_no_longer_changed()
     {

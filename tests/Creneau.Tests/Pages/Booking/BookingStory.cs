@@ -21,10 +21,10 @@ public sealed class BookingStory : IAsyncDisposable
     /// <summary>Who books.</summary>
     public Visitor Claire { get; }
 
-    public static async Task<BookingStory> BeginAsync(bool demo = false, PostgresServer? server = null)
+    public static async Task<BookingStory> BeginAsync(bool demo = false, PostgresServer? server = null, params string[] settings)
     {
         var town = await TestTown.FoundAsync(server is null ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres, demo: demo, server: server);
-        await town.OpenAsync("--Creneau:AddressLimits:Holds=1000", "--Creneau:AddressLimits:Codes=1000", "--Creneau:AddressLimits:LookUps=1000");
+        await town.OpenAsync(["--Creneau:AddressLimits:Holds=1000", "--Creneau:AddressLimits:Codes=1000", "--Creneau:AddressLimits:LookUps=1000", .. settings]);
         var passy = await town.TownHallAsync("Passy", 45.924, 6.686);
         await passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
         var sallanches = await town.TownHallAsync("Sallanches", 45.936, 6.631);
