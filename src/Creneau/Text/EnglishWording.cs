@@ -34,7 +34,7 @@ internal sealed class EnglishWording() : Wording(CultureInfo.GetCultureInfo("en-
 
     public override string OfPlace(string place) => $"of {place}";
 
-    public override string Typeset(string text) => text;
+    private protected override string TypesetMarks(string text) => text;
 
     private protected override string[] Directions { get; } = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
     private protected override string At => "at";

@@ -31,13 +31,13 @@ internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureIn
 
     public override string OfPlace(string place) => FrenchPlaceName.WithDe(place);
 
-    public override string Typeset(string text) => BeforeHighMark().Replace(InsideOrColon().Replace(text, NoBreak), Narrow);
-
     [GeneratedRegex(@"[ \u00A0](?=[;!?])")]
     private static partial Regex BeforeHighMark();
 
     [GeneratedRegex(@"(?<=«) | (?=[:»%€])")]
     private static partial Regex InsideOrColon();
+
+    private protected override string TypesetMarks(string text) => BeforeHighMark().Replace(InsideOrColon().Replace(text, NoBreak), Narrow);
 
     private protected override string[] Directions { get; } = ["au nord", "au nord-est", "à l’est", "au sud-est", "au sud", "au sud-ouest", "à l’ouest", "au nord-ouest"];
     private protected override string At => "à";

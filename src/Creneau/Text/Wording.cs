@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Creneau.Text;
 
 /// <summary>Dates, times, lengths and lists as people read them, in French or in English. Pure; "today" is given, never asked for.</summary>
 /// <remarks>French text carries its own no-break spaces, so that « 14 h 20 » or « 7,2 km » never break over two lines.</remarks>
-public abstract class Wording(CultureInfo culture)
+public abstract partial class Wording(CultureInfo culture)
 {
     private protected const string NoBreak = "\u00A0";
     private protected const string Narrow = "\u202F";
@@ -92,8 +93,14 @@ public abstract class Wording(CultureInfo culture)
     /// <summary>First letter in capitals, for a date that begins a sentence.</summary>
     public string Sentence(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
 
-    /// <summary>Puts the no-break spaces of the language where an ordinary one was typed (French: narrow before ; ! ?, full before : % € and inside « »).</summary>
-    public abstract string Typeset(string text);
+    /// <summary>Puts the no-break spaces of the language where an ordinary one was typed (before units; French: narrow before ; ! ?, full before : % € and inside « »).</summary>
+    /// <param name="text">As it stands in the resources: a number may still be its place, <c>{0}</c>.</param>
+    public string Typeset(string text) => BeforeUnit().Replace(TypesetMarks(text), NoBreak);
+
+    [GeneratedRegex(@"(?<=[\d}]) (?=(?:k?m|mm|min)\b)")]
+    private static partial Regex BeforeUnit();
+
+    private protected abstract string TypesetMarks(string text);
 
     private protected abstract string[] Directions { get; }
     private protected abstract string At { get; }

@@ -99,6 +99,13 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public void A_unit_stays_with_its_number()
+    {
+        Wording.French.Typeset("À moins de {0} km, 35 × 45 mm, 2 minutes").ShouldBe("À moins de {0}\u00A0km, 35 × 45\u00A0mm, 2 minutes");
+        Wording.English.Typeset("Within {0} km").ShouldBe("Within {0}\u00A0km");
+    }
+
+    [Fact]
     public void French_marks_never_stand_alone_at_the_start_of_a_line()
     {
         Wording.French.Typeset("Où ? Ici : « là » ; 50 %").ShouldBe("Où\u202F? Ici\u00A0: «\u00A0là\u00A0»\u202F; 50\u00A0%");
