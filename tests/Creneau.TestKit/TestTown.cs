@@ -157,7 +157,8 @@ public sealed class TestTown : IAsyncDisposable
     }
 
     /// <summary>A visitor as the use cases know one.</summary>
-    public static Booking.Visitor Browser(string name = "browser") => new(HashOf("browser of " + name), HashOf("network of " + name), "fr");
+    /// <param name="network">Whose network; null: their own.</param>
+    public static Booking.Visitor Browser(string name = "browser", string? network = null) => new(HashOf("browser of " + name), HashOf("network of " + (network ?? name)), "fr");
 
     private static string HashOf(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 

@@ -158,8 +158,9 @@ public sealed class Appointment
         }
     }
 
-    /// <summary>Takes over what was typed for a hold that ended: the contact, and the people who still fit the party.</summary>
-    internal void Remember(Appointment before)
+    /// <summary>Takes over what was typed for another hold: the contact, and the people who still fit the party. They are read again before a code leaves.</summary>
+    /// <param name="serviceOf">The service of this planning for a kind.</param>
+    internal void Remember(Appointment before, Func<ServiceKind, int> serviceOf)
     {
         (Email, Phone) = (before.Email, before.Phone);
         Come(before.Applicants
@@ -168,7 +169,7 @@ public sealed class Appointment
                 applicant.Ordinal,
                 applicant.Name,
                 applicant.BirthDate,
-                applicant.ServiceId,
+                serviceOf(Kinds[applicant.Ordinal]),
                 applicant.PreRequests.Select(number => new PreRequest(number.Cipher, number.KeyHash, number.KeyVersion)))));
     }
 

@@ -37,6 +37,8 @@ public abstract record CodeResult
 /// <summary>Notes who comes and sends a one-time code to the contact; the slot is kept until that code expires.</summary>
 public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys keys, Claims claims, BookingLimits limits)
 {
+    private const string Kept = "kept";
+
     /// <param name="contact">As read by <see cref="ContactReader"/>.</param>
     /// <param name="people">
     /// As read by <see cref="PartyReader"/>; a code that this contact has and that still counts is not sent again. Null to
@@ -61,13 +63,19 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
 
         var nowUtc = transaction.NowUtc;
         var codes = await db.OneTimeCodes.Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct);
+        if (people is null && codes.Count == 0)
+        {
+            // What another hold left to be filled in has not been read for this one
+            return Decide.Refuse<CodeResult>(Refused(CodeRefusal.HoldGone));
+        }
+
         if (people is not null && StandingCode(codes, hold, contact, nowUtc) is { } standing)
         {
             hold.Correct(contact, Applicants(hold, people));
             return Decide.Keep<CodeResult>(new CodeResult.Sent(standing.ExpiresUtc));
         }
 
-        if (await RefusalAsync(db, hold, codes, contact, nowUtc, ct) is { } refusal)
+        if (await RefusalAsync(db, hold, codes, contact, visitor, nowUtc, ct) is { } refusal)
         {
             return Decide.Refuse<CodeResult>(refusal);
         }
@@ -81,7 +89,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
     private static OneTimeCode? StandingCode(List<OneTimeCode> codes, Appointment hold, Contact contact, DateTime nowUtc) =>
         codes.LastOrDefault() is { } last && last.Counts(nowUtc) && (hold.Email, hold.Phone) == (contact.Email, contact.Phone) ? last : null;
 
-    private async Task<CodeResult.Refused?> RefusalAsync(CreneauDb db, Appointment hold, List<OneTimeCode> codes, Contact contact, DateTime nowUtc, CancellationToken ct)
+    private async Task<CodeResult.Refused?> RefusalAsync(CreneauDb db, Appointment hold, List<OneTimeCode> codes, Contact contact, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
         if (codes.Count >= limits.CodesPerAppointment)
         {
@@ -93,21 +101,27 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
             return Refused(CodeRefusal.TooFast) with { Wait = wait };
         }
 
-        if (await OtherHoldsAsync(db, hold, contact, nowUtc, ct) >= limits.HoldsPerContact)
-        {
-            return Refused(CodeRefusal.TooManyForContact);
-        }
-
-        return await LimitCounter.TryUseAsync(db, "code", contact.SubjectIn(keys), limits.CodesPerContactAndHour, TimeSpan.FromHours(1), nowUtc, ct)
-            ? null
-            : Refused(CodeRefusal.TooManyForContact);
+        var (here, hour) = (contact.SubjectIn(keys, visitor.NetworkHash), TimeSpan.FromHours(1));
+        return await HoldsBesideAsync(db, hold, here, nowUtc, ct) < limits.HoldsPerContact
+            && await LimitCounter.TryUseAsync(db, "code", here, limits.CodesPerContactAndHour, hour, nowUtc, ct)
+            && await LimitCounter.TryUseAsync(db, "code", contact.SubjectIn(keys), limits.CodesPerContactAndHourInAll, hour, nowUtc, ct)
+                ? null
+                : Refused(CodeRefusal.TooManyForContact);
     }
 
-    /// <summary>Live holds of other browsers that would write to the same contact.</summary>
-    private static Task<int> OtherHoldsAsync(CreneauDb db, Appointment hold, Contact contact, DateTime nowUtc, CancellationToken ct) => db.Appointments.CountAsync(
-        other => other.Status == AppointmentStatus.Held && other.HeldUntilUtc > nowUtc && other.Id != hold.Id
-            && ((contact.Email != null && other.Email == contact.Email) || (contact.Phone != null && other.Phone == contact.Phone)),
-        ct);
+    /// <summary>Notes this hold for its contact and network.</summary>
+    /// <returns>How many others of them are live: holds of other browsers that would write to the same contact.</returns>
+    private static async Task<int> HoldsBesideAsync(CreneauDb db, Appointment hold, string subject, DateTime nowUtc, CancellationToken ct)
+    {
+        var beside = await db.ReadAsync(
+            $"SELECT occasion FROM limit_use WHERE purpose = {Kept} AND subject_hash = {subject} AND occasion <> {hold.Id.ToString()} AND delete_after_utc > {nowUtc}",
+            row => Guid.Parse(row.GetString(0)),
+            ct);
+        await db.WriteAsync(
+            $"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({Kept}, {subject}, {hold.Id.ToString()}, {hold.HoldLimitUtc}) ON CONFLICT DO NOTHING",
+            ct);
+        return beside.Count == 0 ? 0 : await db.Appointments.CountAsync(other => beside.Contains(other.Id) && other.Status == AppointmentStatus.Held && other.HeldUntilUtc > nowUtc, ct);
+    }
 
     private DateTime Send(CreneauDb db, Appointment hold, List<OneTimeCode> earlier, DateTime nowUtc)
     {

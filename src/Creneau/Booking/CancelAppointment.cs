@@ -36,6 +36,8 @@ public sealed class CancelAppointment(Door door, AvailabilityIndex availability,
                 return Decide.Refuse(CancelResult.Gone);
             }
 
+            // Who is telling its contact just now that somebody tried comes first, and nothing is written to it afterwards
+            await transaction.LockAppointmentsAsync([appointment.Id], ct);
             await transaction.FreeAsync(appointment.Id, appointment.Slot, ct);
             await Claims.DeleteAsync(transaction.Db, appointment.Id, ct);
             appointment.Cancel(By.CitizenOnline, transaction.NowUtc);

@@ -79,7 +79,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
     {
         var form = FormKey.Of(keys, "party", change.Visitor.BrowserHash, $"{formId}/{change.Content}", before.Id.ToString(), change.Content);
         var taker = new Taker(clock.GetUtcNow().UtcDateTime, null, before.Slot);
-        var desks = SlotDesk.Candidates(availability, change.Plan, change.Wanted, taker, change.IgnoreWindow).OrderByDescending(id => id == before.DeskId);
+        var desks = SlotDesk.Candidates(availability, change.Plan, change.Wanted, taker, change.IgnoreWindow).OrderByDescending(id => id == before.DeskId).DefaultIfEmpty(before.DeskId);
         return await door.RunAtFirstDeskAsync(form, new PartyResult.Gone(), desks, (transaction, deskId) => ChangeAsync(transaction, before.Id, deskId, change, ct), ct)
             ?? new PartyResult.DoesNotFit(Instead(before, change.Wanted));
     }
@@ -103,17 +103,19 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         }
 
         var before = appointment.Slot;
-        if (SlotDesk.Offer(availability, transaction.Locked(deskId), change.Plan, change.Wanted, new Taker(transaction.NowUtc, null, before), change.IgnoreWindow) is not { } slot)
-        {
-            return Decide.Refuse<PartyResult?>(null);
-        }
-
-        Come(appointment, slot, change, transaction.NowUtc);
+        var slot = SlotDesk.Offer(availability, transaction.Locked(deskId), change.Plan, change.Wanted, new Taker(transaction.NowUtc, null, before), change.IgnoreWindow);
+        // Nobody is offered other starts for somebody who cannot come at all
+        Come(appointment, slot ?? before with { PlanningId = change.Plan.PlanningId }, change, transaction.NowUtc);
         await Claims.DeleteAsync(transaction.Db, appointment.Id, ct);
         var taken = await claims.InsertAsync(transaction.Db, appointment, availability.Places, ct);
         if (taken.Count > 0)
         {
             return await RefuseDuplicateAsync(transaction, appointmentId, taken, change.Visitor, ct);
+        }
+
+        if (slot is null)
+        {
+            return Decide.Refuse<PartyResult?>(null);
         }
 
         await ChangeableAppointment.SwapAsync(transaction, appointment, before, ct);
@@ -161,7 +163,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
             .Include(row => row.Applicants).ThenInclude(applicant => applicant.PreRequests)
             .SingleAsync(row => row.Id == appointmentId, ct);
         await claims.InsertAsync(db, unchanged, availability.Places, ct);
-        var told = await confirmation.TellDuplicateAsync(db, unchanged, taken, visitor, transaction.NowUtc, ct);
+        var told = await confirmation.TellDuplicateAsync(transaction, unchanged, taken, visitor, ct);
         return told is ConfirmResult.Duplicate duplicate
             ? Decide.Keep<PartyResult?>(new PartyResult.Duplicate(duplicate.OwnAppointmentId))
             : Decide.Keep<PartyResult?>(new PartyResult.NotConfirmed());

@@ -35,16 +35,14 @@ public sealed class Claims(Keys keys)
     /// <param name="number">Ten letters or digits, as <see cref="PartyReader"/> read it.</param>
     public PreRequest Protect(string number)
     {
-        var upper = number.ToUpperInvariant();
-        // Copied from paper, a zero becomes an O: to rule 4 both are one number
-        var alike = upper.Replace('O', '0').Replace('I', '1');
-        return new PreRequest(keys.Encrypt(upper), keys.Claims.Bytes("pre-request", alike), keys.ClaimsVersion);
+        return new PreRequest(keys.Encrypt(number.ToUpperInvariant()), keys.Claims.Bytes("pre-request", PartyReader.Alike(number)), keys.ClaimsVersion);
     }
 
     /// <summary>
     /// Inserts the claims of an appointment's people, in key order.
     /// </summary>
-    /// <returns>Ordinals of the people whose claim another appointment has; when there is one, none of this appointment's claims stay.</returns>
+    /// <returns>The people whose claim another appointment has; when there is one, none of this appointment's claims stay. With none, every claim is there.</returns>
+    /// <exception cref="StartOverException">Who had a claim gave it up meanwhile.</exception>
     internal async Task<IReadOnlyList<TakenClaim>> InsertAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct)
     {
         var claims = appointment.Applicants
@@ -52,10 +50,15 @@ public sealed class Claims(Keys keys)
         List<TakenClaim> taken = [];
         foreach (var claim in ClaimKey.InOrder(claims, KeyOf))
         {
-            if (!await InsertAsync(db, claim, ct) && await HolderAsync(db, claim, ct) is { } holder && holder != appointment.Id)
+            if (await InsertAsync(db, claim, ct))
             {
-                taken.Add(new TakenClaim(claim.ApplicantOrdinal, holder));
+                continue;
             }
+
+            var holder = await HolderAsync(db, claim, ct) ?? throw Decide.StartOver();
+            taken.Add(holder != appointment.Id
+                ? new TakenClaim(claim.ApplicantOrdinal, holder)
+                : throw new InvalidOperationException("Two people of one appointment are the same to rule 4: whoever reads the party must refuse that."));
         }
 
         if (taken.Count > 0)

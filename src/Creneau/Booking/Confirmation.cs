@@ -60,14 +60,21 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     internal async Task<Decision<ConfirmResult>> DecideAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
     {
         var db = transaction.Db;
-        var nowUtc = transaction.NowUtc;
-        hold.ProveContact(nowUtc);
         var taken = await claims.InsertAsync(db, hold, availability.Places, ct);
         if (taken.Count > 0)
         {
-            return Decide.Keep(await TellDuplicateAsync(db, hold, taken, visitor, nowUtc, ct));
+            var told = await TellDuplicateAsync(transaction, hold, taken, visitor, ct);
+            if (told is ConfirmResult.Duplicate)
+            {
+                // Going on without somebody is for who was told about whom: else it would be asking again
+                hold.ProveContact(transaction.NowUtc);
+            }
+
+            return Decide.Keep(told);
         }
 
+        var nowUtc = transaction.NowUtc;
+        hold.ProveContact(nowUtc);
         hold.Confirm(nowUtc, Retention.After(hold.Slot, availability.Places));
         transaction.Restate(hold);
         var facts = BookingMessages.Facts(hold, availability.Places, sequence: 0);
@@ -75,30 +82,46 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         return Decide.Keep<ConfirmResult>(new ConfirmResult.Confirmed(hold.Id));
     }
 
-    /// <summary>The bare fact costs a proven contact and is told three times a day per contact and network.</summary>
-    internal async Task<ConfirmResult> TellDuplicateAsync(CreneauDb db, Appointment asking, IReadOnlyList<TakenClaim> taken, Visitor visitor, DateTime nowUtc, CancellationToken ct)
+    /// <summary>The bare fact costs a proven contact and is told of three people a day per contact and network.</summary>
+    /// <exception cref="StartOverException">An appointment that was in the way has ended meanwhile.</exception>
+    internal async Task<ConfirmResult> TellDuplicateAsync(DoorTransaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
     {
-        var holderIds = taken.Select(claim => claim.HolderId).Distinct().ToList();
+        var db = transaction.Db;
+        var holderIds = taken.Select(claim => claim.HolderId).Distinct().ToArray();
+        await transaction.LockAppointmentsAsync(holderIds, ct);
         var holders = await db.Appointments.AsNoTracking()
             .Include(holder => holder.Applicants)
             .Where(holder => holderIds.Contains(holder.Id))
             .ToListAsync(ct);
-        var own = holders.Find(holder => holder.Contact is { } contact && contact.Meets(asking.Contact!));
-        Warn(db, holders.Where(holder => holder.Contact is { } contact && !contact.Meets(asking.Contact!)), asking, nowUtc);
-        // Of one's own appointment one learns nothing
-        var theirs = holders.Exists(holder => holder.Contact?.Meets(asking.Contact!) != true);
-        if (theirs && !await MayTellAsync(db, asking, visitor, nowUtc, ct))
+        if (holders.Count < holderIds.Length || !holders.TrueForAll(holder => holder.Status.Claims()))
         {
-            return new ConfirmResult.NotConfirmed();
+            throw Decide.StartOver();
         }
 
-        return new ConfirmResult.Duplicate([.. taken.Select(claim => claim.Ordinal).Distinct().Order()], own?.Id);
+        var own = holders.Find(holder => IsOf(holder, asking));
+        Warn(db, holders.Where(holder => holder.Contact is not null && !IsOf(holder, asking)), asking, transaction.NowUtc);
+        // Of one's own appointment one learns nothing
+        var ofOthers = holders.Where(holder => !IsOf(holder, asking)).Select(holder => holder.Id).ToHashSet();
+        var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId)).Select(claim => claim.Ordinal).Distinct().Count();
+        return await MayTellAsync(db, facts, asking, visitor, transaction.NowUtc, ct)
+            ? new ConfirmResult.Duplicate([.. taken.Select(claim => claim.Ordinal).Distinct().Order()], own?.Id)
+            : new ConfirmResult.NotConfirmed();
     }
 
-    private async Task<bool> MayTellAsync(CreneauDb db, Appointment asking, Visitor visitor, DateTime nowUtc, CancellationToken ct)
+    private static bool IsOf(Appointment holder, Appointment asking) => holder.Contact?.Meets(asking.Contact!) == true;
+
+    private async Task<bool> MayTellAsync(CreneauDb db, int facts, Appointment asking, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
-        return await LimitCounter.TryUseAsync(db, Told, asking.Contact!.SubjectIn(keys), limits.DuplicateAnswersPerDay, Day, nowUtc, ct)
-            && await LimitCounter.TryUseAsync(db, Told, visitor.NetworkHash, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
+        for (var fact = 0; fact < facts; fact++)
+        {
+            if (!await LimitCounter.TryUseAsync(db, Told, asking.Contact!.SubjectIn(keys), limits.DuplicateAnswersPerDay, Day, nowUtc, ct)
+                || !await LimitCounter.TryUseAsync(db, Told, visitor.NetworkHash, limits.DuplicateAnswersPerDay, Day, nowUtc, ct))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Task<bool> IsSpentAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>

@@ -14,5 +14,6 @@ public sealed record Contact(string? Email, string? Phone, string Language)
         || (Phone is not null && Phone == other.Phone);
 
     /// <summary>Under what the uses of a limit are counted for this contact.</summary>
-    internal string SubjectIn(Keys keys) => keys.Subjects.Of("contact", Email?.ToUpperInvariant() ?? "", Phone ?? "");
+    /// <param name="network">Keyed hash of the network that asks: nobody uses up somebody else's limit from elsewhere. Empty: all networks together.</param>
+    internal string SubjectIn(Keys keys, string network = "") => keys.Subjects.Of("contact", Email?.ToUpperInvariant() ?? "", Phone ?? "", network);
 }

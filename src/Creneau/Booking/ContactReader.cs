@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using MimeKit;
 using PhoneNumbers;
 
@@ -16,7 +18,7 @@ public enum ContactFault
 }
 
 /// <summary>Reads an e-mail address or a phone number as typed.</summary>
-public static class ContactReader
+public static partial class ContactReader
 {
     private const int LongestEmail = 254;
     private const int LongestPhone = 40;
@@ -24,9 +26,11 @@ public static class ContactReader
     /// <summary>Where ten digits after a zero are a number too, which metropolitan France does not know: Réunion, Mayotte, Guadeloupe, Guyane, Martinique.</summary>
     private static readonly string[] Overseas = ["RE", "YT", "GP", "GF", "MQ"];
 
+    private static readonly IdnMapping Domains = new() { UseStd3AsciiRules = true };
+
     private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
 
-    /// <returns>The address with its domain in lower case, or the fault.</returns>
+    /// <returns>The address as mail servers compare it, its domain in lower case; or the fault.</returns>
     public static (string? Email, ContactFault? Fault) Email(string? typed)
     {
         var text = typed?.Trim() ?? "";
@@ -40,8 +44,8 @@ public static class ContactReader
             return (null, ContactFault.TooLong);
         }
 
-        return MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && IsReachable(text)
-            ? (Normal(text), null)
+        return Mailbox(text) is { } email && MailboxAddress.TryParse(email, out var mailbox) && mailbox.Address == email
+            ? (email, null)
             : (null, ContactFault.NotAnEmail);
     }
 
@@ -92,20 +96,38 @@ public static class ContactReader
         }
     }
 
-    private static bool IsReachable(string email)
+    /// <summary>
+    /// One mailbox has one spelling here, since limits count by it: no quoted names, full-width letters are the plain
+    /// ones, a domain is written as people read it.
+    /// </summary>
+    private static string? Mailbox(string typed)
     {
-        var domain = email[(email.LastIndexOf('@') + 1)..];
-        return domain.Contains('.', StringComparison.Ordinal)
-            && domain.Split('.').All(label => label.Length > 0 && !label.StartsWith('[') && !label.StartsWith('-') && !label.EndsWith('-'))
-            && email.EnumerateRunes().All(IsSeen);
+        if (typed.Any(char.IsSurrogate) || !typed.EnumerateRunes().All(IsSeen))
+        {
+            return null;
+        }
+
+        var text = typed.Normalize(NormalizationForm.FormKC);
+        var at = text.LastIndexOf('@');
+        return at > 0 && DotAtom().IsMatch(text[..at]) && Domain(text[(at + 1)..]) is { } domain ? $"{text[..at]}@{domain}" : null;
+    }
+
+    private static string? Domain(string text)
+    {
+        try
+        {
+            var domain = Domains.GetUnicode(Domains.GetAscii(text.ToLowerInvariant()));
+            return domain.Contains('.', StringComparison.Ordinal) && !domain.EndsWith('.') ? domain : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static bool IsSeen(System.Text.Rune sign) => System.Text.Rune.GetUnicodeCategory(sign)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
 
-    private static string Normal(string email)
-    {
-        var at = email.LastIndexOf('@');
-        return string.Concat(email.AsSpan(0, at), "@", email[(at + 1)..].ToLower(CultureInfo.InvariantCulture));
-    }
+    [GeneratedRegex("""^[^\s"\\(),:;<>@\[\].]+(\.[^\s"\\(),:;<>@\[\].]+)*$""")]
+    private static partial Regex DotAtom();
 }

@@ -24,30 +24,30 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Stora
     }
 
     /// <summary>
-    /// By reference and the contact's e-mail or phone, as typed. A contact for which nothing was found too often within
-    /// the hour finds nothing any more: references cannot be tried out from many networks either.
+    /// By reference and the contact's e-mail or phone, as typed. A network that found nothing for a contact too often
+    /// within the hour finds nothing for it any more; all others do, so that nobody is shut out by a stranger.
     /// </summary>
-    public async Task<Appointment?> ByReferenceAsync(string? reference, string? contact, string language, CancellationToken ct)
+    public async Task<Appointment?> ByReferenceAsync(string? reference, string? contact, Visitor visitor, CancellationToken ct)
     {
-        if (Reference.Read(reference) is not { } digits || ContactReader.Any(contact, language) is not { } proven)
+        if (Reference.Read(reference) is not { } digits || ContactReader.Any(contact, visitor.Language) is not { } proven)
         {
             return null;
         }
 
-        var found = await OwnedByAsync(digits, proven, ct) is { } id ? await ByIdAsync(id, ct) : null;
+        var found = await OwnedByAsync(digits, proven, visitor, ct) is { } id ? await ByIdAsync(id, ct) : null;
         if (found is not null && IsShown(found))
         {
             return found;
         }
 
-        await NoteFailureAsync(proven, ct);
+        await NoteFailureAsync(proven, visitor, ct);
         return null;
     }
 
     /// <summary>Reads no more of an appointment than its contact, so that a wrong contact takes as long as an unknown reference.</summary>
-    private Task<Guid?> OwnedByAsync(string reference, Contact proven, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
+    private Task<Guid?> OwnedByAsync(string reference, Contact proven, Visitor visitor, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
     {
-        if (await LimitCounter.IsSpentAsync(db, Purpose, proven.SubjectIn(keys), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct))
+        if (await LimitCounter.IsSpentAsync(db, Purpose, proven.SubjectIn(keys, visitor.NetworkHash), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct))
         {
             return null;
         }
@@ -58,8 +58,8 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Stora
         return known?.Contact.Meets(proven) == true ? known.Id : (Guid?)null;
     }, ct);
 
-    private Task NoteFailureAsync(Contact proven, CancellationToken ct) => door.RunAsync(null, false, async transaction =>
-        Decide.Keep(await LimitCounter.TryUseAsync(transaction.Db, Purpose, proven.SubjectIn(keys), limits.LookUpsPerContactAndHour, Hour, transaction.NowUtc, ct)), ct);
+    private Task NoteFailureAsync(Contact proven, Visitor visitor, CancellationToken ct) => door.RunAsync(null, false, async transaction =>
+        Decide.Keep(await LimitCounter.TryUseAsync(transaction.Db, Purpose, proven.SubjectIn(keys, visitor.NetworkHash), limits.LookUpsPerContactAndHour, Hour, transaction.NowUtc, ct)), ct);
 
     /// <summary>By id; for whoever has proven already that it is theirs.</summary>
     public Task<Appointment?> ByIdAsync(Guid id, CancellationToken ct) =>

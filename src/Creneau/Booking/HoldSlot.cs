@@ -27,7 +27,7 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
     /// <param name="wanted">As the search offered it.</param>
     /// <param name="visitor">Their live hold, if any, is replaced in the same transaction.</param>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
-    /// <param name="typedBefore">An expired hold of the same browser whose typed details are taken over; null for a new start.</param>
+    /// <param name="typedBefore">A hold of the same browser, live or ended, whose typed details are taken over; null for a new start.</param>
     public async Task<HoldResult> RunAsync(WantedSlot wanted, Visitor visitor, string formId, Guid? typedBefore, CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
@@ -77,14 +77,14 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
         }
 
         await PastHolds.ExpireAsync(transaction, desk!, slot, ct);
-        await TakeOverAsync(db, hold, visitor, typedBefore ?? (old is { Applicants.Count: > 0 } ? old.Id : null), ct);
+        await TakeOverAsync(db, hold, visitor, typedBefore, ct);
         db.Appointments.Add(hold);
         transaction.Take(hold);
         return Decide.Keep<HoldResult?>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
     }
 
     /// <summary>What was typed for a hold that ended stays: contact and people of the same browser are filled in again.</summary>
-    private static async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, Guid? typedBefore, CancellationToken ct)
+    private async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, Guid? typedBefore, CancellationToken ct)
     {
         var before = typedBefore is null
             ? null
@@ -93,7 +93,7 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
                 .SingleOrDefaultAsync(appointment => appointment.Id == typedBefore && appointment.BrowserHash == visitor.BrowserHash && (appointment.Status == AppointmentStatus.Expired || appointment.Status == AppointmentStatus.Cancelled || appointment.Status == AppointmentStatus.Held), ct);
         if (before is not null)
         {
-            hold.Remember(before);
+            hold.Remember(before, kind => availability.Places.ServiceOf(hold.PlanningId, kind)!.Id);
         }
     }
 }

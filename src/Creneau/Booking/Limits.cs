@@ -7,16 +7,19 @@ namespace Creneau.Booking;
 /// <summary>How often something may be done; settings under `Creneau:Limits`. Those per address live at the web's door.</summary>
 public sealed class BookingLimits
 {
-    /// <summary>Codes sent to one contact within an hour.</summary>
+    /// <summary>Codes sent to one contact within an hour when one network asks.</summary>
     public int CodesPerContactAndHour { get; set; } = 6;
 
-    /// <summary>Slots kept for one contact at a time, whatever the number of browsers.</summary>
+    /// <summary>Codes sent to one contact within an hour, whoever asks: its mailbox is not to be filled.</summary>
+    public int CodesPerContactAndHourInAll { get; set; } = 24;
+
+    /// <summary>Slots that one network keeps for one contact at a time, whatever the number of browsers.</summary>
     public int HoldsPerContact { get; set; } = 3;
 
-    /// <summary>Look-ups by reference that found nothing for one contact within an hour; then nothing is found any more.</summary>
+    /// <summary>Look-ups by reference that found nothing for one contact within an hour from one network; then that network finds nothing of it any more.</summary>
     public int LookUpsPerContactAndHour { get; set; } = 20;
 
-    /// <summary>Times a day that one contact, and one network, is told that somebody has an appointment already (rule 4).</summary>
+    /// <summary>People of whom one contact, and one network, is told a day that they have an appointment already (rule 4).</summary>
     public int DuplicateAnswersPerDay { get; set; } = 3;
 
     /// <summary>Codes for one appointment: the first and three new ones (rule 5).</summary>

@@ -81,6 +81,9 @@ public static class PartyReader
         return (people, problems);
     }
 
+    /// <summary>A pre-request number as rule 4 compares it: copied from paper, a zero becomes an O and a one an I.</summary>
+    internal static string Alike(string number) => number.ToUpperInvariant().Replace('O', '0').Replace('I', '1');
+
     private static string Name(string? typed, int person, PersonField field, List<PersonProblem> problems)
     {
         var name = string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -151,7 +154,7 @@ public static class PartyReader
             problems.Add(new PersonProblem(ordinal, PersonField.PreRequest, PersonFault.Missing));
         }
 
-        return [.. new[] { first, second }.Where(number => number.Length > 0).Distinct()];
+        return [.. new[] { first, second }.Where(number => number.Length > 0).DistinctBy(Alike)];
     }
 
     private static string PreRequest(string? typed, int ordinal, PersonField field, List<PersonProblem> problems)
@@ -183,7 +186,7 @@ public static class PartyReader
             {
                 yield return new PersonProblem(later, PersonField.BirthName, PersonFault.Twice);
             }
-            else if (person.PreRequests.Intersect(earlier.SelectMany(other => other.PreRequests)).Any())
+            else if (person.PreRequests.Select(Alike).Intersect(earlier.SelectMany(other => other.PreRequests).Select(Alike)).Any())
             {
                 yield return new PersonProblem(later, PersonField.PreRequest, PersonFault.Twice);
             }

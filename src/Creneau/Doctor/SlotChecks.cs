@@ -2,7 +2,7 @@ using Creneau.Storage;
 
 namespace Creneau.Doctor;
 
-/// <summary>I1: nothing overlaps, what occupies has its occupancy, nothing else has. I2: grid, day, size of the party.</summary>
+/// <summary>I1: nothing overlaps, what occupies has its occupancy, nothing else has. I2: grid, day, the party and what it comes for.</summary>
 internal static class SlotChecks
 {
     public static async Task<CheckResult> OccupanciesAsync(CreneauDb db, CancellationToken ct)
@@ -51,6 +51,10 @@ internal static class SlotChecks
         await rows.NoneAsync("applicants without their number in the party", $"""
             SELECT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id
             WHERE a.status IN {Rows.Claiming} AND (p.ordinal < 0 OR p.ordinal >= a.people)
+            """, ct);
+        await rows.NoneAsync("people who come for a service of another planning", $"""
+            SELECT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id JOIN service AS s ON s.id = p.service_id
+            WHERE a.status IN {Rows.Claiming} AND s.planning_id <> a.planning_id
             """, ct);
         return CheckResult.Of("I2", rows.Violations, (await rows.CountAsync($"appointment WHERE status IN {Rows.Occupying}", ct), "active appointments"));
     }

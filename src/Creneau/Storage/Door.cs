@@ -23,9 +23,9 @@ public static class Decide
 }
 
 /// <summary>Thrown inside a decision when what it read before locking is no longer so.</summary>
-public sealed class StartOverException : Exception;
+public sealed class StartOverException() : Exception("What was read had moved.");
 
-/// <summary>The database did not answer; nothing was written as far as anybody can know.</summary>
+/// <summary>The database did not answer, or too many wanted the same at once; nothing was written as far as anybody can know.</summary>
 public sealed class StorageOutageException(Exception inner) : Exception("The database does not answer.", inner);
 
 /// <summary>
@@ -42,6 +42,9 @@ public sealed class Door(
 {
     private const int MostTries = 4;
 
+    // Each time, somebody else got through: among so many at the same rows everybody does
+    private const int MostStarts = 16;
+
     /// <summary>Runs a decision in one transaction.</summary>
     /// <param name="form">The form that asks, or null when repeating does no harm.</param>
     /// <param name="otherContent">What is answered when the same form was posted before with other content.</param>
@@ -56,9 +59,14 @@ public sealed class Door(
             {
                 return await AttemptAsync(form, otherContent, decide, ct);
             }
-            catch (StartOverException) when (attempt < MostTries)
+            catch (StartOverException) when (attempt < MostStarts)
             {
                 log.LogDebug("What was read had moved; attempt {Attempt}", attempt);
+                await PauseAsync(Random.Shared.Next(1 + (4 * attempt)), ct);
+            }
+            catch (StartOverException error)
+            {
+                throw new StorageOutageException(error);
             }
             catch (DbUpdateException error) when (storage.IsConflict(error) && attempt < MostTries)
             {
@@ -67,15 +75,17 @@ public sealed class Door(
             catch (Exception error) when (storage.IsTransient(error) && attempt < MostTries)
             {
                 log.LogInformation("The database asks to try again ({Kind}); attempt {Attempt}", error.GetType().Name, attempt);
-                // The system's clock: what is waited for here is the database, whatever the time is at the door
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), TimeProvider.System, ct);
+                await PauseAsync(20 * attempt * attempt, ct);
             }
-            catch (Exception error) when (storage.IsTransient(error))
+            catch (Exception error) when (storage.IsTransient(error) || storage.IsConflict(error))
             {
                 throw new StorageOutageException(error);
             }
         }
     }
+
+    /// <summary>On the system's clock: what is waited for here is the database, whatever the time is at the door.</summary>
+    private static Task PauseAsync(int milliseconds, CancellationToken ct) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, ct);
 
     /// <summary>The stored answer of a form that was answered before, or null.</summary>
     public async Task<T?> EarlierAnswerAsync<T>(FormKey form, CancellationToken ct)

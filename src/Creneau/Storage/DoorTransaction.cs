@@ -29,6 +29,16 @@ public sealed class DoorTransaction(CreneauDb db, StorageProvider storage, Avail
     public Task LockHoldOfAsync(string browserHash, int other, CancellationToken ct) =>
         LockAsync(With([other], $"SELECT desk_id FROM appointment WHERE status = 0 AND browser_hash = {browserHash}"), ct);
 
+    /// <summary>
+    /// Locks rows of appointments, after the desks: whoever tells somebody that their appointment is in the way, and whoever
+    /// cancels it, do so one after the other.
+    /// </summary>
+    public async Task LockAppointmentsAsync(Guid[] ids, CancellationToken ct)
+    {
+        await storage.LockAppointmentsAsync(db, ids, ct);
+        NowUtc = clock.GetUtcNow().UtcDateTime;
+    }
+
     /// <summary>A desk that is locked, as it really is: reloaded when this node's view was behind. Null when it is not locked.</summary>
     public DeskState? Locked(int deskId) => _states.GetValueOrDefault(deskId);
 

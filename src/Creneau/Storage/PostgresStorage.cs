@@ -15,7 +15,7 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     // A server takes 100 connections unless told otherwise, and refuses the next: two nodes must fit. Who waits for one is served
     private const int MostConnections = 40;
 
-    public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(WithPool(connectionString));
+    public NpgsqlDataSource DataSource { get; } = Open(connectionString);
 
     public override string Name => "PostgreSQL";
 
@@ -79,15 +79,16 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
         state is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ReadOnlySqlTransaction
         || state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
 
-    private static string WithPool(string connectionString)
+    private static NpgsqlDataSource Open(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        // Named, so that the metrics do not call it by host and user
+        var source = new NpgsqlDataSourceBuilder(connectionString) { Name = "creneau" };
+        if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
         {
-            settings.MaxPoolSize = MostConnections;
+            source.ConnectionStringBuilder.MaxPoolSize = MostConnections;
         }
 
-        return settings.ConnectionString;
+        return source.Build();
     }
 
     public override bool IsConflict(Exception error) => Chain(error).Any(inner =>

@@ -52,6 +52,7 @@ internal static class Statements
     {
         FormattableString part => TextOf(part, command),
         int[] list => string.Join(", ", list.Select(one => PlaceOf(one, command))),
+        Guid[] list => string.Join(", ", list.Select(one => PlaceOf(one, command))),
         _ => Add(value, command),
     };
 

@@ -29,6 +29,10 @@ public abstract class StorageProvider
         row => new DeskLock(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)),
         ct);
 
+    /// <summary>Locks the rows of appointments until the end of the transaction, in order of id.</summary>
+    internal Task LockAppointmentsAsync(CreneauDb db, Guid[] ids, CancellationToken ct) =>
+        db.ReadAsync($"SELECT id FROM appointment WHERE id IN ({ids}) ORDER BY id{ForUpdate}", row => row.GetGuid(0), ct);
+
     /// <summary>Locks one desk unless somebody else has it (the sweeper does not wait).</summary>
     public abstract Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct);
 

@@ -221,10 +221,71 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
 
         async Task<CodeResult> AskAsync(int number)
         {
-            var visitor = TestTown.Browser($"robot {number}");
+            var visitor = TestTown.Browser($"robot {number}", "of the robots");
             var id = await Town.HeldAsync(Passy.At(Wednesday, $"09:{number * 15:00}"), visitor);
-            return await Town.AskAsync(id, visitor, "robot@exemple.fr", Person("Robot", "Un"));
+            return await Town.AskAsync(id, visitor, number % 2 == 0 ? "robot@exemple.fr" : "Robot@exemple.fr", Person("Robot", "Un"));
         }
+    }
+
+    [Fact]
+    public async Task Holds_and_codes_that_strangers_ask_for_in_somebodys_name_do_not_shut_them_out()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            var stranger = TestTown.Browser($"stranger {i}", "of strangers");
+            var kept = await Town.HeldAsync(Passy.At(Wednesday, $"{9 + (i / 4)}:{i % 4 * 15:00}"), stranger);
+            await Town.AskAsync(kept, stranger, "claire@exemple.fr", Person("Stranger"));
+        }
+
+        (await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
+    }
+
+    [Fact]
+    public async Task Who_was_told_nothing_cannot_find_out_by_leaving_people_out()
+    {
+        await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        for (var i = 0; i < 3; i++)
+        {
+            await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+        }
+
+        var visitor = TestTown.Browser("friend", "curious");
+        var id = await Town.HeldAsync(_megeve.At(Wednesday, "11:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
+        await Town.AskAsync(id, visitor, "friend@exemple.fr", Person("Dunand"), Person("Favre"));
+        var asked = await Town.TypeAsync(id, visitor, await Town.CodeAsync(id));
+
+        var without = await Town.Get<GoOnWithout>().RunAsync(id, visitor, [0], Form(Town), CancellationToken.None);
+
+        asked.ShouldBeOfType<ConfirmResult.NotConfirmed>();
+        without.ShouldBeOfType<ConfirmResult.HoldGone>();
+    }
+
+    [Fact]
+    public async Task Each_person_told_about_counts()
+    {
+        await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Zoé"));
+        var two = await Town.BookAsync(_megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
+
+        var twoMore = await Town.BookAsync(_megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
+
+        two.ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0, 1]);
+        twoMore.ShouldBeOfType<ConfirmResult.NotConfirmed>();
+    }
+
+    [Fact]
+    public async Task What_another_hold_left_to_be_filled_in_gets_no_code_unread()
+    {
+        var visitor = TestTown.Browser();
+        var first = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
+        await Town.AskAsync(first, visitor, "claire@exemple.fr", Person("Dunand"));
+        var other = (HoldResult.Held)await Town.Get<HoldSlot>().RunAsync(_megeve.At(Wednesday, "10:00", ServiceKind.Passport), visitor, Form(Town), first, CancellationToken.None);
+
+        var sent = await Town.Get<AskForCode>().RunAsync(other.AppointmentId, visitor, new Contact("claire@exemple.fr", null, "fr"), null, Form(Town), CancellationToken.None);
+
+        sent.ShouldBe(new CodeResult.Refused(CodeRefusal.HoldGone));
+        var left = await Town.ReadAsync(db => db.Applicants.SingleAsync(row => row.AppointmentId == other.AppointmentId));
+        left.BirthName.ShouldBe("Dunand");
+        (await Town.ReadAsync(db => db.Services.SingleAsync(service => service.Id == left.ServiceId))).Kind.ShouldBe(ServiceKind.Passport);
     }
 
     [Fact]

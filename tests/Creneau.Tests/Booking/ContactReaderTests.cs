@@ -17,14 +17,30 @@ public sealed class ContactReaderTests
     [InlineData("<a@exemple.fr>")]
     [InlineData("a@[127.0.0.1]")]
     [InlineData("a@localhost")]
+    [InlineData("\"a\"@exemple.fr")]
+    [InlineData("\"a\\b\"@exemple.fr")]
+    [InlineData("a\\b@exemple.fr")]
+    [InlineData("a..b@exemple.fr")]
+    [InlineData(".a@exemple.fr")]
+    [InlineData("a.@exemple.fr")]
+    [InlineData("a(b)@exemple.fr")]
+    [InlineData("a@exemple.fr.")]
+    [InlineData("a@exem_ple.fr")]
+    [InlineData("\U0001F600@exemple.fr")]
     public void What_mail_cannot_reach_is_refused(string typed) =>
         ContactReader.Email(typed).Fault.ShouldBe(ContactFault.NotAnEmail);
+
+    [Fact]
+    public void Half_a_sign_is_refused() => ContactReader.Email("a\uD83D@exemple.fr").Fault.ShouldBe(ContactFault.NotAnEmail);
 
     [Theory]
     [InlineData("Claire.Dunand+mairie@Exemple.FR", "Claire.Dunand+mairie@exemple.fr")]
     [InlineData("été@exämple.fr", "été@exämple.fr")]
     [InlineData("o'brien@exemple.fr", "o'brien@exemple.fr")]
-    public void An_address_is_kept_with_its_domain_in_lower_case(string typed, string kept) =>
+    [InlineData("claire@ｅxemple.fr", "claire@exemple.fr")]
+    [InlineData("ｃlaire＠exemple.fr", "claire@exemple.fr")]
+    [InlineData("ete\u0301@xn--exmple-cua.fr", "eté@exämple.fr")]
+    public void One_mailbox_has_one_spelling(string typed, string kept) =>
         ContactReader.Email(typed).Email.ShouldBe(kept);
 
     [Theory]

@@ -46,13 +46,14 @@ public abstract class FindAppointmentTests(DatabaseProvider provider) : BookingT
         }
 
         (await FindAsync(_reference, "claire@exemple.fr")).ShouldBeNull();
+        (await FindAsync(_reference, "claire@exemple.fr", "home")).ShouldNotBeNull("the limit of a stranger is not hers");
 
         Town.TurnableClock.Advance(TimeSpan.FromHours(1));
         (await FindAsync(_reference, "claire@exemple.fr")).ShouldNotBeNull();
     }
 
-    private Task<Appointment?> FindAsync(string reference, string contact) =>
-        Town.Get<FindAppointment>().ByReferenceAsync(reference, contact, "fr", CancellationToken.None);
+    private Task<Appointment?> FindAsync(string reference, string contact, string browser = "browser") =>
+        Town.Get<FindAppointment>().ByReferenceAsync(reference, contact, TestTown.Browser(browser), CancellationToken.None);
 }
 
 public sealed class FindAppointmentOnSqliteTests() : FindAppointmentTests(DatabaseProvider.Sqlite);

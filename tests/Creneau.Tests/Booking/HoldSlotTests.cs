@@ -2,6 +2,7 @@ using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Booking.BookingStory;
@@ -55,6 +56,25 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
         var other = (await Town.HoldAsync(Passy.At(Wednesday, "10:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
 
         other.HeldUntilUtc.ShouldBe(Town.NowUtc.AddMinutes(15));
+    }
+
+    [Fact]
+    public async Task Many_clicks_of_one_browser_at_once_end_with_one_slot_kept()
+    {
+        var places = new TestTownHall[12];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = await WithDeskAsync(await Town.TownHallAsync($"Ville {i}"));
+        }
+
+        await Town.OpenAsync();
+        var hold = Town.Nodes[1].Services.GetRequiredService<HoldSlot>();
+
+        var answers = await Task.WhenAll(places.Select(place => hold.RunAsync(place.At(Wednesday, "09:00"), TestTown.Browser(), $"{place.SiteId}", null, CancellationToken.None)));
+
+        answers.ShouldAllBe(answer => answer is HoldResult.Held);
+        (await Town.ReadAsync(db => db.Appointments.CountAsync(row => row.Status == AppointmentStatus.Held))).ShouldBe(1);
+        (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(1);
     }
 
     [Theory]

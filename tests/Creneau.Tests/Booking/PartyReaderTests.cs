@@ -50,6 +50,24 @@ public sealed class PartyReaderTests
         people.Single().Name.BirthName.ShouldBe(name);
     }
 
+    [Fact]
+    public void A_number_with_a_letter_O_for_its_zero_stands_in_the_form_twice()
+    {
+        TypedPerson[] typed = [new("Dunand", "Zoé", "6", "5", "1991", "O123456789"), new("Dunand", "Paul", "6", "5", "1993", "01234567B9"), new("Dunand", "Léo", "6", "5", "1995", "0i23456789")];
+
+        var (_, problems) = PartyReader.Read(typed, [ServiceKind.IdCard, ServiceKind.IdCard, ServiceKind.IdCard], preRequestRequired: false, Today);
+
+        problems.ShouldBe([new PersonProblem(2, PersonField.PreRequest, PersonFault.Twice)]);
+    }
+
+    [Fact]
+    public void One_number_typed_for_card_and_passport_counts_once()
+    {
+        var (people, _) = PartyReader.Read([new TypedPerson("Dunand", "Zoé", "6", "5", "1991", "O123456789", "0123456789")], [ServiceKind.IdCardAndPassport], preRequestRequired: false, Today);
+
+        people.Single().PreRequests.ShouldBe(["O123456789"]);
+    }
+
     private static (IReadOnlyList<ReadPerson> People, IReadOnlyList<PersonProblem> Problems) Read(string birthName) =>
         PartyReader.Read([new TypedPerson(birthName, "Zoé", "6", "5", "1991", null)], [ServiceKind.IdCard], preRequestRequired: false, Today);
 }

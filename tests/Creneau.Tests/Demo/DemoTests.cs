@@ -76,7 +76,7 @@ public abstract class DemoTests(DatabaseProvider provider) : IAsyncLifetime
         known.Select(one => one.Reference).ShouldBe(_made.Known.Select(one => one.Reference));
         foreach (var one in known)
         {
-            var found = await _town.Get<FindAppointment>().ByReferenceAsync(one.Reference, one.Email, "fr", CancellationToken.None);
+            var found = await _town.Get<FindAppointment>().ByReferenceAsync(one.Reference, one.Email, TestTown.Browser(), CancellationToken.None);
             found.ShouldNotBeNull().Date.ShouldBe(one.Date);
         }
     }

@@ -23,6 +23,7 @@ public abstract class ExaminationTests(DatabaseProvider provider) : IAsyncLifeti
         _town = await TestTown.FoundAsync(provider);
         var passy = await _town.TownHallAsync("Passy");
         await passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
+        await _town.TownHallAsync("Sallanches");
         await _town.OpenAsync();
         await _town.BookedAsync(passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.Passport), "family", Person("Perrin"), Person("Perrin", "Malo", ServiceKind.Passport, "ABCDE12345"));
         var given = await _town.BookedAsync(passy.At(Wednesday, "10:00"), "given", Person("Roux"));
@@ -60,6 +61,7 @@ public abstract class ExaminationTests(DatabaseProvider provider) : IAsyncLifeti
     [InlineData("I2", "UPDATE appointment SET people = people + 1")]
     [InlineData("I2", "DELETE FROM applicant")]
     [InlineData("I2", "UPDATE applicant SET ordinal = 4")]
+    [InlineData("I2", "UPDATE applicant SET service_id = (SELECT max(id) FROM service)")]
     [InlineData("I3", "DELETE FROM person_claim WHERE kind = 0")]
     [InlineData("I3", "DELETE FROM person_claim WHERE kind = 1")]
     [InlineData("I3", "UPDATE applicant SET birth_name = 'Somebody Else'")]

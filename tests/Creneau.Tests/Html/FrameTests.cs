@@ -67,7 +67,7 @@ public sealed partial class FrameTests(RunningSite site) : IClassFixture<Running
     [InlineData("GET", "/no-such-page", HttpStatusCode.NotFound)]
     [InlineData("POST", "/no-such-page", HttpStatusCode.NotFound)]
     [InlineData("POST", "/", HttpStatusCode.BadRequest)]
-    [InlineData("GET", "/erreur/429", HttpStatusCode.TooManyRequests)]
+    [InlineData("GET", "/erreur/503", HttpStatusCode.NotFound)]
     [InlineData("GET", "/erreur/200", HttpStatusCode.NotFound)]
     public async Task What_goes_wrong_is_answered_in_our_own_style_with_a_number(string method, string path, HttpStatusCode status)
     {

@@ -1,4 +1,5 @@
 using Creneau.Storage;
+using Creneau.TestKit;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -7,6 +8,18 @@ namespace Creneau.Tests.Storage;
 
 public sealed class PostgresPoolTests
 {
+    [Fact]
+    public async Task The_metrics_call_the_database_by_a_name_that_tells_nothing_of_it()
+    {
+        await using var town = await TestTown.FoundAsync(DatabaseProvider.Postgres);
+        using var client = new HttpClient { BaseAddress = await town.OpenAsync() };
+
+        var metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        metrics.ShouldContain("pool_name=\"creneau\"");
+        metrics.ShouldNotContain(new NpgsqlConnectionStringBuilder(town.ConnectionString).Database!);
+    }
+
     [Theory]
     [InlineData("Host=db", 40)]
     [InlineData("Host=db;Maximum Pool Size=7", 7)]

@@ -11,7 +11,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
 {
     public Appointment Hold { get; private set; } = null!;
 
-    [BindProperty]
+    [BindProperty, FromForm]
     public string? Code { get; set; }
 
     public SentCode? Sent { get; private set; }
@@ -62,7 +62,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
     }
 
     /// <summary>« Continuer sans cette personne ».</summary>
-    public async Task<IActionResult> OnPostWithoutAsync(int[] ordinals, string? formId, Guid? holdId, CancellationToken ct) =>
+    public async Task<IActionResult> OnPostWithoutAsync([FromForm] int[] ordinals, string? formId, Guid? holdId, CancellationToken ct) =>
         await ElsewhereAsync(holdId, ct)
             ?? await AnswerAsync(await cases.Without.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ordinals, FormId.Of(formId), ct), ct);
 
@@ -145,9 +145,10 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
             return RedirectToPage("People");
         }
 
+        // Without a code asked for, what is noted there was taken over from another hold, to be read and sent first
         Hold = hold;
         Sent = await codes.LastAsync(hold.Id, ct);
-        return null;
+        return Sent is null ? RedirectToPage("People") : null;
     }
 }
 

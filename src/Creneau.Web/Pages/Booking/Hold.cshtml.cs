@@ -46,7 +46,7 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
     }
 
     private async Task<IActionResult> KeepAsync(WantedSlot wanted, string formId, CancellationToken ct) =>
-        await hold.RunAsync(wanted, booker.VisitorOf(HttpContext), formId, null, ct) switch
+        await hold.RunAsync(wanted, booker.VisitorOf(HttpContext), formId, booker.StateOf(HttpContext).HoldId, ct) switch
         {
             HoldResult.Held held => await GoOnAsync(held, wanted, ct),
             HoldResult.Refused refused => Show(refused.Reason, words.Offers(refused.Instead), wanted.SiteId, wanted.Kinds),

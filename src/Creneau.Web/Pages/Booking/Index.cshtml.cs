@@ -20,7 +20,7 @@ public sealed class IndexModel(Booker booker, BookingWords words, FindAppointmen
     /// <summary>Moving, cancelling and changing the party are possible until the start (rule 14).</summary>
     public bool IsAhead { get; private set; }
 
-    [BindProperty]
+    [BindProperty, FromForm]
     public FindInput Input { get; set; } = new();
 
     public GeoPlace Place
@@ -78,7 +78,7 @@ public sealed class IndexModel(Booker booker, BookingWords words, FindAppointmen
             return Page();
         }
 
-        if (await find.ByReferenceAsync(Input.Reference, Input.Contact, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, ct) is not { } found)
+        if (await find.ByReferenceAsync(Input.Reference, Input.Contact, booker.VisitorOf(HttpContext), ct) is not { } found)
         {
             ModelState.AddModelError("", words["NotFound"]);
             return Page();

@@ -15,7 +15,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
 {
     public Appointment Appointment { get; private set; } = null!;
 
-    [BindProperty]
+    [BindProperty, FromForm]
     public AddInput Input { get; set; } = new();
 
     public string? Notice { get; private set; }

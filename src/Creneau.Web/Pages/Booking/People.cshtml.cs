@@ -15,7 +15,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
     /// <summary>The hold, live or not; null when this browser has none.</summary>
     public Appointment? Hold { get; private set; }
 
-    [BindProperty]
+    [BindProperty, FromForm]
     public PartyInput Input { get; set; } = new();
 
     public bool IsKept => Hold?.IsLiveHold(booker.NowUtc) == true;
@@ -123,6 +123,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
             case HoldResult.Refused refused:
                 Notice = words.Why(refused.Reason);
                 Instead = new Offers(words.Offers(refused.Instead), Url.Page("People", "Retake"));
+                Input.Fit(Hold.People);
                 return Page();
             default:
                 return Show();

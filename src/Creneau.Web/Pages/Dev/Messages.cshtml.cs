@@ -21,7 +21,7 @@ public sealed class MessagesModel(DemoMailbox mailbox) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Messages = await mailbox.LatestAsync(To, Most, ct);
+        Messages = await mailbox.LatestAsync(To?.Replace("\0", "", StringComparison.Ordinal), Most, ct);
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; frame-src 'self'";
     }
 

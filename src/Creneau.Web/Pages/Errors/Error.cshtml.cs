@@ -24,8 +24,8 @@ public sealed class ErrorModel : PageModel
 
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
-        // Asked for by its own address there is nothing behind it: the page must not claim success.
-        if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = Status is >= 400 and < 600 ? Status : StatusCodes.Status404NotFound;
+        // Asked for by its own address there is nothing behind it: neither success nor an outage.
+        if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status404NotFound;
         Status = Response.StatusCode;
     }
 }

@@ -76,6 +76,9 @@ public sealed class BookingStory : IAsyncDisposable
 
     public void Pass(int minutes) => Town.TurnableClock.Advance(TimeSpan.FromMinutes(minutes));
 
+    /// <summary>What a form of the open page proves that it is ours with.</summary>
+    public string Token => ValueOf("__RequestVerificationToken");
+
     public string ValueOf(string field) => Claire.Page.QuerySelector($"[name='{field}']")!.GetAttribute("value") ?? "";
 
     /// <summary>The words by which the button of a slot is found.</summary>

@@ -67,6 +67,25 @@ public sealed class PartyPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_there_is_no_room_either_no_other_start_is_offered_for_whoever_cannot_come()
+    {
+        using var grandmother = story.Town.Visitor();
+        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: ZoeOfForm());
+        await story.BookAsync();
+        using var neighbour = story.Town.Visitor();
+        await story.ChooseAsync(story.Slot(615), visitor: neighbour);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.SubmitAsync("add", Zoe);
+        var elsewhere = story.Claire.Text;
+        await story.Claire.SubmitAsync("add", [.. Zoe, ("Input.Person.FirstGivenName", "Claire"), ("Input.Person.BirthDate.Day", "14"), ("Input.Person.BirthDate.Month", "3"), ("Input.Person.BirthDate.Year", "1987")]);
+
+        elsewhere.ShouldContain("Cette personne a déjà un rendez-vous pour la même démarche. Rien n’a changé.");
+        story.Claire.Text.ShouldContain("Cette personne vient déjà à ce rendez-vous.");
+        (await story.Town.ReadAsync(db => Task.FromResult(db.PersonClaims.Count()))).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Nobody_comes_twice()
     {
         await story.BookAsync(people: ZoeOfForm());

@@ -137,6 +137,63 @@ public sealed class PeoplePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_typed_for_a_slot_is_filled_in_for_the_next_one_and_sent_from_there_alone()
+    {
+        await story.Sallanches.RequiresPreRequestsAsync();
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+
+        await story.ChooseAsync(story.Slot(at: story.Sallanches), formId: "search-2");
+        var (name, email) = (story.ValueOf("Input.People[0].BirthName"), story.ValueOf("Input.Contact.Email"));
+        await story.Claire.GoAsync("/rendez-vous/code");
+
+        (name, email).ShouldBe(("Dunand", "claire@exemple.fr"));
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        await story.Claire.SubmitAsync("people");
+        story.Claire.Text.ShouldContain("Indiquez le numéro de pré-demande : cette mairie le demande.");
+    }
+
+    [Fact]
+    public async Task A_retaken_slot_without_anybody_named_asks_who_comes()
+    {
+        await story.Sallanches.RequiresPreRequestsAsync();
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+
+        await story.Claire.PostAsync("/rendez-vous/qui?handler=Retake", [("slot", story.Slot(at: story.Sallanches)), ("__RequestVerificationToken", story.Token)]);
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        await story.Claire.PostAsync("/rendez-vous/code?handler=Resend", [("__RequestVerificationToken", story.Token)]);
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        (await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Count(code => code.RevokedUtc == null)))).ShouldBe(1, "the one of the first slot");
+    }
+
+    [Fact]
+    public async Task A_retaken_slot_that_is_refused_without_anybody_named_offers_others()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+
+        await story.Claire.PostAsync("/rendez-vous/qui?handler=Retake", [("slot", story.Slot(minute: 1200)), ("__RequestVerificationToken", story.Token)]);
+
+        story.Claire.Page.QuerySelector("[name='Input.People[0].BirthName']").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("/rendez-vous/qui", "Input.People[{0}].BirthName")]
+    [InlineData("/rendez-vous/code?handler=Without", "ordinals[{0}]")]
+    public async Task A_thousand_people_in_the_address_are_not_read(string page, string field)
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var address = page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', Enumerable.Range(0, 1100).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, field, i) + "=1"));
+
+        await story.Claire.PostAsync(address, [("__RequestVerificationToken", story.Token)]);
+
+        ((int)story.Claire.Status).ShouldBe(200);
+    }
+
+    [Fact]
     public async Task The_slot_is_kept_longer_once_and_what_is_typed_stays()
     {
         await story.ChooseAsync();

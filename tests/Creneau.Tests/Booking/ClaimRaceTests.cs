@@ -1,0 +1,86 @@
+using Creneau.Booking;
+using Creneau.Notifications;
+using Creneau.Storage;
+using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Booking.BookingStory;
+
+namespace Creneau.Tests.Booking;
+
+/// <summary>
+/// Somebody confirms for a person while that person's other appointment is being cancelled, at the moments at which it
+/// matters. A gate in the database makes those moments as long as a test needs them.
+/// </summary>
+public sealed class ClaimRaceTests() : BookingTown(DatabaseProvider.Postgres)
+{
+    private const int Gate = 4711;
+    private readonly Creneau.Booking.Visitor _claire = TestTown.Browser("claire");
+    private readonly Creneau.Booking.Visitor _paul = TestTown.Browser("paul");
+    private Guid _hers;
+    private Guid _his;
+
+    protected override async Task OpenedAsync()
+    {
+        _hers = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        _his = await Town.HeldAsync(Passy.At(Wednesday, "10:00"), _paul);
+        await Town.AskAsync(_his, _paul, "paul@exemple.fr", Person("Dunand"));
+    }
+
+    [Fact]
+    public async Task A_right_given_up_between_being_refused_and_being_looked_up_is_taken()
+    {
+        await using var gate = await ShutAsync("AFTER INSERT ON person_claim FOR EACH STATEMENT");
+        var confirming = ConfirmAsync();
+        await WaitingAtAsync("advisory");
+
+        await CancelAsync();
+        await OpenAsync(gate);
+
+        (await confirming).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.ReadAsync(db => db.PersonClaims.SingleAsync())).AppointmentId.ShouldBe(_his);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_of_an_attempt_after_their_cancellation()
+    {
+        await using var gate = await ShutAsync($"BEFORE DELETE ON person_claim FOR EACH ROW WHEN (OLD.appointment_id = '{_hers}')");
+        var cancelling = CancelAsync();
+        await WaitingAtAsync("advisory");
+        Town.TurnableClock.Advance(TimeSpan.FromSeconds(1));
+        var confirming = ConfirmAsync();
+        await WaitingAtAsync("transactionid");
+
+        await OpenAsync(gate);
+
+        (await cancelling).ShouldBe(CancelResult.Cancelled);
+        (await confirming).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).ShouldBe(0);
+    }
+
+    private async Task<ConfirmResult> ConfirmAsync() => await Town.TypeAsync(_his, _paul, await Town.CodeAsync(_his));
+
+    private Task<CancelResult> CancelAsync() => Town.Get<CancelAppointment>().RunAsync(_hers, _claire, Form(Town), CancellationToken.None);
+
+    /// <returns>The connection that keeps it shut.</returns>
+    private async Task<CreneauDb> ShutAsync(string when)
+    {
+        var db = Town.OpenDb();
+        await db.Database.OpenConnectionAsync();
+#pragma warning disable EF1002 // No word of it comes from elsewhere
+        await db.Database.ExecuteSqlRawAsync($"""
+            SELECT pg_advisory_lock({Gate});
+            CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock_shared({Gate}); RETURN OLD; END';
+            CREATE TRIGGER gate {when} EXECUTE FUNCTION gate();
+            """);
+#pragma warning restore EF1002
+        return db;
+    }
+
+    private static Task OpenAsync(CreneauDb gate) => gate.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock_all()");
+
+    private Task WaitingAtAsync(string kind) => Patience.ForAsync($"somebody to wait ({kind})", async () => await Town.ReadAsync(db => db.Database
+        .SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM pg_locks WHERE NOT granted AND locktype = {kind} AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())")
+        .SingleAsync()) > 0 ? "yes" : null, TimeSpan.FromSeconds(30));
+}
