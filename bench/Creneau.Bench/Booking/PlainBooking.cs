@@ -50,13 +50,15 @@ public static class PlainBooking
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var (planning, townHall) = PlanOf(start, availability);
-        var (subject, digits) = (keys.Subjects.Of("contact", start.Contact.Email!), Digits(6));
+        var (subject, here, digits) = (keys.Subjects.Of("contact", start.Contact.Email!), keys.Subjects.Of("contact", start.Contact.Email!, start.Visitor.NetworkHash), Digits(6));
         await using var transaction = await BeginAsync(storage, ct);
         var form = await ClaimFormAsync(transaction, keys, start, "code", now);
         await LockAppointmentAsync(transaction, id);
         await transaction.ReadAsync(PlainSql.Codes, id);
-        await transaction.ReadAsync(PlainSql.OtherHolds, now, id, start.Contact.Email);
-        await transaction.WriteAsync(PlainSql.Use, "code", subject, "1#", now.AddHours(2), "code", subject, "1#%", 6);
+        await transaction.ReadAsync(PlainSql.HoldsBeside, "kept", here, id.ToString(), now);
+        await transaction.WriteAsync(PlainSql.NoteHold, "kept", here, id.ToString(), now.AddMinutes(45));
+        await transaction.WriteAsync(PlainSql.Use, "code", here, "1#", now.AddHours(2), "code", here, "1#%", 6);
+        await transaction.WriteAsync(PlainSql.Use, "code", subject, "1#", now.AddHours(2), "code", subject, "1#%", 24);
         var person = start.Person;
         await transaction.WriteTogetherAsync(
             new(PlainSql.InsertPerson, id, person.BirthDate, person.Name.BirthName, "", person.Name.FirstGivenName, 0, availability.Places.ServiceOf(planning, ServiceKind.IdCard)!.Id),

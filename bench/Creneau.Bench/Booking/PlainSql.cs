@@ -59,7 +59,9 @@ internal static class PlainSql
         FROM one_time_code AS o WHERE o.appointment_id = $1 ORDER BY o.id
         """;
 
-    public const string OtherHolds = "SELECT count(*)::int FROM appointment AS a WHERE a.status = 0 AND a.held_until_utc > $1 AND a.id <> $2 AND a.email = $3";
+    public const string HoldsBeside = "SELECT occasion FROM limit_use WHERE purpose = $1 AND subject_hash = $2 AND occasion <> $3 AND delete_after_utc > $4";
+
+    public const string NoteHold = "INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
     public const string Used = "SELECT count(*)::int FROM limit_use AS l WHERE l.purpose = $1 AND l.subject_hash = $2 AND l.occasion LIKE $3";
 
