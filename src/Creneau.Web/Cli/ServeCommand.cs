@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Creneau.Web.Cli;
 
-internal static class ServeCommand
+internal static partial class ServeCommand
 {
     private const int DefaultPort = 5080;
 
@@ -17,11 +19,18 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CreneauSettings settings, int? port, CancellationToken ct)
     {
-        var served = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://localhost:{port ?? DefaultPort}");
-        var listens = port is null && Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not null ? [] : new[] { $"--urls={served}" };
+        var urls = port is null ? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") : null;
+        var served = urls is null ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port ?? DefaultPort}") : Reached(urls);
+        var listens = urls is null ? [$"--urls={served}"] : Array.Empty<string>();
         var reached = settings.PublicUrl.Length > 0 ? [] : new[] { $"--{CreneauSettings.Section}:{nameof(CreneauSettings.PublicUrl)}={served}" };
         await using var app = await WebHost.BuildAsync(args: [.. settings.ToArguments(), .. reached, .. listens]);
         await app.RunAsync(ct);
         return 0;
     }
+
+    /// <summary>Where this machine reaches the first of several addresses that are listened on, « all of them » included.</summary>
+    private static string Reached(string urls) => AllAddresses().Replace(urls.Split(';')[0].TrimEnd('/'), "://localhost");
+
+    [GeneratedRegex(@"://(\+|\*|0\.0\.0\.0|\[::\])")]
+    private static partial Regex AllAddresses();
 }

@@ -33,10 +33,8 @@ public sealed class Claims(Keys keys)
 
     /// <summary>Encrypts a pre-request number and puts the keyed hash beside it.</summary>
     /// <param name="number">Ten letters or digits, as <see cref="PartyReader"/> read it.</param>
-    public PreRequest Protect(string number)
-    {
-        return new PreRequest(keys.Encrypt(number.ToUpperInvariant()), keys.Claims.Bytes("pre-request", PartyReader.Alike(number)), keys.ClaimsVersion);
-    }
+    public PreRequest Protect(string number) =>
+        new(keys.Encrypt(number.ToUpperInvariant()), keys.Claims.Bytes("pre-request", PartyReader.Alike(number)), keys.ClaimsVersion);
 
     /// <summary>
     /// Inserts the claims of an appointment's people, in key order.
