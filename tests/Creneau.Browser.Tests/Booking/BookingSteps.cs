@@ -25,9 +25,11 @@ internal static class BookingSteps
     /// <summary>Tab until the focus is on what is called so, then Enter.</summary>
     public static async Task PressAsync(IPage page, string name, string kind = "a, button")
     {
-        for (var i = 0; i < 100; i++)
+        List<string> passed = [];
+        while (passed.Count < 100)
         {
             await page.Keyboard.PressAsync("Tab");
+            passed.Add(await page.EvaluateAsync<string>("document.activeElement === document.body ? '' : document.activeElement.textContent.trim()"));
             if (await page.EvaluateAsync<bool>("([name, kind]) => document.activeElement.matches(kind) && document.activeElement.textContent.includes(name)", new[] { name, kind }))
             {
                 await page.Keyboard.PressAsync("Enter");
@@ -35,6 +37,6 @@ internal static class BookingSteps
             }
         }
 
-        throw new InvalidOperationException($"Tab never comes to « {name} » on {page.Url}.");
+        throw new InvalidOperationException($"Tab never comes to « {name} » on {page.Url}, only to {string.Join(", ", passed.Distinct())}.");
     }
 }
