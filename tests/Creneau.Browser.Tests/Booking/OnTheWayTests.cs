@@ -43,6 +43,27 @@ public sealed class OnTheWayTests : IAsyncLifetime
         page.Url.ShouldEndWith("/en/rendez-vous/code");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_slot_is_no_longer_kept_Enter_takes_it_again(bool javaScript)
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone, javaScript);
+        var page = visit.Page;
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        await DescribeAsync(page, 0, "Claire", "1987");
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(16));
+
+        await page.Locator("[name='Input.Contact.Email']").PressAsync("Enter");
+        await page.GetByText("Le créneau n’est plus gardé.").WaitForAsync();
+        await page.Locator("[name='Input.Contact.Email']").PressAsync("Enter");
+
+        await page.Locator("#code").WaitForAsync();
+    }
+
     [Fact]
     public async Task What_is_pressed_shows_that_it_is_on_its_way_until_it_has_arrived_or_failed()
     {

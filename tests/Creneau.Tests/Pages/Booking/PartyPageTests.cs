@@ -1,8 +1,8 @@
 using Creneau.Booking;
 using Shouldly;
 using Xunit;
-using Visitor = Creneau.TestKit.Visitor;
 using static Creneau.Tests.Pages.Booking.BookingStory;
+using Visitor = Creneau.TestKit.Visitor;
 
 namespace Creneau.Tests.Pages.Booking;
 
