@@ -16,7 +16,14 @@ public enum News
 /// <summary>What a browser is at: a slot that is kept for it, an appointment that it has proven to be its own, or both.</summary>
 /// <param name="TokenVersion">Of the appointment; a raised one shuts the browser out.</param>
 /// <param name="Search">Query of the search that the slot came from, to go back to it.</param>
-public sealed record BookingState(Guid? HoldId = null, Guid? AppointmentId = null, int TokenVersion = 0, News News = News.None, string? Search = null);
+/// <param name="Leaver">First name of who was just removed from the appointment, so that its page can say so.</param>
+/// <param name="Told">What was answered to the right code of a hold that was not confirmed.</param>
+public sealed record BookingState(Guid? HoldId = null, Guid? AppointmentId = null, int TokenVersion = 0, News News = News.None, string? Search = null, string? Leaver = null, Told? Told = null);
+
+/// <summary>Who cannot be confirmed (rule 4). Each such answer is counted: a page that is opened again reads it here and asks about nobody.</summary>
+/// <param name="Ordinals">Of the people of the hold; empty when nothing more is told.</param>
+/// <param name="OwnAppointmentId">The other appointment, where it is their own.</param>
+public sealed record Told(Guid HoldId, IReadOnlyList<int> Ordinals, Guid? OwnAppointmentId = null);
 
 /// <summary>Keeps a <see cref="BookingState"/> in the browser, sealed, until it is closed or two hours have passed without a page.</summary>
 public sealed class BookingCookie(IDataProtectionProvider protection)

@@ -13,10 +13,15 @@ public sealed record PageAddress(string Root, string Path, string Query)
         var root = request.PathBase.Value ?? "";
         if (root.EndsWith(LanguagePrefix.English, StringComparison.Ordinal)) root = root[..^LanguagePrefix.English.Length];
         var path = new PathString(stood?.OriginalPath ?? failed?.Path ?? request.Path.Value).ToUriComponent();
-        return new PageAddress(root, path, stood?.OriginalQueryString ?? request.QueryString.Value ?? "");
+        // What was posted is at an address that cannot be opened: its query only says which button was pressed
+        var query = HttpMethods.IsPost(request.Method) ? "" : stood?.OriginalQueryString ?? request.QueryString.Value ?? "";
+        return new PageAddress(root, path, query);
     }
 
     /// <param name="language">"fr" or "en".</param>
     /// <returns>Path and query on this host. Never begins with two slashes: that would be somebody else's host.</returns>
     public string In(string language) => $"{Root}{(language == "en" ? LanguagePrefix.English : "")}/{Path.TrimStart('/', '\\')}{Query}";
+
+    /// <summary>Where a form of this page is sent to be shown in the other language as it is, nothing checked and nothing written.</summary>
+    public string DraftIn(string language) => (this with { Query = "?handler=Draft" }).In(language);
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
+using static Creneau.Browser.Tests.Booking.BookingSteps;
 
 namespace Creneau.Browser.Tests.Booking;
 
@@ -33,6 +34,7 @@ public sealed class BookingTests : IAsyncLifetime
             await visit.ShouldBeAccessibleAsync();
             await visit.ShouldFitTheScreenAsync();
             await visit.ScreenshotAsync($"booking-{name}-{screen}{(javaScript ? "" : "-plain")}");
+            await WithLargeLettersAsync(visit);
         }
 
         await page.GotoAsync("/?near=Sallanches&service=cni-passport&people=2");
@@ -98,6 +100,25 @@ public sealed class BookingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_keyboard_alone_moves_and_cancels()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
+        var page = visit.Page;
+        await BookAsync(page);
+
+        await PressAsync(page, "Changer de date ou de lieu");
+        await page.Locator("#search").WaitForAsync();
+        await PressAsync(page, "Mairie de Sallanches", "button.slot");
+        await page.GetByText("Votre rendez-vous est déplacé").First.WaitForAsync();
+        await PressAsync(page, "Annuler le rendez-vous");
+        await page.Locator("button.btn-stop").WaitForAsync();
+        await PressAsync(page, "Annuler le rendez-vous", "button");
+        await page.GetByText("Rendez-vous annulé").First.WaitForAsync();
+
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Rendez-vous annulé");
+    }
+
+    [Fact]
     public async Task Prolonging_keeps_what_is_typed_and_no_error_stands_in_the_way_back()
     {
         await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
@@ -148,12 +169,18 @@ public sealed class BookingTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _town.DisposeAsync();
 
-    private static async Task DescribeAsync(IPage page, int person, string firstName, string year)
+    private async Task BookAsync(IPage page)
     {
-        foreach (var (field, value) in new[] { ("BirthName", "Dunand"), ("FirstGivenName", firstName), ("BirthDate.Day", "14"), ("BirthDate.Month", "3"), ("BirthDate.Year", year) })
-        {
-            await page.Locator($"[name='Input.People[{person}].{field}']").FillAsync(value);
-        }
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        await DescribeAsync(page, 0, "Claire", "1987");
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator("#code").WaitForAsync();
+        await page.Locator("[name=Code]").FillAsync(await CodeAsync());
+        await page.Locator("#code button").ClickAsync();
+        await page.Locator(".band").WaitForAsync();
     }
 
     private async Task<string> CodeAsync() =>

@@ -3,6 +3,7 @@ import type { HtmxBeforeSwapDetails } from "htmx.org";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
 import { onQuickForms, onSuggestedFields } from "./search";
+import { endSending, onSending } from "./sending";
 
 /** Everything here only quickens pages that work without it. */
 function wire(root: HTMLElement): void {
@@ -40,6 +41,16 @@ function holdSecondClick(event: SubmitEvent): void {
   window.setTimeout(() => delete form.dataset.sent, 4000);
 }
 
+/** A button that changes the whole page, header and language included, is sent by the browser itself. */
+function leaveWholePages(event: SubmitEvent): void {
+  if (event.submitter?.hasAttribute("data-whole")) event.stopPropagation();
+}
+
+/** What was posted has an address that cannot be opened: reload and « back » ask for the page itself. */
+function forgetHandler(): void {
+  if (new URLSearchParams(location.search).has("handler")) history.replaceState(history.state, "", location.pathname);
+}
+
 /** An error is a page of its own: it takes the place of the content, whatever part was asked for. */
 function showErrorPage(event: Event): void {
   const answer = (event as CustomEvent<HtmxBeforeSwapDetails>).detail;
@@ -57,11 +68,15 @@ function tellNoAnswer(): void {
   sentence.scrollIntoView();
 }
 
+forgetHandler();
+onSending();
+document.addEventListener("submit", leaveWholePages, { capture: true });
 document.addEventListener("htmx:beforeSwap", showErrorPage);
 document.addEventListener("htmx:sendError", tellNoAnswer);
 document.addEventListener("submit", holdSecondClick);
 // A page that comes out of the back-forward cache must be usable again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-sent]")) delete form.dataset.sent;
+  endSending();
 });
 document.addEventListener("htmx:load", (event) => wire((event as CustomEvent<{ elt: HTMLElement }>).detail.elt));

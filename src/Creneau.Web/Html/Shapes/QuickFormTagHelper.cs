@@ -14,6 +14,8 @@ public sealed class QuickFormTagHelper : TagHelper
         ("hx-boost", "true"),
         ("hx-target", "#content"),
         ("hx-select", "#content"),
+        // The language control in the header belongs to the form of the page that is shown.
+        ("hx-select-oob", "#language"),
         ("hx-swap", "outerHTML show:window:top"),
         ("hx-push-url", "false"),
         ("hx-sync", "this:drop"),

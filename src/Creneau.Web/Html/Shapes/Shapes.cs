@@ -33,3 +33,9 @@ public sealed record SiteCard(
 
 /// <param name="Minute">Minute of the day on the site's wall clock.</param>
 public sealed record SlotChoice(DateOnly Day, int Minute, string Value);
+
+/// <summary>For the layout, as ViewData "Draft": the form of the page in which people type; who changes the language takes it along.</summary>
+/// <param name="Form">Its id.</param>
+/// <param name="Send">What Enter does, in words.</param>
+/// <param name="Action">Where Enter sends it, when that is not where the form does; null otherwise.</param>
+public sealed record Draft(string Form, string Send, string? Action = null);

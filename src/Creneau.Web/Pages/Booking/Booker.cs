@@ -42,10 +42,11 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, FindApp
     public void Keep(HttpContext context, Guid holdId, string? search)
     {
         var state = StateOf(context);
-        cookie.Write(context, state with { HoldId = holdId, Search = search ?? state.Search });
+        cookie.Write(context, state with { HoldId = holdId, Search = search ?? state.Search, Told = state.Told?.HoldId == holdId ? state.Told : null });
     }
 
-    public void Open(HttpContext context, Appointment appointment, News news)
+    /// <param name="leaver">First name of who was just removed from it.</param>
+    public void Open(HttpContext context, Appointment appointment, News news, string? leaver = null)
     {
         var state = StateOf(context);
         cookie.Write(context, state with
@@ -53,9 +54,17 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, FindApp
             AppointmentId = appointment.Id,
             TokenVersion = appointment.TokenVersion,
             News = news,
+            Leaver = leaver,
             HoldId = state.HoldId == appointment.Id ? null : state.HoldId,
+            Told = state.Told?.HoldId == appointment.Id ? null : state.Told,
         });
     }
+
+    /// <summary>Notes who cannot be confirmed, so that the page can be opened again.</summary>
+    public void Tell(HttpContext context, Told told) => cookie.Write(context, StateOf(context) with { Told = told });
+
+    /// <summary>People or contact are others now: what was told counts no more.</summary>
+    public void Untell(HttpContext context) => cookie.Write(context, StateOf(context) with { Told = null });
 
     /// <summary>For somebody else's computer: this browser forgets the appointment.</summary>
     public void Leave(HttpContext context) => cookie.Write(context, new BookingState());

@@ -16,18 +16,33 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
 
     public SentCode? Sent { get; private set; }
 
-    /// <summary>The people who cannot be confirmed; null while nothing is wrong with anybody.</summary>
-    public IReadOnlyList<Applicant>? Duplicates { get; private set; }
+    /// <summary>What was answered to the right code of this hold, when it was no confirmation; null while that is open.</summary>
+    public Told? Told { get; private set; }
 
-    public bool OwnsTheOther { get; private set; }
+    /// <summary>The people who cannot be confirmed; null while nothing is wrong with anybody.</summary>
+    public IReadOnlyList<Applicant>? Duplicates => Told is { Ordinals.Count: > 0 } told ? [.. Hold.Applicants.Where(person => told.Ordinals.Contains(person.Ordinal))] : null;
+
+    public bool OwnsTheOther => Told?.OwnAppointmentId is { } own && own == booker.StateOf(HttpContext).AppointmentId;
 
     public bool EverybodyIsDuplicate => Duplicates?.Count == Hold.Applicants.Count;
 
-    public bool NotConfirmed { get; private set; }
+    public bool NotConfirmed => Told is { Ordinals.Count: 0 };
+
+    /// <summary>Why no new code was sent.</summary>
+    public string? NoNewCode { get; private set; }
 
     public string Title => Duplicates is not null ? "DuplicateTitle" : NotConfirmed ? "NotConfirmedTitle" : "CodeTitle";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        Told = Standing;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string? formId, Guid? holdId, CancellationToken ct)
     {
@@ -54,9 +69,9 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
 
         return await cases.Ask.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), Hold.Contact!, null, FormId.Of(formId), ct) switch
         {
-            CodeResult.Sent => RedirectToPage("Code"),
+            CodeResult.Sent => ShowSent(),
             CodeResult.Refused { Reason: CodeRefusal.HoldGone } => RedirectToPage("People"),
-            CodeResult.Refused refused => Fail(words.Why(refused)),
+            CodeResult.Refused refused => Refuse(refused),
             _ => throw new UnreachableException(),
         };
     }
@@ -82,11 +97,13 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
     {
         ConfirmResult.Confirmed confirmed => await DoneAsync(confirmed.AppointmentId, ct),
         ConfirmResult.WrongCode wrong => Fail(words.TriesLeft(wrong.TriesLeft)),
+        // The right code was typed in another tab, or before « back »
+        ConfirmResult.CodeDead when Standing is not null => RedirectToPage("Code"),
         ConfirmResult.CodeDead => Fail(words["Code_Dead"]),
         ConfirmResult.CodeLate => Fail(words["Code_Late"]),
         ConfirmResult.HoldGone => RedirectToPage("People"),
         ConfirmResult.Duplicate duplicate => await TellAsync(duplicate, ct),
-        ConfirmResult.NotConfirmed => Refused(),
+        ConfirmResult.NotConfirmed => TellNothing(),
         _ => throw new UnreachableException(),
     };
 
@@ -100,21 +117,37 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
         return RedirectToPage("Index");
     }
 
-    private async Task<IActionResult> TellAsync(ConfirmResult.Duplicate duplicate, CancellationToken ct)
+    private async Task<RedirectToPageResult> TellAsync(ConfirmResult.Duplicate duplicate, CancellationToken ct)
     {
-        Duplicates = [.. Hold.Applicants.Where(person => duplicate.Ordinals.Contains(person.Ordinal))];
+        booker.Tell(HttpContext, new Told(Hold.Id, duplicate.Ordinals, duplicate.OwnAppointmentId));
         if (duplicate.OwnAppointmentId is { } own && await cases.Find.ByIdAsync(own, ct) is { } theirs)
         {
-            OwnsTheOther = true;
             booker.Open(HttpContext, theirs, News.None);
         }
 
-        return Page();
+        return RedirectToPage("Code");
     }
 
-    private PageResult Refused()
+    private RedirectToPageResult TellNothing()
     {
-        NotConfirmed = true;
+        booker.Tell(HttpContext, new Told(Hold.Id, []));
+        return RedirectToPage("Code");
+    }
+
+    /// <summary>Counts as long as it is about this hold and, if about its people, the contact is proven for them.</summary>
+    private Told? Standing => booker.StateOf(HttpContext).Told is { } told && told.HoldId == Hold.Id && (told.Ordinals.Count == 0 || Hold.ContactProvenUtc is not null) ? told : null;
+
+    private RedirectToPageResult ShowSent()
+    {
+        booker.Untell(HttpContext);
+        return RedirectToPage("Code");
+    }
+
+    /// <summary>That it is too early is no fault of the field: it is said where the button is, and nothing on the page moves.</summary>
+    private PageResult Refuse(CodeResult.Refused refused)
+    {
+        NoNewCode = words.Why(refused);
+        Response.Headers["HX-Reswap"] = "outerHTML";
         return Page();
     }
 

@@ -17,6 +17,9 @@ public sealed class IndexModel(Booker booker, BookingWords words, FindAppointmen
 
     public News News { get; private set; }
 
+    /// <summary>First name of who was just removed.</summary>
+    public string? Leaver { get; private set; }
+
     /// <summary>Moving, cancelling and changing the party are possible until the start (rule 14).</summary>
     public bool IsAhead { get; private set; }
 
@@ -57,7 +60,7 @@ public sealed class IndexModel(Booker booker, BookingWords words, FindAppointmen
     public async Task OnGetAsync(CancellationToken ct)
     {
         Appointment = await booker.AppointmentAsync(HttpContext, ct);
-        News = booker.StateOf(HttpContext).News;
+        (News, Leaver) = (booker.StateOf(HttpContext).News, booker.StateOf(HttpContext).Leaver);
         IsAhead = Appointment?.Status == AppointmentStatus.Confirmed && availability.Places.StartUtc(Appointment.Slot) > booker.NowUtc;
     }
 

@@ -26,6 +26,9 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
     /// <summary>Who would be removed, while <see cref="Instead"/> is about a removal.</summary>
     public long? Removing { get; private set; }
 
+    /// <summary>Whose line asks whether they shall be removed.</summary>
+    public long? Asked { get; private set; }
+
     /// <summary>The new person has an appointment with the same contact.</summary>
     public bool OwnsTheOther { get; private set; }
 
@@ -36,11 +39,27 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
     public IEnumerable<SelectListItem> Services => Planning.Services.OrderBy(service => service.Ordinal)
         .Select(service => new SelectListItem(shared[$"Service_{service.Kind}"], service.Kind.Code(), service.Kind == Kind));
 
+    private string? Leaver { get; set; }
+
     private Planning Planning => availability.Places.Plannings[Appointment.PlanningId];
 
     private ServiceKind Kind => ServiceKindCodes.Parse(Input.Service) ?? Appointment.Kinds[0];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(null, ct) ?? Page();
+    /// <param name="person">Who may no longer come: their line asks once more.</param>
+    public async Task<IActionResult> OnGetAsync(long? person, CancellationToken ct)
+    {
+        Asked = person;
+        return await LoadAsync(null, ct) ?? Page();
+    }
+
+    public IActionResult OnGetDraft() => RedirectToPage("Party");
+
+    /// <summary>The same page in the other language, with everything as it is typed.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid? appointmentId, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return await LoadAsync(appointmentId, ct) ?? Page();
+    }
 
     /// <param name="slot">Another start that was offered; null: where the appointment is.</param>
     public async Task<IActionResult> OnPostAddAsync(string? slot, string? formId, Guid? appointmentId, CancellationToken ct)
@@ -69,7 +88,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
             return Page();
         }
 
-        Removing = person;
+        (Removing, Leaver) = (person, leaving.FirstGivenName);
         return await ChangeAsync([], [leaving.Ordinal], slot, formId, ct);
     }
 
@@ -80,7 +99,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         switch (result)
         {
             case PartyResult.Changed:
-                booker.Open(HttpContext, Appointment, News.PartyChanged);
+                booker.Open(HttpContext, Appointment, News.PartyChanged, Leaver);
                 return RedirectToPage("Index");
             case PartyResult.DoesNotFit other:
                 Instead = new Offers(words.Offers(other.Instead), Url.Page("Party", Removing is null ? "Add" : "Remove"));

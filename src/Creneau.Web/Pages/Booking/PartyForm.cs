@@ -69,7 +69,7 @@ public sealed class PartyForm(IStringLocalizer<BookingTexts> texts, Availability
     {
         PersonFault.Missing => texts[$"Missing_{problem.Field}"],
         PersonFault.TooLong => IsNumber(problem.Field) ? Count("Number_TooLong", problem.Typed - PartyReader.PreRequestLength, problem.Typed) : texts["Name_TooLong", problem.Typed, PartyReader.LongestName],
-        PersonFault.NotAName => texts["Name_Wrong"],
+        PersonFault.NotAName => texts[$"Name_Wrong_{problem.Field}"],
         PersonFault.NotADate => texts["Date_Wrong"],
         PersonFault.InTheFuture => texts["Date_Future"],
         PersonFault.TooLongAgo => texts["Date_LongAgo"],

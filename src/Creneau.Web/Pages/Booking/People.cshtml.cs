@@ -72,6 +72,21 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
         return await AskAsync(formId, ct);
     }
 
+    public IActionResult OnGetDraft() => RedirectToPage("People");
+
+    /// <summary>The same page in the other language, with everything as it is typed.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid? holdId, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        _ = IsOtherTab(holdId);
+        return Show();
+    }
+
     public async Task<IActionResult> OnPostProlongAsync(Guid? holdId, CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } elsewhere)
@@ -154,10 +169,16 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
 
         return await cases.Code.RunAsync(Hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
         {
-            CodeResult.Sent => RedirectToPage("Code"),
+            CodeResult.Sent => GoOnToCode(),
             CodeResult.Refused refused => Refuse(refused),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private RedirectToPageResult GoOnToCode()
+    {
+        booker.Untell(HttpContext);
+        return RedirectToPage("Code");
     }
 
     private IActionResult Refuse(CodeResult.Refused refused)

@@ -197,6 +197,14 @@ public sealed class AppointmentPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_a_heading_a_word_with_a_hyphen_stays_whole()
+    {
+        await story.Claire.GoAsync("/rendez-vous");
+
+        story.Claire.Page.QuerySelector("h1")!.InnerHtml.ShouldBe("Retrouver mon <span class=\"whole\">rendez-vous</span>");
+    }
+
+    [Fact]
     public async Task In_English_everything_is_English()
     {
         using var john = story.Town.Visitor("en");

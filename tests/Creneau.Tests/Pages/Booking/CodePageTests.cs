@@ -69,12 +69,14 @@ public sealed class CodePageTests : IAsyncLifetime
         await story.DescribeAsync();
 
         story.Town.TurnableClock.Advance(TimeSpan.FromSeconds(18));
-        await story.Claire.SubmitAsync("Recevoir un nouveau code");
-        var early = story.Claire.Text;
+        await story.Claire.SubmitAsync("Recevoir un nouveau code", [("Code", "123 4")]);
+        var (early, typed, fault) = (story.Claire.Text, story.ValueOf("Code"), story.Claire.Page.QuerySelector(".error-summary, .bad, [role=alert]:not([hidden])"));
         story.Town.TurnableClock.Advance(TimeSpan.FromSeconds(102));
         await story.Claire.SubmitAsync("Recevoir un nouveau code");
 
         early.ShouldContain("Vous pourrez en demander un autre dans 45 secondes.");
+        fault.ShouldBeNull();
+        typed.ShouldBe("123 4");
         story.Claire.Text.ShouldContain("Nous avons envoyé un nouveau code à claire@exemple.fr à 9 h 02");
         await story.ConfirmAsync(await story.CodeAsync());
         story.Claire.Text.ShouldContain("C’est confirmé");
@@ -131,58 +133,5 @@ public sealed class CodePageTests : IAsyncLifetime
 
         tab.Url.AbsolutePath.ShouldBe("/rendez-vous");
         (await story.CountAsync(AppointmentStatus.Confirmed)).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_family_goes_on_without_the_one_who_has_an_appointment_and_learns_nothing_of_it()
-    {
-        using var grandmother = story.Town.Visitor();
-        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: Person(0, "Dunand", "Zoé", 2015));
-        await story.ChooseAsync(services: "cni,cni");
-        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
-
-        await story.ConfirmAsync(await story.CodeAsync());
-        var told = story.Claire.Text;
-        await story.Claire.SubmitAsync("Continuer sans cette personne");
-
-        told.ShouldContain("Zoé a déjà un rendez-vous pour la même démarche");
-        told.ShouldNotContain("Sallanches");
-        told.ShouldNotContain("11 h 00");
-        told.ShouldNotContain("mamie");
-        story.Claire.Text.ShouldContain("C’est confirmé");
-        story.Claire.Text.ShouldContain("À apporter pour Claire");
-        story.Claire.Text.ShouldNotContain("Zoé");
-    }
-
-    [Fact]
-    public async Task Whoever_has_the_same_contact_may_move_their_own_appointment_instead()
-    {
-        await story.BookAsync(story.Slot(660, at: story.Sallanches));
-        await story.ChooseAsync(formId: "search-2");
-        await story.DescribeAsync();
-
-        await story.ConfirmAsync(await story.CodeAsync());
-        await story.Claire.SubmitAsync("Déplacer ce rendez-vous");
-
-        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/deplacer");
-        story.Claire.Text.ShouldContain("Mairie de Sallanches");
-        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task After_three_answers_a_day_nothing_more_is_told()
-    {
-        using var other = story.Town.Visitor();
-        await story.BookAsync(story.Slot(660), visitor: other, email: "autre@exemple.fr");
-
-        for (var i = 0; i < 4; i++)
-        {
-            await story.ChooseAsync(story.Slot(600 + (15 * i)), formId: $"search-{i}");
-            await story.DescribeAsync();
-            await story.ConfirmAsync(await story.CodeAsync());
-        }
-
-        story.Claire.Text.ShouldContain("Ce rendez-vous ne peut pas être confirmé ici");
-        story.Claire.Text.ShouldContain("La mairie peut vous aider");
     }
 }

@@ -2,6 +2,7 @@ using Creneau.Booking;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
+using Visitor = Creneau.TestKit.Visitor;
 
 namespace Creneau.Tests.Pages.Booking;
 
@@ -104,7 +105,7 @@ public sealed class PartyPageTests : IAsyncLifetime
 
         await story.Claire.SubmitAsync("add", [.. Zoe, ("Input.Person.BirthName", "1234")]);
 
-        story.Claire.Text.ShouldContain("Vérifiez ce nom");
+        story.Claire.Text.ShouldContain("Vérifiez le nom de naissance");
         story.ValueOf("Input.Person.BirthName").ShouldBe("1234");
     }
 
@@ -114,12 +115,29 @@ public sealed class PartyPageTests : IAsyncLifetime
         await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
         await story.Claire.ClickAsync("Ajouter ou retirer une personne");
 
-        await story.Claire.SubmitAsync("Retirer Claire");
+        await RemoveClaireAsync(story.Claire);
         (await story.LatestAsync()).EndMinute.ShouldBe(615);
+        story.Claire.Text.ShouldContain("Claire ne vient plus. Le rendez-vous dure maintenant 15 min.");
+        story.Claire.Page.QuerySelector("[autofocus]")!.TextContent.ShouldStartWith("Claire ne vient plus");
         await story.Claire.ClickAsync("Ajouter ou retirer une personne");
 
         story.Claire.Text.ShouldContain("C’est la seule personne du rendez-vous");
         story.Claire.Text.ShouldNotContain("Claire");
+    }
+
+    [Fact]
+    public async Task Before_somebody_is_removed_their_line_asks_once_more()
+    {
+        await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.ClickAsync("Retirer Zoé");
+        var asked = story.Claire.Page.QuerySelector("[autofocus]")!.TextContent;
+        await story.Claire.ClickAsync("Garder Zoé");
+
+        asked.ShouldStartWith("Retirer Zoé\u202F?");
+        story.Claire.Page.QuerySelector(".people form").ShouldBeNull();
+        (await story.LatestAsync()).People.ShouldBe(2);
     }
 
     [Fact]
@@ -129,12 +147,19 @@ public sealed class PartyPageTests : IAsyncLifetime
         using var tab = story.Claire.NewTab();
         await tab.GoAsync("/rendez-vous/personnes");
         await story.Claire.ClickAsync("Ajouter ou retirer une personne");
-        await story.Claire.SubmitAsync("Retirer Claire");
+        await tab.ClickAsync("Retirer Claire");
+        await RemoveClaireAsync(story.Claire);
 
         await tab.SubmitAsync("Retirer Claire");
 
         tab.Text.ShouldContain("Cette personne ne vient déjà plus.");
         (await story.LatestAsync()).Applicants.Select(person => person.FirstGivenName).ShouldBe(["Zoé", "Jules"], ignoreOrder: true);
+    }
+
+    private static async Task RemoveClaireAsync(Visitor visitor)
+    {
+        await visitor.ClickAsync("Retirer Claire");
+        await visitor.SubmitAsync("Retirer Claire");
     }
 
     private static IEnumerable<(string, string)> ZoeOfForm() =>

@@ -31,10 +31,10 @@ public sealed class PeoplePageTests : IAsyncLifetime
     [InlineData("Input.People[0].PreRequest", "K7Q2M9X4T", "Il manque un caractère : vous en avez tapé 9 sur 10.")]
     [InlineData("Input.People[0].PreRequest", "K7Q2M9X4TAB", "Il y a un caractère de trop : vous en avez tapé 11 au lieu de 10.")]
     [InlineData("Input.People[0].PreRequest", "K7Q2M9X4Té", "Ce numéro n’a que des lettres et des chiffres")]
-    [InlineData("Input.People[0].BirthName", "4242", "Vérifiez ce nom")]
-    [InlineData("Input.People[0].BirthName", "🙂", "Vérifiez ce nom")]
-    [InlineData("Input.People[0].BirthName", "Du\u202Enand", "Vérifiez ce nom")]
-    [InlineData("Input.People[0].FirstGivenName", "<script>alert(1)</script>", "Vérifiez ce nom")]
+    [InlineData("Input.People[0].BirthName", "4242", "Vérifiez le nom de naissance")]
+    [InlineData("Input.People[0].BirthName", "🙂", "Vérifiez le nom de naissance")]
+    [InlineData("Input.People[0].BirthName", "Du\u202Enand", "Vérifiez le nom de naissance")]
+    [InlineData("Input.People[0].FirstGivenName", "<script>alert(1)</script>", "Vérifiez le premier prénom")]
     [InlineData("Input.People[0].BirthDate.Year", "2850", "dans le futur")]
     [InlineData("Input.People[0].BirthDate.Year", "1850", "plus de 120 ans")]
     [InlineData("Input.People[0].BirthDate.Month", "13", "Cette date n’existe pas")]
@@ -217,7 +217,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
         await story.Claire.SubmitAsync("Reprendre ce créneau et recevoir mon code");
 
         words.ShouldContain("Le créneau n’est plus gardé.");
-        words.ShouldContain("Il est encore libre.");
+        words.ShouldContain("Le créneau est encore libre.");
         kept.ShouldBe("Dunand");
         story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/code");
     }
@@ -297,6 +297,17 @@ public sealed class PeoplePageTests : IAsyncLifetime
 
         story.Claire.Text.ShouldContain("C’est confirmé");
         story.Claire.Text.ShouldContain("À apporter pour Claire-Marie");
+    }
+
+    [Fact]
+    public async Task Two_wrong_names_are_told_apart()
+    {
+        await story.ChooseAsync();
+
+        await story.DescribeAsync(people: Person(0, "42", "42"));
+
+        var errors = story.Claire.Page.QuerySelectorAll(".error-summary li").Select(line => line.TextContent[..15]);
+        errors.ShouldBe(["Vérifiez le nom", "Vérifiez le pre"]);
     }
 
     [Fact]

@@ -1,0 +1,96 @@
+using Creneau.TestKit;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Creneau.Browser.Tests.Booking.BookingSteps;
+
+namespace Creneau.Browser.Tests.Booking;
+
+/// <summary>What becomes of what is typed and pressed while another page, or another language, is on its way.</summary>
+public sealed class OnTheWayTests : IAsyncLifetime
+{
+    private TestTown _town = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
+        await (await _town.TownHallAsync("Sallanches", 45.94, 6.63, "74256")).DeskAsync("DR 1", "Mon-Fri 14:00-17:00");
+        await _town.OpenAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_other_language_takes_along_what_is_typed_and_Enter_still_goes_on(bool javaScript)
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone, javaScript);
+        var page = visit.Page;
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").First.ClickAsync();
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+        await DescribeAsync(page, 0, "Claire", "1987");
+
+        await page.Locator("button.language").ClickAsync();
+        await page.Locator("html[lang=en]").WaitForAsync();
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Who is coming?");
+        (await page.Locator(".error-summary").CountAsync()).ShouldBe(0);
+        (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
+
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        await page.Locator("[name='Input.Contact.Email']").PressAsync("Enter");
+        await page.Locator("#code").WaitForAsync();
+        page.Url.ShouldEndWith("/en/rendez-vous/code");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_slot_is_no_longer_kept_Enter_takes_it_again(bool javaScript)
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone, javaScript);
+        var page = visit.Page;
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        await DescribeAsync(page, 0, "Claire", "1987");
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(16));
+
+        await page.Locator("[name='Input.Contact.Email']").PressAsync("Enter");
+        await page.GetByText("Le créneau n’est plus gardé.").WaitForAsync();
+        await page.Locator("[name='Input.Contact.Email']").PressAsync("Enter");
+
+        await page.Locator("#code").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task What_is_pressed_shows_that_it_is_on_its_way_until_it_has_arrived_or_failed()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        var page = visit.Page;
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync("**/rendez-vous/garder", async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/?near=Sallanches&people=1");
+
+        await page.Locator("button.slot").First.ClickAsync();
+        await page.Locator("button.slot[aria-busy=true]").WaitForAsync();
+        await page.Locator("#sending", new() { HasText = "Envoi en cours" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        gate.SetResult();
+        await page.Locator("form#people").WaitForAsync();
+        await page.RouteAsync("**/rendez-vous/qui", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator("#no-answer").WaitForAsync();
+        (await page.Locator("[aria-busy]").CountAsync()).ShouldBe(0);
+        await page.GoBackAsync();
+
+        (await page.Locator("button.slot").CountAsync()).ShouldBeGreaterThan(0);
+        (await page.Locator("[aria-busy]").CountAsync()).ShouldBe(0);
+    }
+
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+}

@@ -1,0 +1,158 @@
+using Creneau.Booking;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Pages.Booking.BookingStory;
+
+namespace Creneau.Tests.Pages.Booking;
+
+/// <summary>What the code’s page says of somebody who has an appointment already (rule 4), however often it is opened.</summary>
+public sealed class DuplicatePageTests : IAsyncLifetime
+{
+    private BookingStory story = null!;
+
+    public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
+
+    public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    [Fact]
+    public async Task A_family_goes_on_without_the_one_who_has_an_appointment_and_learns_nothing_of_it()
+    {
+        using var grandmother = story.Town.Visitor();
+        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: Person(0, "Dunand", "Zoé", 2015));
+        await story.ChooseAsync(services: "cni,cni");
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+
+        await story.ConfirmAsync(await story.CodeAsync());
+        var told = story.Claire.Text;
+        await story.Claire.SubmitAsync("Continuer sans cette personne");
+
+        told.ShouldContain("Zoé a déjà un rendez-vous pour la même démarche");
+        told.ShouldNotContain("Sallanches");
+        told.ShouldNotContain("11 h 00");
+        told.ShouldNotContain("mamie");
+        story.Claire.Text.ShouldContain("C’est confirmé");
+        story.Claire.Text.ShouldContain("À apporter pour Claire");
+        story.Claire.Text.ShouldNotContain("Zoé");
+    }
+
+    [Fact]
+    public async Task Who_is_told_of_a_duplicate_may_reload_or_look_at_the_details_and_still_go_on()
+    {
+        await BeToldAsync();
+
+        await story.Claire.GoAsync("/rendez-vous/code");
+        var reloaded = story.Claire.Text;
+        await story.Claire.ClickAsync("Corriger les informations");
+        await story.Claire.BackAsync();
+        var back = story.Claire.Text;
+        await story.Claire.SubmitAsync("Continuer sans cette personne");
+
+        reloaded.ShouldContain("Zoé a déjà un rendez-vous pour la même démarche");
+        back.ShouldBe(reloaded);
+        story.Claire.Text.ShouldContain("C’est confirmé");
+    }
+
+    [Fact]
+    public async Task Opening_the_page_again_counts_as_no_further_answer()
+    {
+        await BeToldAsync();
+        var counted = await TimesToldAsync();
+
+        for (var i = 0; i < 5; i++) await story.Claire.GoAsync("/rendez-vous/code");
+
+        story.Claire.Text.ShouldContain("Zoé a déjà un rendez-vous");
+        counted.ShouldBeGreaterThan(0);
+        (await TimesToldAsync()).ShouldBe(counted);
+    }
+
+    [Fact]
+    public async Task The_code_typed_again_in_another_tab_leads_to_what_was_told()
+    {
+        await BeToldAsync(twice: true);
+
+        story.Claire.Text.ShouldContain("Zoé a déjà un rendez-vous");
+    }
+
+    [Fact]
+    public async Task Other_people_forget_what_was_told()
+    {
+        await BeToldAsync();
+        story.Pass(minutes: 2);
+
+        await story.Claire.ClickAsync("Corriger les informations");
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Jules", 2017)]);
+
+        story.Claire.Text.ShouldContain("Tapez le code reçu");
+        await story.ConfirmAsync(await story.CodeAsync());
+        story.Claire.Text.ShouldContain("À apporter pour Jules");
+    }
+
+    [Fact]
+    public async Task Another_slot_forgets_what_was_told()
+    {
+        await BeToldAsync();
+
+        await story.ChooseAsync(story.Slot(630), "cni,cni", formId: "search-2");
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+
+        story.Claire.Text.ShouldContain("Tapez le code reçu");
+        story.Claire.Text.ShouldNotContain("a déjà un rendez-vous");
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_same_contact_may_move_their_own_appointment_instead()
+    {
+        await story.BookAsync(story.Slot(660, at: story.Sallanches));
+        await story.ChooseAsync(formId: "search-2");
+        await story.DescribeAsync();
+
+        await story.ConfirmAsync(await story.CodeAsync());
+        await story.Claire.SubmitAsync("Déplacer ce rendez-vous");
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/deplacer");
+        story.Claire.Text.ShouldContain("Mairie de Sallanches");
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task After_three_answers_a_day_nothing_more_is_told()
+    {
+        using var other = story.Town.Visitor();
+        await story.BookAsync(story.Slot(660), visitor: other, email: "autre@exemple.fr");
+
+        for (var i = 0; i < 4; i++)
+        {
+            await story.ChooseAsync(story.Slot(600 + (15 * i)), formId: $"search-{i}");
+            await story.DescribeAsync();
+            await story.ConfirmAsync(await story.CodeAsync());
+        }
+
+        var told = story.Claire.Text;
+        await story.Claire.GoAsync("/rendez-vous/code");
+
+        told.ShouldContain("Ce rendez-vous ne peut pas être confirmé ici");
+        told.ShouldContain("La mairie peut vous aider");
+        story.Claire.Text.ShouldBe(told);
+    }
+
+    /// <summary>A family in which Zoé has an appointment already.</summary>
+    /// <param name="twice">The same code was typed in another tab before.</param>
+    private async Task BeToldAsync(bool twice = false)
+    {
+        using var grandmother = story.Town.Visitor();
+        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: Person(0, "Dunand", "Zoé", 2015));
+        await story.ChooseAsync(services: "cni,cni");
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+        var code = await story.CodeAsync();
+        if (twice)
+        {
+            var tab = story.Claire.NewTab();
+            await tab.GoAsync("/rendez-vous/code");
+            await story.ConfirmAsync(code, tab);
+        }
+
+        await story.ConfirmAsync(code);
+    }
+
+    private Task<int> TimesToldAsync() => story.Town.ReadAsync(db => Task.FromResult(db.LimitUses.Count(use => use.Purpose == "duplicate")));
+}

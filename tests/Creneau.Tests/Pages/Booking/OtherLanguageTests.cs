@@ -1,0 +1,77 @@
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Pages.Booking.BookingStory;
+
+namespace Creneau.Tests.Pages.Booking;
+
+/// <summary>Who changes the language while typing loses nothing.</summary>
+public sealed class OtherLanguageTests : IAsyncLifetime
+{
+    private BookingStory story = null!;
+
+    public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
+
+    public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    [Theory]
+    [InlineData("fr", "/en/rendez-vous/qui", "EN, English version", "Who is coming?")]
+    [InlineData("en", "/rendez-vous/qui", "FR, version française", "Qui vient au rendez-vous ?")]
+    public async Task The_other_language_takes_along_what_is_typed_and_checks_nothing(string from, string to, string button, string title)
+    {
+        await story.ChooseAsync();
+        await story.Claire.GoAsync(from == "en" ? "/en/rendez-vous/qui" : "/rendez-vous/qui");
+        await story.Claire.SubmitAsync("people", [("Input.Contact.Way", "sms"), ("Input.Contact.Phone", "06 12"), .. Person(0, birthName: "4242")]);
+
+        await story.Claire.SubmitAsync(button, [("Input.People[0].FirstGivenName", "Zoé")]);
+
+        story.Claire.Url.AbsolutePath.ShouldBe(to);
+        story.Claire.Page.QuerySelector("h1")!.TextContent.Replace('\u202F', ' ').ShouldBe(title);
+        story.Claire.Page.QuerySelector(".error-summary, .field-error").ShouldBeNull();
+        foreach (var (field, typed) in new[] { ("Contact.Phone", "06 12"), ("People[0].BirthName", "4242"), ("People[0].FirstGivenName", "Zoé"), ("People[0].BirthDate.Year", "1987") })
+        {
+            story.ValueOf($"Input.{field}").ShouldBe(typed);
+        }
+    }
+
+    [Fact]
+    public async Task The_other_language_writes_nothing_and_lets_go_on()
+    {
+        await story.ChooseAsync();
+        var before = await story.LatestAsync();
+
+        await story.Claire.SubmitAsync("EN, English version", [.. By("claire@exemple.fr"), .. Person(0)]);
+        var after = await story.LatestAsync();
+        await story.Claire.SubmitAsync("people");
+
+        (after.Applicants.Count, after.Email, after.HeldUntilUtc).ShouldBe((0, null, before.HeldUntilUtc));
+        story.Claire.Url.AbsolutePath.ShouldBe("/en/rendez-vous/code");
+    }
+
+    [Fact]
+    public async Task An_old_tab_says_so_in_the_other_language_too()
+    {
+        await story.ChooseAsync();
+        using var tab = story.Claire.NewTab();
+        await story.ChooseAsync(story.Slot(630), visitor: tab, formId: "search-2");
+
+        await story.Claire.SubmitAsync("EN, English version", Person(0));
+
+        story.Claire.Text.ShouldContain("In another tab");
+        story.ValueOf("Input.People[0].BirthName").ShouldBe("Dunand");
+    }
+
+    [Fact]
+    public async Task In_the_other_language_the_new_person_is_still_typed()
+    {
+        await story.BookAsync();
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.SubmitAsync("EN, English version", [("Input.Person.FirstGivenName", "Zoé"), ("Input.Service", "passport")]);
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/en/rendez-vous/personnes");
+        story.Claire.Errors.ShouldBeEmpty();
+        story.ValueOf("Input.Person.FirstGivenName").ShouldBe("Zoé");
+        story.Claire.Page.QuerySelector("option[selected]")!.TextContent.ShouldBe("Passport");
+        (await story.LatestAsync()).People.ShouldBe(1);
+    }
+}
