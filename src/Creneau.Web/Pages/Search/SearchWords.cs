@@ -144,12 +144,12 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
 
         var (north, east) = Html.Overview.Reach(at.Centre, finding.Query.RadiusKm);
         var inView = towns.LargestIn(at.Centre.Latitude - north, at.Centre.Latitude + north, at.Centre.Longitude - east, at.Centre.Longitude + east, TownsTried);
+        SiteFound[] first = [finding.Found.Soonest!, sites.MinBy(site => site.Km)!];
         var overview = Html.Overview.Of(
             at.Centre, finding.Query.RadiusKm,
-            [.. sites.Select(site => new Landmark(site.Site.Place, Say.PinDate(site.Starts[0].Date)))],
+            [.. first.Concat(sites).Distinct().Select(site => new Landmark(site.Site.Place, Say.PinDate(site.Starts[0].Date)))],
             [.. inView.Select(town => new Landmark(town.Position, town.Name))]);
-        var soonest = Enumerable.Range(0, sites.Count).MinBy(i => sites[i].Starts[0]);
-        return new(overview, texts["MapLabel", OfPlace(at), string.Join(" ; ", sites.Select(site => PinText(site, at)))], soonest);
+        return new(overview, texts["MapLabel", OfPlace(at), string.Join(" ; ", sites.Select(site => PinText(site, at)))]);
     }
 
     /// <summary>« À 7,2 km au nord-est de Sallanches, à vol d’oiseau. »</summary>
