@@ -6,26 +6,15 @@ using Xunit;
 namespace Creneau.Browser.Tests.Search;
 
 /// <summary>The search in a real browser: quick with scripts, whole without, readable on both screens.</summary>
-public sealed class SearchTests : IAsyncLifetime
+public sealed class SearchTests(SearchTown town) : IClassFixture<SearchTown>
 {
-    private TestTown _town = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
-        await (await _town.TownHallAsync("Sallanches", 45.94, 6.63, "74256")).DeskAsync("DR 1", "Fri 09:00-12:00");
-        await (await _town.TownHallAsync("Passy", 45.92, 6.70, "74208")).DeskAsync("DR 1", "Wed 14:00-18:30, Sat 09:00-12:00");
-        await (await _town.TownHallAsync("Saint-Gervais-les-Bains", 45.89, 6.71, "74236")).DeskAsync("DR 1", "Tue-Thu 09:00-17:00");
-        await _town.OpenAsync();
-    }
-
     [Theory]
     [InlineData(Screen.Phone, true)]
     [InlineData(Screen.Phone, false)]
     [InlineData(Screen.Desktop, true)]
     public async Task Each_state_of_the_search_is_accessible_and_fits(Screen screen, bool javaScript)
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), screen, javaScript);
+        await using var visit = await Chromium.VisitAsync(town.Address, screen, javaScript);
 
         foreach (var (name, address) in States)
         {
@@ -41,7 +30,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task A_commune_is_chosen_with_the_keyboard_and_the_answer_comes_without_a_new_page()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address);
         var page = visit.Page;
         await page.GotoAsync("/");
         await page.EvaluateAsync("window.sameDocument = true");
@@ -65,7 +54,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task A_choice_answers_at_once_and_keeps_the_focus()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
+        await using var visit = await Chromium.VisitAsync(town.Address, Screen.Desktop);
         var page = visit.Page;
         await page.GotoAsync("/?near=Sallanches");
         await page.EvaluateAsync("window.sameDocument = true");
@@ -90,7 +79,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task Collecting_changes_the_question()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address);
         var page = visit.Page;
         await page.GotoAsync("/?near=Passy+74");
 
@@ -103,7 +92,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task The_position_is_asked_for_only_on_a_click_and_sent_rounded()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address);
         var page = visit.Page;
         await page.Context.GrantPermissionsAsync(["geolocation"]);
         await page.Context.SetGeolocationAsync(new() { Latitude = 45.93612f, Longitude = 6.63187f });
@@ -121,84 +110,17 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sites_own_form_changes_its_slots_and_says_how_many_there_are()
+    public async Task A_position_that_is_denied_leaves_the_fields_in_line()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
-        var page = visit.Page;
-        await page.GotoAsync(SiteAddress);
-        var before = await page.Locator("#announce").InnerTextAsync();
-
-        await page.Locator("#people").FocusAsync();
-        await page.Locator("#people").SelectOptionAsync("3");
-        await page.Locator("#visit", new() { HasText = "pour 3 personnes" }).WaitForAsync();
-
-        (await page.Locator("#announce").InnerTextAsync()).ShouldNotBe(before);
-        (await page.Locator("[name=services]").GetAttributeAsync("value")).ShouldBe("cni,cni,cni");
-        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("people");
-        (await page.Locator("#back-to-search").GetAttributeAsync("href"))!.ShouldContain("people=3");
-        visit.Complaints.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task An_error_of_a_quick_search_is_told_like_any_other()
-    {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
-        var page = visit.Page;
-        await page.GotoAsync("/?near=Sallanches");
-        await page.GetByText("Jours et heures").ClickAsync();
-
-        await page.GetByLabel("À partir du").FillAsync("2026-12-02");
-        await page.GetByText("à partir du mer. 2 déc.").WaitForAsync();
-        await page.GetByLabel("Jusqu’au").FillAsync("2026-12-01");
-
-        await page.GetByRole(AriaRole.Alert).GetByText("La première date est après la dernière").WaitForAsync();
-        (await page.TitleAsync()).ShouldStartWith("Erreur");
-        (await page.EvaluateAsync<bool>("document.activeElement.matches('[data-error-summary]')")).ShouldBeTrue();
-        await page.GetByLabel("Jusqu’au").FillAsync("2026-12-31");
-        await page.GetByRole(AriaRole.Heading, new() { Name = "3 mairies" }).WaitForAsync();
-        (await page.Locator("[data-error-summary]").CountAsync()).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_quick_search_takes_along_title_language_and_the_sentence_read_aloud()
-    {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address, Screen.Desktop);
         var page = visit.Page;
         await page.GotoAsync("/");
-        var pages = await page.EvaluateAsync<int>("history.length");
 
-        await page.Locator("#people").SelectOptionAsync("2");
-        await page.GetByText("pour 2 personnes").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Autour de moi" }).ClickAsync();
+        await page.GetByText("Votre position n’a pas pu être lue").WaitForAsync();
 
-        (await page.TitleAsync()).ShouldBe("Créneau");
-        (await page.Locator("#announce").InnerTextAsync()).ShouldContain("au plus tôt demain");
-        (await page.EvaluateAsync<int>("history.length")).ShouldBe(pages);
-        page.Url.ShouldContain("people=2");
-        (await page.GetByText("n’importe quelle mairie équipée").IsVisibleAsync()).ShouldBeTrue();
-        await page.Locator("#service").SelectOptionAsync("collection");
-        await page.GetByText("Tapez sa commune").WaitForAsync();
-        (await page.GetByText("n’importe quelle mairie équipée").IsVisibleAsync()).ShouldBeFalse();
-        await page.GetByRole(AriaRole.Link, new() { Name = "EN, English version" }).ClickAsync();
-        await page.WaitForURLAsync("**/en/?*service=collection*people=2*");
-    }
-
-    [Fact]
-    public async Task What_did_not_come_once_is_tried_again()
-    {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
-        var page = visit.Page;
-        await page.GotoAsync("/");
-        await page.Context.SetOfflineAsync(true);
-        await page.GetByLabel("Près de").FocusAsync();
-        await page.Locator("#people").SelectOptionAsync("2");
-        await page.GetByText("Nous n’avons pas reçu de réponse").WaitForAsync();
-
-        await page.Context.SetOfflineAsync(false);
-        await page.GetByLabel("Près de").PressSequentiallyAsync("sallan");
-        await page.GetByRole(AriaRole.Option).First.ClickAsync();
-
-        await page.GetByRole(AriaRole.Heading, new() { Name = "3 mairies" }).WaitForAsync();
-        (await page.GetByText("Nous n’avons pas reçu de réponse").IsVisibleAsync()).ShouldBeFalse();
+        var bottoms = await page.EvaluateAsync<double[]>("['#near', '#service', '#people', '.go'].map(part => Math.round(document.querySelector(part).getBoundingClientRect().bottom))");
+        bottoms.Distinct().ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -207,7 +129,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("site")]
     public async Task Letters_twice_as_large_fit_a_phone(string state)
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address);
         await visit.Page.RouteAsync("**/*.css", async route =>
         {
             var style = await route.FetchAsync();
@@ -218,10 +140,6 @@ public sealed class SearchTests : IAsyncLifetime
 
         await visit.ShouldFitTheScreenAsync();
     }
-
-    public async ValueTask DisposeAsync() => await _town.DisposeAsync();
-
-    private string SiteAddress => $"/mairies/{_town.Availability.Places.Sites.Keys.Max()}?near=Sallanches&people=2";
 
     private IEnumerable<(string Name, string Address)> States =>
     [
@@ -234,6 +152,6 @@ public sealed class SearchTests : IAsyncLifetime
         ("nothing", "/?near=Sallanches&days=sun"),
         ("wrong", "/?near=Sallanches&people=9&radiusKm=-1"),
         ("collection", "/?near=Cordon&service=collection"),
-        ("site", SiteAddress),
+        ("site", town.SiteAddress),
     ];
 }

@@ -83,6 +83,6 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
         query = kinds.Count == 0 ? query : query.For(kinds);
         return query.HasPlace || siteId is not { } id || !availability.Places.Sites.TryGetValue(id, out var site)
             ? query
-            : query with { Near = searchWords.PlaceOf(availability.Places.TownHalls[site.TownHallId]) };
+            : query with { Near = searchWords.PlaceOf(availability.Places.TownHalls[site.TownHallId], site) };
     }
 }

@@ -35,7 +35,7 @@ public sealed class IndexModel(Booker booker, BookingWords words, SearchWords se
 
     public string? Phone => availability.Places.TownHalls[Appointment!.TownHallId].Phone;
 
-    public string SearchAgain => SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[Appointment!.TownHallId]), Appointment.Kinds);
+    public string SearchAgain => SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[Appointment!.TownHallId], availability.Places.Sites[Appointment.SiteId]), Appointment.Kinds);
 
     public DoneBand Band => new(words[Title], Creneau.Text.Wording.Current.Sentence(BookingWords.Moment(Appointment!)), $"{words.Place(Appointment!)}, {words.Street(Appointment!)}", Appointment!.Reference);
 

@@ -187,7 +187,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     {
         Hold = await booker.HoldAsync(HttpContext, ct);
         var state = booker.StateOf(HttpContext);
-        Search = Hold is null || state.Search is { Length: > 0 } ? state.Search ?? "" : SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[Hold.TownHallId]), Hold.Kinds);
+        Search = Hold is null || state.Search is { Length: > 0 } ? state.Search ?? "" : SearchAround(Hold);
         if (Hold?.Status.Claims() == true)
         {
             booker.Open(HttpContext, Hold, News.Confirmed);
@@ -196,6 +196,9 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 
         return Hold is null && state.AppointmentId is not null ? RedirectToPage("Index") : null;
     }
+
+    private string SearchAround(Appointment hold) =>
+        SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[hold.TownHallId], availability.Places.Sites[hold.SiteId]), hold.Kinds);
 
     /// <summary>More has changed than the sentence that says until when the slot is kept, which a script asks for.</summary>
     private PageResult ShowWhole()

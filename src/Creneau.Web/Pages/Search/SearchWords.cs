@@ -65,8 +65,9 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     /// <summary>What to put into `near` so that exactly this commune is found.</summary>
     public string Label(Commune commune) => communes.Resolve(commune.Label, places.Middle).Commune == commune ? commune.Label : commune.InseeCode;
 
-    /// <summary>What to put into `near` to search around a town hall, by the name of its commune.</summary>
-    public string PlaceOf(TownHall townHall) => communes.Find(townHall.InseeCode) is { } commune ? Label(commune) : townHall.InseeCode;
+    /// <summary>What to put into `near` to search around a site, by the name of its commune, or the nearest where its code is none; empty when there is none.</summary>
+    public string PlaceOf(TownHall townHall, Site site) =>
+        (communes.Find(townHall.InseeCode) ?? communes.NearestTo(site.Latitude, site.Longitude)) is { } commune ? Label(commune) : "";
 
     /// <summary>« Autour de votre position, près de Sallanches. » after « autour de moi »; null when a place was typed.</summary>
     public string? Surroundings(Finding finding) =>
