@@ -40,7 +40,7 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     {
         { Serves: false } => texts["SiteNotServed"],
         { Days.Count: 0 } => query.HasFilters ? texts["SiteNoneFiltered"] : texts["SiteNone"],
-        _ => texts["SiteCount", starts.Days.Sum(day => day.Minutes.Count), Say.LongDate(starts.Days[0].Date)],
+        _ => texts["SiteCount", starts.Days.Sum(day => day.Minutes.Count).ToString("N0", Say.Culture), Say.LongDate(starts.Days[0].Date)],
     };
 
     public string? Position(Finding finding) => finding.Query.Position is null ? null
