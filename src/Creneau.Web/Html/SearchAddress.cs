@@ -1,5 +1,4 @@
 using Creneau.Catalogue;
-using Creneau.Scheduling;
 using Creneau.Web.Search;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -14,7 +13,8 @@ public static class SearchAddress
     public static string Query(string? posted) =>
         posted is { Length: > 0 and <= Longest } ? QueryString.Create(QueryHelpers.ParseQuery(posted)).Value ?? "" : "";
 
-    /// <summary>A search around a place for the same people, each with their own service.</summary>
-    public static string Around(GeoPoint place, IReadOnlyList<ServiceKind> kinds) =>
-        "?" + new SearchQuery { Position = SearchQuery.Rounded(place) }.For(kinds).ToText();
+    /// <summary>A search for the same people, each with their own service.</summary>
+    /// <param name="near">As it may be typed; see <see cref="SearchQuery.Near"/>.</param>
+    public static string Around(string near, IReadOnlyList<ServiceKind> kinds) =>
+        "?" + new SearchQuery { Near = near }.For(kinds).ToText();
 }

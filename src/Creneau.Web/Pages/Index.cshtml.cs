@@ -9,9 +9,6 @@ public sealed class IndexModel(SlotFinder finder, SearchWords words) : PageModel
 {
     public SearchPart Part { get; private set; } = null!;
 
-    /// <summary>htmx asks only for what it swaps.</summary>
-    public bool IsFragment => Request.Headers.ContainsKey("HX-Request") && !Request.Headers.ContainsKey("HX-History-Restore-Request");
-
     public void OnGet()
     {
         var (query, problems) = SearchReader.Read(Request.Query);
@@ -22,7 +19,7 @@ public sealed class IndexModel(SlotFinder finder, SearchWords words) : PageModel
 
         Part = new SearchPart(finder.Find(query, problems));
         Response.Headers.Vary = "HX-Request";
-        if (IsFragment)
+        if (Request.Headers.ContainsKey("HX-Request") && !Request.Headers.ContainsKey("HX-History-Restore-Request"))
         {
             Response.Headers["HX-Push-Url"] = $"{Request.PathBase}{Part.With(query)}";
         }

@@ -23,6 +23,9 @@ public enum NothingFound
 
     /// <summary>The town hall where the request was filed is not on this platform (collection).</summary>
     NotAMember,
+
+    /// <summary>A position does not say at which town hall the request was filed (collection).</summary>
+    NotSaidWhere,
 }
 
 /// <summary>A change of the search that finds something, to be made in one click.</summary>

@@ -5,6 +5,9 @@ namespace Creneau.Web.Search;
 /// <summary>A search as part of a page: form, filters, cards and overview. The defaults are those of the home page.</summary>
 public sealed record SearchPart(Finding Finding)
 {
+    /// <summary>What a quick answer brings up to date besides the answer itself, as htmx wants it; a page need not have it all.</summary>
+    public const string Beside = "#kept:outerHTML,#each:outerHTML,#place-label:outerHTML,#filters-label:outerHTML,#any-town-hall:outerHTML,#visit:outerHTML,#back-to-search:outerHTML,#language:outerHTML,#announce:innerHTML";
+
     private const string MovesText = "&move=true";
 
     /// <summary>Where form and links lead, without the language: the page that shows this part.</summary>

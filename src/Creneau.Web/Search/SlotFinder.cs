@@ -46,10 +46,9 @@ public sealed class SlotFinder(SlotSearch search, PlaceFinder places, Availabili
     /// <summary>Rule 11: a finished document waits where it was asked for.</summary>
     private Finding AtTownHallOf(SearchQuery query, Whereabouts.At at)
     {
-        var townHall = at.Commune is null ? null : availability.Places.TownHalls.Values.FirstOrDefault(hall => hall.InseeCode == at.Commune.InseeCode);
-        if (townHall is null)
+        if (MemberOf(at) is not { } townHall)
         {
-            return new(query, [], at, SlotsFound.Nothing, NothingFound.NotAMember, [], NearestTo(at.Centre));
+            return new(query, [], at, SlotsFound.Nothing, at.Commune is null ? NothingFound.NotSaidWhere : NothingFound.NotAMember, [], NearestTo(at.Centre));
         }
 
         var found = search.Find(query.Around(at.Centre) with { TownHallId = townHall.Id, RadiusKm = double.PositiveInfinity });
@@ -63,6 +62,12 @@ public sealed class SlotFinder(SlotSearch search, PlaceFinder places, Availabili
         var sites = query.HasFilters ? search.Find(open.Around(at.Centre) with { TownHallId = townHall.Id, RadiusKm = double.PositiveInfinity }).SitesWithStarts : 0;
         return new(query, [], at, found, why, sites > 0 ? [new(open, sites, DropsFilters: true, Widens: false)] : [], []);
     }
+
+    /// <summary>The town hall of the commune that was typed; of a postcode, the first of its communes that has one here.</summary>
+    private TownHall? MemberOf(Whereabouts.At at) =>
+        at.Commune is null ? null
+        : at.Others.Prepend(at.Commune).Select(commune => availability.Places.TownHalls.Values.FirstOrDefault(hall => hall.InseeCode == commune.InseeCode))
+            .FirstOrDefault(hall => hall is not null);
 
     private NothingFound Why(SearchQuery query, Whereabouts.At at, SlotsFound found)
     {

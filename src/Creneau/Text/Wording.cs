@@ -32,6 +32,9 @@ public abstract partial class Wording(CultureInfo culture)
     /// <summary>« ven. 27 nov. » · "Fri 27 Nov".</summary>
     public string ShortDate(DateOnly day) => $"{ShortWeekday(day)} {DayNumber(day)} {ShortMonth(day)}".Replace(" ", NoBreak, StringComparison.Ordinal);
 
+    /// <summary>« ven. 1er janv. 2027 » · "Fri 1 Jan 2027": with the year when it is not the running one.</summary>
+    public string ShortDate(DateOnly day, int runningYear) => ShortDate(day) + (day.Year == runningYear ? "" : $"{NoBreak}{day.Year}");
+
     /// <summary>« ven. 27 » · "Fri 27": the large first date of a site.</summary>
     public string DayOfMonth(DateOnly day) => $"{ShortWeekday(day)}{NoBreak}{DayNumber(day)}";
 
@@ -97,7 +100,7 @@ public abstract partial class Wording(CultureInfo culture)
     /// <param name="text">As it stands in the resources: a number may still be its place, <c>{0}</c>.</param>
     public string Typeset(string text) => BeforeUnit().Replace(TypesetMarks(text), NoBreak);
 
-    [GeneratedRegex(@"(?<=[\d}]) (?=(?:k?m|mm|min)\b)")]
+    [GeneratedRegex(@"(?<=[\d}]) (?=(?:k?m|mm|min|h)\b)")]
     private static partial Regex BeforeUnit();
 
     private protected abstract string TypesetMarks(string text);

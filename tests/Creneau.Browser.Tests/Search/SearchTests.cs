@@ -6,26 +6,15 @@ using Xunit;
 namespace Creneau.Browser.Tests.Search;
 
 /// <summary>The search in a real browser: quick with scripts, whole without, readable on both screens.</summary>
-public sealed class SearchTests : IAsyncLifetime
+public sealed class SearchTests(SearchTown town) : IClassFixture<SearchTown>
 {
-    private TestTown _town = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
-        await (await _town.TownHallAsync("Sallanches", 45.94, 6.63, "74256")).DeskAsync("DR 1", "Fri 09:00-12:00");
-        await (await _town.TownHallAsync("Passy", 45.92, 6.70, "74208")).DeskAsync("DR 1", "Wed 14:00-18:30, Sat 09:00-12:00");
-        await (await _town.TownHallAsync("Saint-Gervais-les-Bains", 45.89, 6.71, "74236")).DeskAsync("DR 1", "Tue-Thu 09:00-17:00");
-        await _town.OpenAsync();
-    }
-
     [Theory]
     [InlineData(Screen.Phone, true)]
     [InlineData(Screen.Phone, false)]
     [InlineData(Screen.Desktop, true)]
     public async Task Each_state_of_the_search_is_accessible_and_fits(Screen screen, bool javaScript)
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), screen, javaScript);
+        await using var visit = await Chromium.VisitAsync(town.Address, screen, javaScript);
 
         foreach (var (name, address) in States)
         {
@@ -41,7 +30,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task A_commune_is_chosen_with_the_keyboard_and_the_answer_comes_without_a_new_page()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address);
         var page = visit.Page;
         await page.GotoAsync("/");
         await page.EvaluateAsync("window.sameDocument = true");
@@ -65,7 +54,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task A_choice_answers_at_once_and_keeps_the_focus()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
+        await using var visit = await Chromium.VisitAsync(town.Address, Screen.Desktop);
         var page = visit.Page;
         await page.GotoAsync("/?near=Sallanches");
         await page.EvaluateAsync("window.sameDocument = true");
@@ -90,7 +79,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task Collecting_changes_the_question()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address);
         var page = visit.Page;
         await page.GotoAsync("/?near=Passy+74");
 
@@ -103,7 +92,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task The_position_is_asked_for_only_on_a_click_and_sent_rounded()
     {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node));
+        await using var visit = await Chromium.VisitAsync(town.Address);
         var page = visit.Page;
         await page.Context.GrantPermissionsAsync(["geolocation"]);
         await page.Context.SetGeolocationAsync(new() { Latitude = 45.93612f, Longitude = 6.63187f });
@@ -112,6 +101,7 @@ public sealed class SearchTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Autour de moi" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "3 mairies" }).WaitForAsync();
         page.Url.ShouldContain("lat=45.94&lon=6.63");
+        (await page.Locator("[data-near][aria-busy]").CountAsync()).ShouldBe(0);
 
         await page.GetByLabel("Près de").FillAsync("Brest");
         await page.Keyboard.PressAsync("Enter");
@@ -119,7 +109,37 @@ public sealed class SearchTests : IAsyncLifetime
         page.Url.ShouldNotContain("lat=");
     }
 
-    public async ValueTask DisposeAsync() => await _town.DisposeAsync();
+    [Fact]
+    public async Task A_position_that_is_denied_leaves_the_fields_in_line()
+    {
+        await using var visit = await Chromium.VisitAsync(town.Address, Screen.Desktop);
+        var page = visit.Page;
+        await page.GotoAsync("/");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Autour de moi" }).ClickAsync();
+        await page.GetByText("Votre position n’a pas pu être lue").WaitForAsync();
+
+        var bottoms = await page.EvaluateAsync<double[]>("['#near', '#service', '#people', '.go'].map(part => Math.round(document.querySelector(part).getBoundingClientRect().bottom))");
+        bottoms.Distinct().ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("found")]
+    [InlineData("filters")]
+    [InlineData("site")]
+    public async Task Letters_twice_as_large_fit_a_phone(string state)
+    {
+        await using var visit = await Chromium.VisitAsync(town.Address);
+        await visit.Page.RouteAsync("**/*.css", async route =>
+        {
+            var style = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = style, Body = await style.TextAsync() + "html { font-size: 200% !important }" });
+        });
+
+        await visit.Page.GotoAsync(States.Single(one => one.Name == state).Address);
+
+        await visit.ShouldFitTheScreenAsync();
+    }
 
     private IEnumerable<(string Name, string Address)> States =>
     [
@@ -132,6 +152,6 @@ public sealed class SearchTests : IAsyncLifetime
         ("nothing", "/?near=Sallanches&days=sun"),
         ("wrong", "/?near=Sallanches&people=9&radiusKm=-1"),
         ("collection", "/?near=Cordon&service=collection"),
-        ("site", $"/mairies/{_town.Availability.Places.Sites.Keys.Max()}?near=Sallanches&people=2"),
+        ("site", town.SiteAddress),
     ];
 }

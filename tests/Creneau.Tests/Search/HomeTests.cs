@@ -95,6 +95,42 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
     }
 
     [Fact]
+    public async Task A_collection_by_postcode_is_at_the_commune_that_takes_part()
+    {
+        using var visitor = valley.Town.Visitor();
+
+        await visitor.GoAsync("/?service=collection&near=74700");
+
+        Names(visitor).ShouldBe(["Mairie de Sallanches"]);
+        visitor.Text.ShouldNotContain("n’importe quelle mairie équipée");
+    }
+
+    [Fact]
+    public async Task A_position_does_not_say_where_a_request_was_filed()
+    {
+        using var visitor = valley.Town.Visitor();
+
+        await visitor.GoAsync("/?service=collection&lat=45.94&lon=6.63");
+
+        visitor.Text.ShouldContain("Choisissez cette mairie");
+        visitor.Text.ShouldNotContain("ne donne pas de rendez-vous");
+        await visitor.ClickAsync("Sallanches");
+        Names(visitor).ShouldBe(["Mairie de Sallanches"]);
+    }
+
+    [Theory]
+    [InlineData("fr", "/", "à partir du sam. 5 déc., jusqu’au ven. 1er janv. 2027")]
+    [InlineData("en", "/en", "Days and times: Wednesday, from Sat 5 Dec, until Fri 1 Jan 2027")]
+    public async Task The_filters_are_named_with_the_year_when_it_is_another(string language, string page, string label)
+    {
+        using var visitor = valley.Town.Visitor(language);
+
+        await visitor.GoAsync($"{page}?near=Sallanches&days=wed&from=2026-12-05&to=2027-01-01");
+
+        visitor.Text.ShouldContain(label);
+    }
+
+    [Fact]
     public async Task An_ambiguous_name_gives_a_list_to_choose_from()
     {
         using var visitor = valley.Town.Visitor();

@@ -1,3 +1,5 @@
+import { press } from "./press";
+
 /**
  * « Autour de moi » : asks the browser for a position, only on a click, and sends it rounded to 0.01° (about a kilometre).
  * Markup: <button type="button" data-near hidden data-near-failed="sentence"> inside the search form, which holds
@@ -14,9 +16,10 @@ export function onNearButtons(root: ParentNode): void {
 
 function locate(button: HTMLButtonElement): void {
   button.setAttribute("aria-busy", "true");
+  const end = () => button.removeAttribute("aria-busy");
   navigator.geolocation.getCurrentPosition(
-    ({ coords }) => send(button, coords),
-    () => fail(button),
+    ({ coords }) => (end(), send(button, coords)),
+    () => (end(), answer(button, button.dataset.nearFailed ?? "")),
     { maximumAge: 600_000, timeout: 10_000 },
   );
 }
@@ -28,7 +31,7 @@ function send(button: HTMLButtonElement, coords: GeolocationCoordinates): void {
   put(form, "lon", coords.longitude);
   const place = form.querySelector<HTMLInputElement>("[data-near-place]");
   if (place) place.value = "";
-  form.requestSubmit();
+  press(form);
 }
 
 function put(form: HTMLFormElement, name: string, degrees: number): void {
@@ -37,11 +40,6 @@ function put(form: HTMLFormElement, name: string, degrees: number): void {
     field.disabled = false;
     field.value = degrees.toFixed(2);
   }
-}
-
-function fail(button: HTMLButtonElement): void {
-  button.removeAttribute("aria-busy");
-  answer(button, button.dataset.nearFailed ?? "");
 }
 
 function answer(button: HTMLButtonElement, sentence: string): void {

@@ -1,21 +1,59 @@
-/** A form marked data-quick is sent as soon as a choice changes; what is typed waits for Enter, the button or a suggestion. */
+import type { HtmxBeforeSwapDetails } from "htmx.org";
+
+/** A form marked data-quick is sent as soon as a choice changes; what is typed waits for Enter, the button, a suggestion, or for the end of a date. */
 export function onQuickForms(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-quick]")) {
+    let typed: EventTarget | null = null;
+    let waits = false;
+    const send = () => form.reportValidity() && form.requestSubmit();
+    form.addEventListener("keydown", ({ target }) => (typed = isDate(target) ? target : null));
     form.addEventListener("change", ({ target }) => {
-      const isChoice = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && ["checkbox", "date"].includes(target.type));
-      if (isChoice && form.reportValidity()) form.requestSubmit();
+      if (target === typed) waits = true;
+      else if (isChoice(target)) send();
     });
+    form.addEventListener("focusout", ({ target }) => {
+      if (waits && target === typed) send();
+    });
+    form.addEventListener("submit", () => ([typed, waits] = [null, false]));
   }
 }
 
-/** The list of communes is a script of its own, fetched when somebody comes to the field. */
+function isDate(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === "date";
+}
+
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof HTMLSelectElement || isDate(target) || (target instanceof HTMLInputElement && target.type === "checkbox");
+}
+
+/** Errors concern the whole page, its title and its summary, and htmx swaps only the answer: the browser goes there itself. */
+export function showErrors(event: Event): void {
+  const { detail } = event as CustomEvent<HtmxBeforeSwapDetails>;
+  const isSearch = detail.target.id === "found";
+  if (!isSearch || !detail.xhr.responseText.includes("data-error-summary")) return;
+  detail.shouldSwap = false;
+  window.location.assign(detail.pathInfo.finalRequestPath);
+}
+
+/** Each choice of a list passed with the arrow keys is no page to come back to: only what was sent with the button is. */
+export function forgetSteps(event: Event): void {
+  const { history, requestConfig } = (event as CustomEvent<{ history: { type: string }; requestConfig: { triggeringEvent?: Event } }>).detail;
+  const sent = requestConfig.triggeringEvent;
+  if (sent instanceof SubmitEvent && !sent.submitter) history.type = "replace";
+}
+
+/** The list of communes is a script of its own, fetched when somebody comes to the field, and again if it did not come. */
 export function onSuggestedFields(root: ParentNode): void {
   for (const field of root.querySelectorAll<HTMLInputElement>("input[data-suggest]")) {
+    let tries = 0;
+    const listen = (to: "add" | "remove") => ["focus", "input"].forEach((event) => field[`${to}EventListener`](event, start));
     const start = () => {
-      field.removeEventListener("focus", start);
-      void (import(field.dataset.suggest!) as Promise<typeof import("./suggest")>).then((list) => list.suggest(field));
+      listen("remove");
+      // A browser keeps in mind that a script could not be had: another address is another script.
+      const script = `${field.dataset.suggest!}${tries++ ? `?${tries}` : ""}`;
+      void (import(script) as Promise<typeof import("./suggest")>).then((list) => list.suggest(field)).catch(() => listen("add"));
     };
-    field.addEventListener("focus", start);
+    listen("add");
     if (document.activeElement === field) start();
   }
 }

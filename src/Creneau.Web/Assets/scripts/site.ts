@@ -2,7 +2,7 @@ import "htmx.org";
 import type { HtmxBeforeSwapDetails } from "htmx.org";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
-import { onQuickForms, onSuggestedFields } from "./search";
+import { forgetSteps, onQuickForms, onSuggestedFields, showErrors } from "./search";
 import { endSending, onSending } from "./sending";
 
 /** Everything here only quickens pages that work without it. */
@@ -60,18 +60,21 @@ function showErrorPage(event: Event): void {
   answer.swapOverride = "outerHTML show:window:top";
 }
 
-/** What was typed stays: the sentence only says that nothing came back. */
-function tellNoAnswer(): void {
+/** What was typed stays: the sentence only says that nothing came back, until something does. */
+function tellNoAnswer({ type }: Event): void {
   const sentence = document.getElementById("no-answer");
   if (!sentence) return;
-  sentence.hidden = false;
-  sentence.scrollIntoView();
+  sentence.hidden = type !== "htmx:sendError";
+  if (!sentence.hidden) sentence.scrollIntoView();
 }
 
 forgetHandler();
 onSending();
 document.addEventListener("submit", leaveWholePages, { capture: true });
 document.addEventListener("htmx:beforeSwap", showErrorPage);
+document.addEventListener("htmx:beforeSwap", showErrors);
+document.addEventListener("htmx:beforeSwap", tellNoAnswer);
+document.addEventListener("htmx:beforeHistoryUpdate", forgetSteps);
 document.addEventListener("htmx:sendError", tellNoAnswer);
 document.addEventListener("submit", holdSecondClick);
 // A page that comes out of the back-forward cache must be usable again.

@@ -1,3 +1,5 @@
+import { press } from "./press";
+
 /** Communes while somebody types: an editable combobox with a list, after the ARIA authoring practices. */
 interface Commune {
   name: string;
@@ -146,6 +148,6 @@ class Suggestions {
     if (!commune) return;
     this.field.value = commune.near;
     this.close();
-    this.field.form?.requestSubmit();
+    if (this.field.form) press(this.field.form);
   }
 }

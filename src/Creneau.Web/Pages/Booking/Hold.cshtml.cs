@@ -3,6 +3,7 @@ using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Web.Html;
+using Creneau.Web.Pages.Search;
 using Creneau.Web.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,7 @@ namespace Creneau.Web.Pages.Booking;
 
 /// <summary>Where every slot button of the search posts to: keeps the slot and goes on to « Qui vient ? », or says why it cannot.</summary>
 [IgnoreAntiforgeryToken] // The search needs no cookie and so has no token; a hold takes nothing from anybody, and what comes from another site is refused below.
-public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, FindAppointment find, SlotFinder finder, AvailabilityIndex availability) : PageModel
+public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, SearchWords searchWords, FindAppointment find, SlotFinder finder, AvailabilityIndex availability) : PageModel
 {
     public Refusal Refusal { get; private set; } = null!;
 
@@ -82,6 +83,6 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
         query = kinds.Count == 0 ? query : query.For(kinds);
         return query.HasPlace || siteId is not { } id || !availability.Places.Sites.TryGetValue(id, out var site)
             ? query
-            : query with { Position = SearchQuery.Rounded(site.Place) };
+            : query with { Near = searchWords.PlaceOf(availability.Places.TownHalls[site.TownHallId], site) };
     }
 }

@@ -4,6 +4,7 @@ using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Web.Html;
 using Creneau.Web.Html.Shapes;
+using Creneau.Web.Pages.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>The appointment of this browser, just confirmed or found again; without one, the form to find it.</summary>
-public sealed class IndexModel(Booker booker, BookingWords words, FindAppointment find, AvailabilityIndex availability, IOptions<StampPrices> prices) : PageModel
+public sealed class IndexModel(Booker booker, BookingWords words, SearchWords searchWords, FindAppointment find, AvailabilityIndex availability, IOptions<StampPrices> prices) : PageModel
 {
     public Appointment? Appointment { get; private set; }
 
@@ -37,7 +38,7 @@ public sealed class IndexModel(Booker booker, BookingWords words, FindAppointmen
 
     public string? Phone => availability.Places.TownHalls[Appointment!.TownHallId].Phone;
 
-    public string SearchAgain => SearchAddress.Around(availability.Places.Sites[Appointment!.SiteId].Place, Appointment.Kinds);
+    public string SearchAgain => SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[Appointment!.TownHallId], availability.Places.Sites[Appointment.SiteId]), Appointment.Kinds);
 
     public DoneBand Band => new(words[Title], Creneau.Text.Wording.Current.Sentence(BookingWords.Moment(Appointment!)), $"{words.Place(Appointment!)}, {words.Street(Appointment!)}", Appointment!.Reference);
 

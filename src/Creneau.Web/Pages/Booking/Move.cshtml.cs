@@ -99,7 +99,7 @@ public sealed class MoveModel(Booker booker, BookingWords words, SearchWords sea
         return query switch
         {
             { Collects: true } => query with { Near = availability.Places.TownHalls[Appointment.TownHallId].InseeCode, Position = null },
-            { HasPlace: false } => query with { Near = searchWords.PlaceOf(availability.Places.Sites[Appointment.SiteId].Place), Position = null },
+            { HasPlace: false } => query with { Near = searchWords.PlaceOf(availability.Places.TownHalls[Appointment.TownHallId], availability.Places.Sites[Appointment.SiteId]), Position = null },
             _ => query,
         };
     }

@@ -4,13 +4,14 @@ using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Privacy;
 using Creneau.Web.Html;
+using Creneau.Web.Pages.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>« Qui vient au rendez-vous ? »: while the slot is kept, and, with everything still typed, after it no longer is.</summary>
-public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
+public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords searchWords, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
 {
     /// <summary>The hold, live or not; null when this browser has none.</summary>
     public Appointment? Hold { get; private set; }
@@ -208,7 +209,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
     {
         Hold = await booker.HoldAsync(HttpContext, ct);
         var state = booker.StateOf(HttpContext);
-        Search = Hold is null || state.Search is { Length: > 0 } ? state.Search ?? "" : SearchAddress.Around(availability.Places.Sites[Hold.SiteId].Place, Hold.Kinds);
+        Search = Hold is null || state.Search is { Length: > 0 } ? state.Search ?? "" : SearchAround(Hold);
         if (Hold?.Status.Claims() == true)
         {
             booker.Open(HttpContext, Hold, News.Confirmed);
@@ -217,6 +218,9 @@ public sealed class PeopleModel(Booker booker, BookingWords words, PartyForm for
 
         return Hold is null && state.AppointmentId is not null ? RedirectToPage("Index") : null;
     }
+
+    private string SearchAround(Appointment hold) =>
+        SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[hold.TownHallId], availability.Places.Sites[hold.SiteId]), hold.Kinds);
 
     /// <summary>More has changed than the sentence that says until when the slot is kept, which a script asks for.</summary>
     private PageResult ShowWhole()

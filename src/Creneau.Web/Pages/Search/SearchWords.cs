@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Creneau.Web.Pages.Search;
 
 /// <summary>Puts an answer into sentences, cards and the drawn overview, in the language of the page.</summary>
-public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby towns, CommuneDirectory communes, PlaceFinder places)
+public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby towns, CommuneDirectory communes, PlaceFinder places, TimeProvider clock)
 {
     private const int NamesOfFullSites = 6;
     private const int TownsTried = 9;
@@ -23,11 +23,24 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
         { Problems.Count: > 0 } => texts["NotLooked"],
         { Place: Whereabouts.Unknown } => texts["UnknownPlace"],
         { Place: Whereabouts.Several } => texts["SeveralPlaces"],
-        { Found.Soonest: null, Query.Collects: true, Nothing: null or NothingFound.NotAMember } => texts["WhereFiled"],
+        { Found.Soonest: null, Query.Collects: true, Nothing: null or NothingFound.NotAMember or NothingFound.NotSaidWhere } => texts["WhereFiled"],
         { Found.Soonest: null } => texts["NothingTitle"],
         { Place: Whereabouts.Anywhere } => texts["FirstDates"],
         { Query.Collects: true, Found.Soonest: { } site } => texts["CollectCount", site.Site.Name, InDays(site)],
         { Found.Soonest: { } site } => texts["Count", TownHalls(finding.Found.SitesWithStarts), finding.Query.RadiusKm, InDays(site)],
+    };
+
+    /// <summary>What is read aloud when an answer has come by script.</summary>
+    public string Announcement(Finding finding) => finding is { Place: Whereabouts.Anywhere, Found.Soonest: { } site }
+        ? texts["FirstDatesFrom", Headline(finding), InDays(site), site.Site.Name]
+        : Headline(finding);
+
+    /// <summary>How much is free at a site, or why nothing is.</summary>
+    public string AtSite(SiteStarts starts, SearchQuery query) => starts switch
+    {
+        { Serves: false } => texts["SiteNotServed"],
+        { Days.Count: 0 } => query.HasFilters ? texts["SiteNoneFiltered"] : texts["SiteNone"],
+        _ => texts["SiteCount", starts.Days.Sum(day => day.Minutes.Count).ToString("N0", Say.Culture), Say.LongDate(starts.Days[0].Date)],
     };
 
     public string? Position(Finding finding) => finding.Query.Position is null ? null
@@ -37,24 +50,24 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     {
         string[] parts =
         [
-            .. query.Days == DaysOfWeek.All ? [] : SearchCodes.Days.Where(day => query.Days.HasFlag(day.Day)).Select(day => Day(day.Day).ToLower(Say.Culture)),
+            .. query.Days == DaysOfWeek.All ? [] : SearchCodes.Days.Where(day => query.Days.HasFlag(day.Day)).Select(day => Weekday(day.Day)),
             .. SearchCodes.Times.Where(time => query.Times.HasFlag(time.Part)).Select(time => texts[time.Part.ToString()].Value.ToLower(Say.Culture)),
             .. query.Wheelchair ? [texts["StepFree"].Value.ToLower(Say.Culture)] : Array.Empty<string>(),
-            .. query.From is { } from ? [texts["FromDate", Say.ShortDate(from)].Value] : Array.Empty<string>(),
-            .. query.To is { } to ? [texts["ToDate", Say.ShortDate(to)].Value] : Array.Empty<string>(),
+            .. query.From is { } from ? [texts["FromDate", Say.ShortDate(from, clock.GetUtcNow().Year)].Value] : Array.Empty<string>(),
+            .. query.To is { } to ? [texts["ToDate", Say.ShortDate(to, clock.GetUtcNow().Year)].Value] : Array.Empty<string>(),
         ];
         return parts.Length == 0 ? texts["Filters"] : texts["FiltersOn", string.Join(", ", parts)];
     }
 
     /// <summary>« Lundi ».</summary>
-    // 4 January 1970 was a Sunday, and the bit of a day is its number counted from Sunday.
-    public string Day(DaysOfWeek day) => Say.Sentence(Say.Weekday(new DateOnly(1970, 1, 4).AddDays(System.Numerics.BitOperations.Log2((uint)day))));
+    public string Day(DaysOfWeek day) => Say.Sentence(Weekday(day));
 
     /// <summary>What to put into `near` so that exactly this commune is found.</summary>
     public string Label(Commune commune) => communes.Resolve(commune.Label, places.Middle).Commune == commune ? commune.Label : commune.InseeCode;
 
-    /// <summary>What to put into `near` to search around a place, by the name of its commune; empty when no commune is near.</summary>
-    public string PlaceOf(GeoPoint place) => communes.NearestTo(place.Latitude, place.Longitude) is { } commune ? Label(commune) : "";
+    /// <summary>What to put into `near` to search around a site, by the name of its commune, or the nearest where its code is none; empty when there is none.</summary>
+    public string PlaceOf(TownHall townHall, Site site) =>
+        (communes.Find(townHall.InseeCode) ?? communes.NearestTo(site.Latitude, site.Longitude)) is { } commune ? Label(commune) : "";
 
     /// <summary>« Autour de votre position, près de Sallanches. » after « autour de moi »; null when a place was typed.</summary>
     public string? Surroundings(Finding finding) =>
@@ -91,7 +104,7 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     {
         { Nothing: null } => null,
         { At: null } => texts[$"Nowhere_{finding.Nothing}"].Value,
-        { Query.Collects: true, Nothing: not NothingFound.NotAMember } => texts[$"HereOnly_{finding.Nothing}", OfPlace(finding.At)].Value,
+        { Query.Collects: true, Nothing: not NothingFound.NotAMember and not NothingFound.NotSaidWhere } => texts[$"HereOnly_{finding.Nothing}", OfPlace(finding.At)].Value,
         _ => texts[$"Nothing_{finding.Nothing}", finding.Query.RadiusKm, OfPlace(finding.At)].Value,
     };
 
@@ -132,12 +145,12 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
 
         var (north, east) = Html.Overview.Reach(at.Centre, finding.Query.RadiusKm);
         var inView = towns.LargestIn(at.Centre.Latitude - north, at.Centre.Latitude + north, at.Centre.Longitude - east, at.Centre.Longitude + east, TownsTried);
+        SiteFound[] first = [finding.Found.Soonest!, sites.MinBy(site => site.Km)!];
         var overview = Html.Overview.Of(
             at.Centre, finding.Query.RadiusKm,
-            [.. sites.Select(site => new Landmark(site.Site.Place, Say.PinDate(site.Starts[0].Date)))],
+            [.. first.Concat(sites).Distinct().Select(site => new Landmark(site.Site.Place, Say.PinDate(site.Starts[0].Date)))],
             [.. inView.Select(town => new Landmark(town.Position, town.Name))]);
-        var soonest = Enumerable.Range(0, sites.Count).MinBy(i => sites[i].Starts[0]);
-        return new(overview, texts["MapLabel", OfPlace(at), string.Join(" ; ", sites.Select(site => PinText(site, at)))], soonest);
+        return new(overview, texts["MapLabel", OfPlace(at), string.Join(" ; ", sites.Select(site => PinText(site, at)))]);
     }
 
     /// <summary>« À 7,2 km au nord-est de Sallanches, à vol d’oiseau. »</summary>
@@ -160,6 +173,9 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
         facts[0] = Say.Sentence(facts[0]);
         return facts;
     }
+
+    // 4 January 1970 was a Sunday, and the bit of a day is its number counted from Sunday.
+    private static string Weekday(DaysOfWeek day) => Say.Weekday(new DateOnly(1970, 1, 4).AddDays(System.Numerics.BitOperations.Log2((uint)day)));
 
     private static string InDays(SiteFound site) => Say.InDays(site.Starts[0].Date, site.Today);
 

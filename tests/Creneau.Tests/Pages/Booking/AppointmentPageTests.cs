@@ -126,6 +126,8 @@ public sealed class AppointmentPageTests : IAsyncLifetime
         story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous");
         story.Claire.Text.ShouldContain("Rendez-vous annulé");
         story.Claire.Page.QuerySelector("a.btn-primary")!.TextContent.ShouldBe("Reprendre un rendez-vous");
+        await story.Claire.ClickAsync("Reprendre un rendez-vous");
+        story.Claire.Page.QuerySelector("#near")!.GetAttribute("value").ShouldBe("Passy (74190)");
         await story.BookAsync();
         story.Claire.Text.ShouldContain("C’est confirmé");
     }
