@@ -80,7 +80,7 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
     public string Street(Appointment appointment)
     {
         var site = availability.Places.Sites[appointment.SiteId];
-        return $"{site.Street}, {site.Postcode} {site.City}";
+        return $"{site.Street}, {site.Postcode}\u00A0{site.City}";
     }
 
     /// <summary>An instant on the wall clock of the town hall: « 10 h 47 ».</summary>
