@@ -99,9 +99,9 @@ public static class WebHost
             SuppressDiagnosticsCallback = failed => Outage.Told(failed.Exception, storage, app.Logger),
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
-        app.UseMiddleware<FormsInUtf8>();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseMiddleware<FormsInUtf8>();
     }
 
     private static void MapEndpoints(WebApplication app)

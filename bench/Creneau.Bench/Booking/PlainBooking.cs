@@ -52,13 +52,12 @@ public static class PlainBooking
         var (planning, townHall) = PlanOf(start, availability);
         var (subject, here, digits) = (keys.Subjects.Of("contact", start.Contact.Email!), keys.Subjects.Of("contact", start.Contact.Email!, start.Visitor.NetworkHash), Digits(6));
         await using var transaction = await BeginAsync(storage, ct);
-        var form = await ClaimFormAsync(transaction, keys, start, "code", now);
         await LockAppointmentAsync(transaction, id);
         await transaction.ReadAsync(PlainSql.Codes, id);
-        await transaction.ReadAsync(PlainSql.HoldsBeside, "kept", here, id.ToString(), now);
-        await transaction.WriteAsync(PlainSql.NoteHold, "kept", here, id.ToString(), now.AddMinutes(45));
         await transaction.WriteAsync(PlainSql.Use, "code", here, "1#", now.AddHours(2), "code", here, "1#%", 6);
         await transaction.WriteAsync(PlainSql.Use, "code", subject, "1#", now.AddHours(2), "code", subject, "1#%", 24);
+        await transaction.ReadAsync(PlainSql.HoldsBeside, "kept", here, id.ToString(), now);
+        await transaction.WriteAsync(PlainSql.NoteHold, "kept", here, id.ToString(), now.AddMinutes(45));
         var person = start.Person;
         await transaction.WriteTogetherAsync(
             new(PlainSql.InsertPerson, id, person.BirthDate, person.Name.BirthName, "", person.Name.FirstGivenName, 0, availability.Places.ServiceOf(planning, ServiceKind.IdCard)!.Id),
@@ -66,7 +65,8 @@ public static class PlainBooking
             Event(start, id, now, AppointmentStatus.Held, AppointmentEventKind.CodeAsked, AppointmentStatus.Held, townHall),
             new(PlainSql.InsertCode, id, keys.Codes.Of(id.ToString(), digits), now.AddMinutes(15), null, now, 0, null),
             Message(start, id, now, "code-1", MessagePurpose.Code, keys.Encrypt(digits)));
-        await EndAsync(transaction, start, form, $$"""{"$type":"sent","ExpiresUtc":"{{now:O}}"}""");
+        await transaction.WriteAsync(PlainSql.RaiseRevision, start.DeskId);
+        await transaction.CommitAsync();
         outbox.Ring();
         return TypedResults.NoContent();
     }

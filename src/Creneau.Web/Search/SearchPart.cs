@@ -6,7 +6,7 @@ namespace Creneau.Web.Search;
 public sealed record SearchPart(Finding Finding)
 {
     /// <summary>What a quick answer brings up to date besides the answer itself, as htmx wants it; a page need not have it all.</summary>
-    public const string Beside = "#kept:outerHTML,#each:outerHTML,#place-label:outerHTML,#filters-label:outerHTML,#any-town-hall:outerHTML,#visit:outerHTML,#back-to-search:outerHTML,#language:outerHTML,#announce:innerHTML";
+    public const string Beside = "#kept:outerHTML,#each:outerHTML,#place-label:outerHTML,#filters-label:outerHTML,#clear-filters:outerHTML,#any-town-hall:outerHTML,#visit:outerHTML,#back-to-search:outerHTML,#language:outerHTML,#announce:innerHTML";
 
     private const string MovesText = "&move=true";
 

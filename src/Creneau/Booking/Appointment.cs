@@ -173,7 +173,8 @@ public sealed class Appointment
                 applicant.PreRequests.Select(number => new PreRequest(number.Cipher, number.KeyHash, number.KeyVersion)))));
     }
 
-    public void ProveContact(DateTime nowUtc) => ContactProvenUtc = nowUtc;
+    /// <param name="sinceUtc">Null: no more than before it was asked.</param>
+    public void ProveContact(DateTime? sinceUtc) => ContactProvenUtc = sinceUtc;
 
     public void Confirm(DateTime nowUtc, DateTime deleteAfterUtc)
     {

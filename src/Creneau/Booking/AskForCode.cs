@@ -47,9 +47,8 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
     /// <param name="formId">Random id of the form.</param>
     public Task<CodeResult> RunAsync(Guid appointmentId, Visitor visitor, Contact contact, IReadOnlyList<ReadPerson>? people, string formId, CancellationToken ct)
     {
-        // The content is part of the key: who goes back and mends a name or an address asks anew
-        var content = $"{appointmentId}/{contact.Email}/{contact.Phone}/{Content(people)}";
-        var form = FormKey.Of(keys, "code", visitor.BrowserHash, $"{formId}/{content}", content);
+        // Details sent twice note the same people for the same code, and those sent last count; a new code is sent once a form
+        var form = people is null ? FormKey.Of(keys, "code", visitor.BrowserHash, formId, $"{appointmentId}") : null;
         return door.RunAsync<CodeResult>(form, Refused(CodeRefusal.HoldGone), transaction => AskAsync(transaction, appointmentId, visitor, contact, people, ct), ct);
     }
 
@@ -63,9 +62,10 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
 
         var nowUtc = transaction.NowUtc;
         var codes = await db.OneTimeCodes.Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct);
-        if (people is null && codes.Count == 0)
+        var isRead = people is null ? codes.Count > 0 : people.Select(person => person.Kind).SequenceEqual(hold.Kinds);
+        if (!isRead)
         {
-            // What another hold left to be filled in has not been read for this one
+            // What another hold left to be filled in, or another party, has not been read for this one
             return Decide.Refuse<CodeResult>(Refused(CodeRefusal.HoldGone));
         }
 
@@ -96,15 +96,17 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
             return Refused(CodeRefusal.TooManyForAppointment);
         }
 
-        if (codes.Count > 0 && codes[^1].SentUtc.AddSeconds(limits.SecondsBetweenCodes) - nowUtc is var wait && wait > TimeSpan.Zero)
+        // A corrected address has had none yet
+        if (codes.Count > 0 && (hold.Email, hold.Phone) == (contact.Email, contact.Phone) && codes[^1].SentUtc.AddSeconds(limits.SecondsBetweenCodes) - nowUtc is var wait && wait > TimeSpan.Zero)
         {
             return Refused(CodeRefusal.TooFast) with { Wait = wait };
         }
 
         var (here, hour) = (contact.SubjectIn(keys, visitor.NetworkHash), TimeSpan.FromHours(1));
-        return await HoldsBesideAsync(db, hold, here, nowUtc, ct) < limits.HoldsPerContact
-            && await LimitCounter.TryUseAsync(db, "code", here, limits.CodesPerContactAndHour, hour, nowUtc, ct)
+        // Who uses the same limit at the same moment waits there, so that the holds are counted one after the other
+        return await LimitCounter.TryUseAsync(db, "code", here, limits.CodesPerContactAndHour, hour, nowUtc, ct)
             && await LimitCounter.TryUseAsync(db, "code", contact.SubjectIn(keys), limits.CodesPerContactAndHourInAll, hour, nowUtc, ct)
+            && await HoldsBesideAsync(db, hold, here, nowUtc, ct) < limits.HoldsPerContact
                 ? null
                 : Refused(CodeRefusal.TooManyForContact);
     }
@@ -146,10 +148,6 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
         person.BirthDate,
         availability.Places.ServiceOf(hold.PlanningId, person.Kind)!.Id,
         person.PreRequests.Select(claims.Protect)));
-
-    private static string Content(IReadOnlyList<ReadPerson>? people) => people is null
-        ? ""
-        : string.Join('\u001e', people.Select(person => string.Create(CultureInfo.InvariantCulture, $"{person.Name}{person.BirthDate:yyyy-MM-dd}{person.Kind}{string.Join(',', person.PreRequests)}")));
 
     private static CodeResult.Refused Refused(CodeRefusal reason) => new(reason);
 }

@@ -64,12 +64,8 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         if (taken.Count > 0)
         {
             var told = await TellDuplicateAsync(transaction, hold, taken, visitor, ct);
-            if (told is ConfirmResult.Duplicate)
-            {
-                // Going on without somebody is for who was told about whom: else it would be asking again
-                hold.ProveContact(transaction.NowUtc);
-            }
-
+            // Going on without somebody is for who was told about whom: else it would be asking again
+            hold.ProveContact(told is ConfirmResult.Duplicate ? transaction.NowUtc : null);
             return Decide.Keep(told);
         }
 
@@ -114,15 +110,22 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     {
         for (var fact = 0; fact < facts; fact++)
         {
-            if (!await LimitCounter.TryUseAsync(db, Told, asking.Contact!.SubjectIn(keys), limits.DuplicateAnswersPerDay, Day, nowUtc, ct)
-                || !await LimitCounter.TryUseAsync(db, Told, visitor.NetworkHash, limits.DuplicateAnswersPerDay, Day, nowUtc, ct))
+            if (!await TryTellAsync(db, asking.Contact!.SubjectIn(keys), nowUtc, ct) || !await TryTellAsync(db, visitor.NetworkHash, nowUtc, ct))
             {
+                // A refusal tells something as well: this contact has heard enough
+                while (await TryTellAsync(db, asking.Contact!.SubjectIn(keys), nowUtc, ct))
+                {
+                }
+
                 return false;
             }
         }
 
         return true;
     }
+
+    private Task<bool> TryTellAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
+        LimitCounter.TryUseAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
 
     private Task<bool> IsSpentAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
         LimitCounter.IsSpentAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);

@@ -109,8 +109,11 @@ public static partial class ContactReader
 
         var text = typed.Normalize(NormalizationForm.FormKC);
         var at = text.LastIndexOf('@');
-        return at > 0 && DotAtom().IsMatch(text[..at]) && Domain(text[(at + 1)..]) is { } domain ? $"{text[..at]}@{domain}" : null;
+        return at > 0 && text.Length <= LongestEmail && DotAtom().IsMatch(text[..at]) && text[..at].EnumerateRunes().All(IsPlain) && Domain(text[(at + 1)..]) is { } domain ? $"{text[..at]}@{domain}" : null;
     }
+
+    /// <summary>ASCII, or a letter with its accent; signs that are not seen would make one mailbox two.</summary>
+    private static bool IsPlain(Rune sign) => sign.IsAscii || (Rune.IsLetter(sign) && Creneau.Text.Folding.Compact(sign.ToString()) is { Length: > 0 } letters && letters.All(char.IsAsciiLetter));
 
     private static string? Domain(string text)
     {

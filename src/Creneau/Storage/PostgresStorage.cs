@@ -28,6 +28,8 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
 
     protected override FormattableString ForUpdate => $" FOR UPDATE";
 
+    protected override FormattableString ForNoKeyUpdate => $" FOR NO KEY UPDATE";
+
     public override async Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct) =>
         (await db.Database
             .SqlQuery<int>($"SELECT id FROM desk WHERE id = {deskId} FOR UPDATE SKIP LOCKED")

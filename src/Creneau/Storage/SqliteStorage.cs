@@ -36,6 +36,8 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
 
     protected override FormattableString ForUpdate => $"";
 
+    protected override FormattableString ForNoKeyUpdate => $"";
+
     public override Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct) => Task.FromResult(true);
 
     public override async Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct)

@@ -21,6 +21,9 @@ public abstract class StorageProvider
     /// <summary>What makes a SELECT lock its rows; nothing where one writer has the whole database.</summary>
     protected abstract FormattableString ForUpdate { get; }
 
+    /// <summary>The same for rows that others refer to meanwhile.</summary>
+    protected abstract FormattableString ForNoKeyUpdate { get; }
+
     /// <summary>Locks the desks' rows until the end of the transaction, in order of id.</summary>
     /// <param name="which">The condition.</param>
     /// <returns>The locked desks; one that does not exist is missing.</returns>
@@ -31,7 +34,7 @@ public abstract class StorageProvider
 
     /// <summary>Locks the rows of appointments until the end of the transaction, in order of id.</summary>
     internal Task LockAppointmentsAsync(CreneauDb db, Guid[] ids, CancellationToken ct) =>
-        db.ReadAsync($"SELECT id FROM appointment WHERE id IN ({ids}) ORDER BY id{ForUpdate}", row => row.GetGuid(0), ct);
+        db.ReadAsync($"SELECT id FROM appointment WHERE id IN ({ids}) ORDER BY id{ForNoKeyUpdate}", row => row.GetGuid(0), ct);
 
     /// <summary>Locks one desk unless somebody else has it (the sweeper does not wait).</summary>
     public abstract Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct);

@@ -228,6 +228,68 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     }
 
     [Fact]
+    public async Task Nor_more_when_it_asks_for_all_at_the_same_moment()
+    {
+        var robots = Enumerable.Range(0, 8).Select(number => (Visitor: TestTown.Browser($"robot {number}", "of the robots"), Clock: $"{9 + (number / 4)}:{number % 4 * 15:00}")).ToList();
+        List<(Guid Id, Creneau.Booking.Visitor Visitor)> kept = [];
+        foreach (var (visitor, clock) in robots)
+        {
+            kept.Add((await Town.HeldAsync(Passy.At(Wednesday, clock), visitor), visitor));
+        }
+
+        var answers = await Task.WhenAll(kept.Select(hold => Town.AskAsync(hold.Id, hold.Visitor, "robot@exemple.fr", Person("Robot", "Un"))));
+
+        answers.Count(answer => answer is CodeResult.Sent).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Who_goes_back_to_the_first_name_is_confirmed_under_that()
+    {
+        var visitor = TestTown.Browser();
+        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
+        foreach (var name in new[] { "First", "Second", "First" })
+        {
+            await Town.Get<AskForCode>().RunAsync(id, visitor, new Contact("claire@exemple.fr", null, "fr"), [Person(name)], "form", CancellationToken.None);
+        }
+
+        (await Town.TypeAsync(id, visitor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Confirmed>();
+
+        (await Town.ReadAsync(db => db.Applicants.SingleAsync(row => row.AppointmentId == id))).BirthName.ShouldBe("First");
+        (await Town.ReadAsync(db => db.OneTimeCodes.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_corrected_address_gets_its_code_at_once()
+    {
+        var visitor = TestTown.Browser();
+        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
+        await Town.AskAsync(id, visitor, "clare@exemple.fr", Person("Dunand"));
+
+        (await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"))).ShouldBeOfType<CodeResult.Sent>();
+    }
+
+    [Fact]
+    public async Task A_fresh_mailbox_on_a_network_that_was_told_enough_finds_out_one_thing_at_most()
+    {
+        await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        for (var i = 0; i < 3; i++)
+        {
+            await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+        }
+
+        var answers = new List<ConfirmResult>();
+        foreach (var (name, clock) in new[] { ("Dunand", "10:30"), ("Favre", "10:45") })
+        {
+            var visitor = TestTown.Browser("friend", "curious");
+            var id = await Town.HeldAsync(_megeve.At(Wednesday, clock), visitor);
+            await Town.AskAsync(id, visitor, "friend@exemple.fr", Person(name));
+            answers.Add(await Town.TypeAsync(id, visitor, await Town.CodeAsync(id)));
+        }
+
+        answers.ShouldAllBe(answer => answer is ConfirmResult.NotConfirmed);
+    }
+
+    [Fact]
     public async Task Holds_and_codes_that_strangers_ask_for_in_somebodys_name_do_not_shut_them_out()
     {
         for (var i = 0; i < 8; i++)

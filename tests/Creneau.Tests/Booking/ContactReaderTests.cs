@@ -25,6 +25,9 @@ public sealed class ContactReaderTests
     [InlineData("a.@exemple.fr")]
     [InlineData("a(b)@exemple.fr")]
     [InlineData("a@exemple.fr.")]
+    [InlineData("a\uFE0F@exemple.fr")]
+    [InlineData("a\u034F@exemple.fr")]
+    [InlineData("a\u115F@exemple.fr")]
     [InlineData("a@exem_ple.fr")]
     [InlineData("\U0001F600@exemple.fr")]
     public void What_mail_cannot_reach_is_refused(string typed) =>

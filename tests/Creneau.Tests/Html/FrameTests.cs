@@ -97,6 +97,29 @@ public sealed partial class FrameTests(RunningSite site) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task A_part_of_a_form_in_another_encoding_is_refused_as_well()
+    {
+        using var form = new MultipartFormDataContent("x");
+        form.Add(new StringContent("1") { Headers = { ContentType = MediaTypeHeaderValue.Parse("text/plain; charset=utf-7") } }, "slot");
+
+        var answer = await site.Client.PostAsync("/rendez-vous/garder", form, Now);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await answer.Content.ReadAsStringAsync(Now)).ShouldContain("Cette demande n’a pas été comprise");
+    }
+
+    [Theory]
+    [InlineData("UTF-8")]
+    [InlineData("\"utf-8\"")]
+    public async Task A_form_that_says_it_is_in_our_encoding_is_read(string charset)
+    {
+        using var form = new StringContent("slot=1");
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"application/x-www-form-urlencoded; charset={charset}");
+
+        (await site.Client.PostAsync("/rendez-vous/garder", form, Now)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
     public async Task Where_the_page_lies_in_the_other_language_is_not_for_a_request_to_say()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/pieces");

@@ -14,7 +14,11 @@ export function onQuickForms(root: ParentNode): void {
     form.addEventListener("focusout", ({ target }) => {
       if (waits && target === typed) send();
     });
-    form.addEventListener("submit", () => ([typed, waits] = [null, false]));
+    form.addEventListener("submit", () => {
+      [typed, waits] = [null, false];
+      // What was sent is no longer being typed: a list that comes late does not open over the answer.
+      for (const field of form.querySelectorAll<HTMLInputElement>("input[data-suggest]")) field.defaultValue = field.value;
+    });
   }
 }
 
@@ -33,6 +37,19 @@ export function showErrors(event: Event): void {
   if (!isSearch || !detail.xhr.responseText.includes("data-error-summary")) return;
   detail.shouldSwap = false;
   window.location.assign(detail.pathInfo.finalRequestPath);
+}
+
+/** A place that is named takes the position's stead, in the address as well. */
+export function leavePosition(event: Event): void {
+  const { parameters } = (event as CustomEvent<{ parameters: FormData }>).detail;
+  if (parameters.get("near")) ["lat", "lon"].forEach((name) => parameters.delete(name));
+}
+
+/** The field says what it is empty for: around a position, or nothing. */
+export function sayPosition(): void {
+  const field = document.querySelector<HTMLInputElement>("input[data-near-place]");
+  const kept = document.getElementById("kept");
+  if (field && kept) field.placeholder = kept.dataset.position ?? "";
 }
 
 /** Each choice of a list passed with the arrow keys is no page to come back to: only what was sent with the button is. */

@@ -2,7 +2,7 @@ import "htmx.org";
 import type { HtmxBeforeSwapDetails } from "htmx.org";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
-import { forgetSteps, onQuickForms, onSuggestedFields, showErrors } from "./search";
+import { forgetSteps, leavePosition, onQuickForms, onSuggestedFields, sayPosition, showErrors } from "./search";
 import { endSending, onSending } from "./sending";
 
 /** Everything here only quickens pages that work without it. */
@@ -75,6 +75,8 @@ document.addEventListener("htmx:beforeSwap", showErrorPage);
 document.addEventListener("htmx:beforeSwap", showErrors);
 document.addEventListener("htmx:beforeSwap", tellNoAnswer);
 document.addEventListener("htmx:beforeHistoryUpdate", forgetSteps);
+document.addEventListener("htmx:configRequest", leavePosition);
+document.addEventListener("htmx:afterSettle", sayPosition);
 document.addEventListener("htmx:sendError", tellNoAnswer);
 document.addEventListener("submit", holdSecondClick);
 // A page that comes out of the back-forward cache must be usable again.

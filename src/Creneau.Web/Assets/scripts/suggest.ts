@@ -107,6 +107,7 @@ class Suggestions {
 
   private close(): void {
     window.clearTimeout(this.timer);
+    this.waiting?.abort();
     this.active = -1;
     this.open(false);
   }

@@ -62,7 +62,7 @@ public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider me
     }
 }
 
-/// <summary>A hidden id that is none was put there by somebody: nothing is done, and not because it counted as absent.</summary>
+/// <summary>A hidden id or number that is none was put there by somebody: nothing is done, and not because it counted as absent.</summary>
 public sealed class ReadableIds : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)
@@ -71,7 +71,7 @@ public sealed class ReadableIds : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        var ids = context.HandlerMethod?.Parameters.Where(parameter => parameter.ParameterInfo.ParameterType == typeof(Guid?)) ?? [];
+        var ids = context.HandlerMethod?.Parameters.Where(parameter => parameter.ParameterInfo.ParameterType != typeof(string)) ?? [];
         if (ids.Any(id => context.ModelState.GetFieldValidationState(id.Name) == ModelValidationState.Invalid)) context.Result = new BadRequestResult();
     }
 

@@ -16,6 +16,7 @@ public sealed class PartyInput
     /// <summary>As many blocks as people come, whatever was posted.</summary>
     public void Fit(int people)
     {
+        People = [.. People.Select(person => person ?? new PersonInput())];
         while (People.Count < people) People.Add(new PersonInput());
         if (People.Count > people) People.RemoveRange(people, People.Count - people);
     }

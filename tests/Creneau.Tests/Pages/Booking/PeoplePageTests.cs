@@ -1,3 +1,4 @@
+using System.Net;
 using Creneau.Booking;
 using Shouldly;
 using Xunit;
@@ -177,6 +178,25 @@ public sealed class PeoplePageTests : IAsyncLifetime
         await story.Claire.PostAsync("/rendez-vous/qui?handler=Retake", [("slot", story.Slot(minute: 1200)), ("__RequestVerificationToken", story.Token)]);
 
         story.Claire.Page.QuerySelector("[name='Input.People[0].BirthName']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task People_under_names_of_their_own_are_no_error_of_ours()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.PostAsync("/rendez-vous/qui", [("Input.People.index", "a"), ("Input.People.index", "b"), ("Input.People[a].BirthName", "q"), ("__RequestVerificationToken", story.Token)]);
+
+        story.Claire.Text.ShouldContain("Indiquez le premier prénom");
+    }
+
+    [Fact]
+    public async Task People_left_out_by_something_that_is_no_number_are_not_nobody()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+
+        await story.Claire.PostAsync("/rendez-vous/code?handler=Without", [("ordinals", "abc"), ("__RequestVerificationToken", story.Token)], HttpStatusCode.BadRequest);
     }
 
     [Theory]
