@@ -12,6 +12,7 @@ namespace Creneau.Web.Pages.Search;
 /// <summary>Puts an answer into sentences, cards and the drawn overview, in the language of the page.</summary>
 public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby towns, CommuneDirectory communes, PlaceFinder places, TimeProvider clock)
 {
+    private const double WidestCommuneKm = 30;
     private const int NamesOfFullSites = 6;
     private const int TownsTried = 9;
 
@@ -65,9 +66,13 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
     /// <summary>What to put into `near` so that exactly this commune is found.</summary>
     public string Label(Commune commune) => communes.Resolve(commune.Label, places.Middle).Commune == commune ? commune.Label : commune.InseeCode;
 
-    /// <summary>What to put into `near` to search around a site, by the name of its commune, or the nearest where its code is none; empty when there is none.</summary>
-    public string PlaceOf(TownHall townHall, Site site) =>
-        (communes.Find(townHall.InseeCode) ?? communes.NearestTo(site.Latitude, site.Longitude)) is { } commune ? Label(commune) : "";
+    /// <summary>What to put into `near` to search around a site, by the name of its commune; by the nearest one where its code is none, or of a commune elsewhere. Empty when there is none.</summary>
+    public string PlaceOf(TownHall townHall, Site site)
+    {
+        var own = communes.Find(townHall.InseeCode);
+        var around = own is not null && own.Position.KmTo(site.Place) <= WidestCommuneKm ? own : communes.NearestTo(site.Latitude, site.Longitude);
+        return around is null ? "" : Label(around);
+    }
 
     /// <summary>« Autour de votre position, près de Sallanches. » after « autour de moi »; null when a place was typed.</summary>
     public string? Surroundings(Finding finding) =>
