@@ -13,7 +13,8 @@ internal sealed record LeanPage(HttpStatusCode Status, string Path, string Html)
         ? WebUtility.HtmlDecode(found.Groups[1].Value)
         : throw new InvalidOperationException($"{Path} ({Status}) has no field {name}:\n{Html}");
 
-    public string Title => WebUtility.HtmlDecode(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value).Trim();
+    /// <summary>The heading, without the marks around its words.</summary>
+    public string Title => WebUtility.HtmlDecode(Regex.Replace(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value, "<[^>]*>", "")).Trim();
 
     /// <summary>The starts that are offered instead; the search below them has more.</summary>
     public int Offers => SlotButtons(Regex.Match(Html, """<ul class="offers">.*?</ul>""", RegexOptions.Singleline).Value);
