@@ -178,9 +178,9 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
             return RedirectToPage("People");
         }
 
-        // Without a code asked for, what is noted there was taken over from another hold, to be read and sent first
         Hold = hold;
         Sent = await codes.LastAsync(hold.Id, ct);
+        // Without a code asked for, what is noted there was taken over from another hold, to be read and sent first
         return Sent is null ? RedirectToPage("People") : null;
     }
 }
