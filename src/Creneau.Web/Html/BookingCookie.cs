@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Creneau.Web.Html;
@@ -25,15 +23,11 @@ public sealed record BookingState(Guid? HoldId = null, Guid? AppointmentId = nul
 /// <param name="OwnAppointmentId">The other appointment, where it is their own.</param>
 public sealed record Told(Guid HoldId, IReadOnlyList<int> Ordinals, Guid? OwnAppointmentId = null);
 
-/// <summary>Keeps a <see cref="BookingState"/> in the browser, sealed, until it is closed or two hours have passed without a page.</summary>
-public sealed class BookingCookie(IDataProtectionProvider protection)
+/// <summary>Keeps a <see cref="BookingState"/> in the browser until two hours have passed without a page.</summary>
+public sealed class BookingCookie(IDataProtectionProvider protection) : SealedCookie<BookingState>(protection, Name, TimeSpan.FromHours(2))
 {
     public const string Name = "creneau-rendez-vous";
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(2);
 
-    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector(Name).ToTimeLimitedDataProtector();
-
-    /// <returns>An empty state when there is no cookie, or none of ours, or an old one.</returns>
     public BookingState Read(HttpContext context)
     {
         if (context.Items[typeof(BookingCookie)] is BookingState current)
@@ -41,34 +35,14 @@ public sealed class BookingCookie(IDataProtectionProvider protection)
             return current;
         }
 
-        var state = Open(context.Request.Cookies[Name]);
+        var state = Open(context) ?? new BookingState();
         context.Items[typeof(BookingCookie)] = state;
         return state;
     }
 
-    /// <summary>Sets the state, or renews the two hours.</summary>
     public void Write(HttpContext context, BookingState state)
     {
         context.Items[typeof(BookingCookie)] = state;
-        var options = PersonalCookie.Options(context, kept: null);
-        if (state == new BookingState())
-        {
-            context.Response.Cookies.Delete(Name, options);
-            return;
-        }
-
-        context.Response.Cookies.Append(Name, _seal.Protect(JsonSerializer.Serialize(state), Idle), options);
-    }
-
-    private BookingState Open(string? sealedState)
-    {
-        try
-        {
-            return sealedState is null ? new BookingState() : JsonSerializer.Deserialize<BookingState>(_seal.Unprotect(sealedState)) ?? new BookingState();
-        }
-        catch (Exception error) when (error is CryptographicException or JsonException)
-        {
-            return new BookingState();
-        }
+        Set(context, state == new BookingState() ? null : state);
     }
 }

@@ -1,4 +1,6 @@
+using Creneau.Booking;
 using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Creneau.Browser.Tests.Booking;
@@ -13,6 +15,29 @@ internal static class BookingSteps
             await page.Locator($"[name='Input.People[{person}].{field}']").FillAsync(value);
         }
     }
+
+    /// <summary>A confirmed appointment near Sallanches, its page open.</summary>
+    public static async Task BookAsync(IPage page, TestTown town, params string[] more)
+    {
+        await page.GotoAsync($"/?near=Sallanches&people={1 + more.Length}");
+        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        foreach (var (person, name) in more.Prepend("Claire").Index())
+        {
+            await DescribeAsync(page, person, name, $"{1987 + person}");
+        }
+
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator("#code").WaitForAsync();
+        await page.Locator("[name=Code]").FillAsync(await CodeAsync(town));
+        await page.Locator("#code button").ClickAsync();
+        await page.Locator(".band").WaitForAsync();
+    }
+
+    /// <summary>The code that was sent for the only hold there is.</summary>
+    public static async Task<string> CodeAsync(TestTown town) =>
+        await town.CodeAsync(await town.ReadAsync(db => db.Appointments.Where(row => row.Status == AppointmentStatus.Held).Select(row => row.Id).SingleAsync()));
 
     /// <summary>A browser's font of twice the size: still nothing sticks out.</summary>
     public static async Task WithLargeLettersAsync(BrowserVisit visit)

@@ -1,6 +1,4 @@
-using Creneau.Booking;
 using Creneau.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -50,7 +48,7 @@ public sealed class BookingTests : IAsyncLifetime
         await page.Locator("main button.btn-wide").ClickAsync();
         await page.Locator("#code").WaitForAsync();
         await Look("code");
-        await page.Locator("[name=Code]").FillAsync(await CodeAsync());
+        await page.Locator("[name=Code]").FillAsync(await CodeAsync(_town));
         await page.Locator("#code button").ClickAsync();
         await page.Locator(".band").WaitForAsync();
         await Look("done");
@@ -92,7 +90,7 @@ public sealed class BookingTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#code").WaitForAsync();
         (await page.EvaluateAsync<string>("document.activeElement.name")).ShouldBe("Code");
-        await page.Keyboard.TypeAsync(await CodeAsync());
+        await page.Keyboard.TypeAsync(await CodeAsync(_town));
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".band").WaitForAsync();
 
@@ -104,7 +102,7 @@ public sealed class BookingTests : IAsyncLifetime
     {
         await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
         var page = visit.Page;
-        await BookAsync(page);
+        await BookAsync(page, _town);
 
         await PressAsync(page, "Changer de date ou de lieu");
         await page.Locator("#search").WaitForAsync();
@@ -168,21 +166,4 @@ public sealed class BookingTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _town.DisposeAsync();
-
-    private async Task BookAsync(IPage page)
-    {
-        await page.GotoAsync("/?near=Sallanches&people=1");
-        await page.Locator("button.slot").Last.ClickAsync();
-        await page.Locator("form#people").WaitForAsync();
-        await DescribeAsync(page, 0, "Claire", "1987");
-        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
-        await page.Locator("main button.btn-wide").ClickAsync();
-        await page.Locator("#code").WaitForAsync();
-        await page.Locator("[name=Code]").FillAsync(await CodeAsync());
-        await page.Locator("#code button").ClickAsync();
-        await page.Locator(".band").WaitForAsync();
-    }
-
-    private async Task<string> CodeAsync() =>
-        await _town.CodeAsync(await _town.ReadAsync(db => db.Appointments.Where(row => row.Status == AppointmentStatus.Held).Select(row => row.Id).SingleAsync()));
 }

@@ -34,13 +34,60 @@ public sealed class OnTheWayTests : IAsyncLifetime
         await page.Locator("button.language").ClickAsync();
         await page.Locator("html[lang=en]").WaitForAsync();
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("Who is coming?");
-        (await page.Locator(".error-summary").CountAsync()).ShouldBe(0);
+        (await page.Locator(".error-summary li").AllInnerTextsAsync()).ShouldBe(["Enter an e-mail address."]);
         (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
 
         await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
         await page.Locator("[name='Input.Contact.Email']").PressAsync("Enter");
         await page.Locator("#code").WaitForAsync();
         page.Url.ShouldEndWith("/en/rendez-vous/code");
+    }
+
+    [Fact]
+    public async Task Back_to_the_search_and_to_another_slot_nothing_is_typed_twice()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        var page = visit.Page;
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").First.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+        await DescribeAsync(page, 0, "Claire", "1987");
+
+        await page.GoBackAsync();
+        await Patience.UntilAsync("what is typed is kept", async () => await IsKeptAsync(page), TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
+
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator("#code").WaitForAsync();
+        (await IsKeptAsync(page)).ShouldBeFalse();
+    }
+
+    private static async Task<bool> IsKeptAsync(IPage page) => (await page.Context.CookiesAsync()).Any(cookie => cookie.Name == "creneau-saisie");
+
+    [Fact]
+    public async Task Whoever_is_asked_about_stands_where_they_stood_and_what_is_typed_below_stays()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        var page = visit.Page;
+        await BookAsync(page, _town, "Zoé");
+        await page.GotoAsync("/rendez-vous/personnes");
+        await page.Locator("[name='Input.Person.FirstGivenName']").FillAsync("Nina");
+
+        await page.Locator(".people button").First.ClickAsync();
+        await page.Locator(".people .btn-stop").WaitForAsync();
+        (await page.EvaluateAsync<string>("document.activeElement.textContent")).ShouldStartWith("Retirer Claire");
+        (await page.EvaluateAsync<bool>("(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.activeElement.getBoundingClientRect())")).ShouldBeTrue();
+        await visit.ShouldBeAccessibleAsync();
+
+        await page.Locator(".people .btn-ghost").ClickAsync();
+        await page.Locator(".people .btn-stop").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await page.Locator("[name='Input.Person.FirstGivenName']").InputValueAsync()).ShouldBe("Nina");
+        visit.Complaints.ShouldBeEmpty();
     }
 
     [Theory]

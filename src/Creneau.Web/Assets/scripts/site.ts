@@ -1,6 +1,7 @@
 import "htmx.org";
 import type { HtmxBeforeSwapDetails } from "htmx.org";
 import { onMapPages } from "./lazyMap";
+import { onLeaving } from "./leaving";
 import { onNearButtons } from "./near";
 import { forgetSteps, leavePosition, onQuickForms, onSuggestedFields, sayPosition, showErrors } from "./search";
 import { endSending, onSending } from "./sending";
@@ -70,6 +71,7 @@ function tellNoAnswer({ type }: Event): void {
 
 forgetHandler();
 onSending();
+onLeaving();
 document.addEventListener("submit", leaveWholePages, { capture: true });
 document.addEventListener("htmx:beforeSwap", showErrorPage);
 document.addEventListener("htmx:beforeSwap", showErrors);

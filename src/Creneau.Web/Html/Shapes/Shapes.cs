@@ -6,7 +6,8 @@ public sealed record Segmented(string Label, IReadOnlyList<Segment> Segments);
 public sealed record Segment(string Text, string Href, bool Current);
 
 /// <summary>For `_Summary`, the box beside a form: what has been chosen so far, and the way to change it.</summary>
-public sealed record Summary(string Title, IReadOnlyList<SummaryLine> Lines, string? ChangeText = null, string? ChangeHref = null);
+/// <param name="ChangeForm">Id of the form that is sent to ChangeHref; null when that is a link.</param>
+public sealed record Summary(string Title, IReadOnlyList<SummaryLine> Lines, string? ChangeText = null, string? ChangeHref = null, string? ChangeForm = null);
 
 /// <param name="Detail">Set in plain weight under the value: an address under a name.</param>
 public sealed record SummaryLine(string Term, string Value, string? Detail = null);

@@ -4,7 +4,7 @@ using Creneau.Web.Html;
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>Who sits at this browser: what is kept for them, and which appointment they have proven to be theirs.</summary>
-public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, FindAppointment find, TimeProvider clock)
+public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCookie typed, FindAppointment find, TimeProvider clock)
 {
     public DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
@@ -60,12 +60,29 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, FindApp
         });
     }
 
+    /// <summary>What was left in « Qui vient ? » to look for another slot; null when nothing was.</summary>
+    public PartyInput? TypedIn(HttpContext context) => typed.Read(context);
+
+    public void KeepTyped(HttpContext context, PartyInput input) => typed.Write(context, input);
+
+    /// <summary>What is typed has been sent, and is noted with the hold.</summary>
+    public void Sent(HttpContext context)
+    {
+        typed.Forget(context);
+        // People or contact are others now: what was told counts no more
+        Untell(context);
+    }
+
     /// <summary>Notes who cannot be confirmed, so that the page can be opened again.</summary>
     public void Tell(HttpContext context, Told told) => cookie.Write(context, StateOf(context) with { Told = told });
 
-    /// <summary>People or contact are others now: what was told counts no more.</summary>
+    /// <summary>What was told counts no more.</summary>
     public void Untell(HttpContext context) => cookie.Write(context, StateOf(context) with { Told = null });
 
     /// <summary>For somebody else's computer: this browser forgets the appointment.</summary>
-    public void Leave(HttpContext context) => cookie.Write(context, new BookingState());
+    public void Leave(HttpContext context)
+    {
+        cookie.Write(context, new BookingState());
+        typed.Forget(context);
+    }
 }

@@ -14,7 +14,7 @@ public static class BookingPages
 {
     public static void AddBookingPages(this IServiceCollection services)
     {
-        services.AddSingleton<VisitorCookie>().AddSingleton<BookingCookie>().AddSingleton<Booker>();
+        services.AddSingleton<VisitorCookie>().AddSingleton<BookingCookie>().AddSingleton<TypedCookie>().AddSingleton<Booker>();
         services.AddSingleton<BookingWords>().AddSingleton<PartyForm>();
         services.AddSingleton(provider => new PeopleCases(
             provider.GetRequiredService<HoldSlot>(),

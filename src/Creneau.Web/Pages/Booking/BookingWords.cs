@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
@@ -15,7 +16,11 @@ public sealed record Offer(SlotValue Slot, string Place, double Km);
 
 /// <summary>The three nearest starts, as buttons named `slot`.</summary>
 /// <param name="Action">Where the buttons post to when that is not where their form does; null otherwise.</param>
-public sealed record Offers(IReadOnlyList<Offer> Starts, string? Action = null);
+/// <param name="Form">Id of the form that they are buttons of, when they do not stand in it; null otherwise.</param>
+public sealed record Offers(IReadOnlyList<Offer> Starts, string? Action = null, string? Form = null)
+{
+    public const int Most = 3;
+}
 
 /// <summary>A start that cannot be had: why, and what there is instead.</summary>
 /// <param name="Form">Where another start is posted, and with what.</param>
@@ -24,32 +29,35 @@ public sealed record Refusal(string Title, string Why, Offers Instead, SlotForm 
 /// <summary>Says in words what the use cases answer.</summary>
 public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, AvailabilityIndex availability)
 {
+    private static readonly FrozenSet<string> Sentences = FrozenSet.ToFrozenSet(
+    [
+        "OtherTab", "ProlongedNow", "ProlongedBefore", "Code_TooManyForAppointment", "Code_TooManyForContact",
+        "OtherTabAppointment", "AlreadyRemoved", "PartyDoesNotFit", "PartyFitsNowhere", "PartyDuplicate", "PartyAlreadyComes", "PartyWrongSize", "NotConfirmed",
+        .. Enum.GetValues<SlotRefusal>().Select(NameOf),
+    ]);
+
     public string this[string name] => texts[name];
 
     public static string Person(int ordinal) => $"Person_{ordinal + 1}";
 
     public string Title(SlotRefusal reason) => texts[reason == SlotRefusal.Taken ? "TakenTitle" : "NotPossibleTitle"];
 
-    public string Why(SlotRefusal reason) => texts[reason switch
-    {
-        SlotRefusal.UnknownPlace => "Refused_UnknownPlace",
-        SlotRefusal.NotServedHere => "Refused_NotServedHere",
-        SlotRefusal.WrongPartySize => "Refused_WrongPartySize",
-        SlotRefusal.Past => "Refused_Past",
-        SlotRefusal.TooSoon => "Refused_TooSoon",
-        SlotRefusal.TooFar => "Refused_TooFar",
-        SlotRefusal.NotOffered => "Refused_NotOffered",
-        SlotRefusal.Taken => "Refused_Taken",
-    }];
+    public string Why(SlotRefusal reason) => texts[NameOf(reason)];
+
+    public static string NameOf(SlotRefusal reason) => $"Refused_{reason}";
+
+    /// <param name="name">Of a sentence that a page says beside its form, as the form brought it along.</param>
+    /// <returns>Null when there is none of that name.</returns>
+    public string? Sentence(string? name) => name is not null && Sentences.Contains(name) ? texts[name].Value : null;
 
     public string Why(CodeResult.Refused refused) => refused.Reason switch
     {
-        CodeRefusal.HoldGone => texts["Code_HoldGone"],
         // By fives: who reads it has lost a second or two already
         CodeRefusal.TooFast => texts["Code_TooFast", 5 * (int)Math.Ceiling(refused.Wait.TotalSeconds / 5)],
-        CodeRefusal.TooManyForAppointment => texts["Code_TooManyForAppointment"],
-        CodeRefusal.TooManyForContact => texts["Code_TooManyForContact"],
+        _ => texts[NameOf(refused.Reason)],
     };
+
+    public static string NameOf(CodeRefusal reason) => $"Code_{reason}";
 
     /// <param name="left">0 to 4; at 0 the code is dead.</param>
     public string TriesLeft(int left) => left switch
@@ -91,7 +99,8 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
         return Wording.Current.Time((local.Hour * 60) + local.Minute);
     }
 
-    public Summary Summary(Appointment appointment, string title, string? changeText = null, string? changeHref = null) => new(
+    /// <param name="form">Id of the form that is sent to the other address, with what is typed in it; null for a link.</param>
+    public Summary Summary(Appointment appointment, string title, string? changeText = null, string? changeHref = null, string? form = null) => new(
         texts[title],
         [
             new SummaryLine(texts["When"], When(appointment)),
@@ -99,8 +108,20 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
             new SummaryLine(texts["For"], Party(appointment.Kinds)),
         ],
         changeText,
-        changeHref);
+        changeHref,
+        form);
 
     public IReadOnlyList<Offer> Offers(IEnumerable<Alternative> starts) =>
         [.. starts.Select(start => new Offer(SlotValue.Of(start), availability.Places.Sites[start.SiteId].Name, start.Km))];
+
+    /// <param name="starts">Values as buttons carry them; what is no start of a site is left out.</param>
+    /// <param name="from">Site that the distances are from.</param>
+    public IReadOnlyList<Offer> Offers(IEnumerable<string?> starts, int from) =>
+    [
+        .. starts.Take(Booking.Offers.Most).Select(SlotValue.Parse).OfType<SlotValue>()
+            .Where(slot => availability.Places.Sites.ContainsKey(slot.SiteId))
+            .Select(slot => new Offer(slot, availability.Places.Sites[slot.SiteId].Name, KmBetween(slot.SiteId, from))),
+    ];
+
+    private double KmBetween(int site, int other) => availability.Places.Sites[site].Place.KmTo(availability.Places.Sites[other].Place);
 }

@@ -18,19 +18,15 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
     [BindProperty, FromForm]
     public AddInput Input { get; set; } = new();
 
-    public string? Notice { get; private set; }
+    public Said Said { get; private set; } = new();
 
-    /// <summary>Starts that fit the changed party.</summary>
-    public Offers Instead { get; private set; } = new([]);
+    public string? Notice => words.Sentence(Said.Notice);
 
-    /// <summary>Who would be removed, while <see cref="Instead"/> is about a removal.</summary>
-    public long? Removing { get; private set; }
-
-    /// <summary>Whose line asks whether they shall be removed.</summary>
-    public long? Asked { get; private set; }
-
-    /// <summary>The new person has an appointment with the same contact.</summary>
-    public bool OwnsTheOther { get; private set; }
+    /// <summary>Starts that fit the changed party, without the one who would be removed or with the new person.</summary>
+    public Offers Instead => new(
+        words.Offers(Said.Slots, Appointment.SiteId),
+        Said.Removing is null ? Url.Page("Party", "Add") : Url.Page("Party", "Remove", new { person = Said.Removing }),
+        Said.Removing is null ? null : "add");
 
     public bool IsFull => Appointment.People >= Appointment.MaxPeople;
 
@@ -45,20 +41,38 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
 
     private ServiceKind Kind => ServiceKindCodes.Parse(Input.Service) ?? Appointment.Kinds[0];
 
-    /// <param name="person">Who may no longer come: their line asks once more.</param>
-    public async Task<IActionResult> OnGetAsync(long? person, CancellationToken ct)
-    {
-        Asked = person;
-        return await LoadAsync(null, ct) ?? Page();
-    }
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(null, ct) ?? Page();
 
     public IActionResult OnGetDraft() => RedirectToPage("Party");
 
-    /// <summary>The same page in the other language, with everything as it is typed.</summary>
-    public async Task<IActionResult> OnPostDraftAsync(Guid? appointmentId, CancellationToken ct)
+    public IActionResult OnGetAsk() => RedirectToPage("Party");
+
+    /// <summary>The same page in the other language, with everything as it is typed and said.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid? appointmentId, [FromForm] Said said, CancellationToken ct)
     {
         ModelState.Clear();
-        return await LoadAsync(appointmentId, ct) ?? Page();
+        if (await LoadAsync(appointmentId, ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        Said = said;
+        if (said.IsRead)
+        {
+            _ = Read();
+        }
+
+        return Page();
+    }
+
+    /// <summary>The line of somebody asks once more, or no longer, with everything as it is typed and said.</summary>
+    /// <param name="person">Who may no longer come; null: they stay.</param>
+    public Task<IActionResult> OnPostAskAsync(long? person, Guid? appointmentId, [FromForm] Said said, CancellationToken ct)
+    {
+        said.Asked = person;
+        // The line is where it was, and nothing on the page moves
+        Response.Headers["HX-Reswap"] = "outerHTML";
+        return OnPostDraftAsync(appointmentId, said, ct);
     }
 
     /// <param name="slot">Another start that was offered; null: where the appointment is.</param>
@@ -69,8 +83,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
             return elsewhere;
         }
 
-        var people = form.People(ModelState, [Input.Person], [Kind], Appointment.PlanningId, _ => "Input.Person");
-        return people is null ? Page() : await ChangeAsync(people, [], slot, formId, ct);
+        return Read() is { } people ? await ChangeAsync(people, [], slot, formId, ct) : Page();
     }
 
     /// <param name="person">Id of the person, so that a stale page removes nobody else.</param>
@@ -84,11 +97,11 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         ModelState.Clear();
         if (Appointment.Applicants.FirstOrDefault(applicant => applicant.Id == person) is not { } leaving)
         {
-            Notice = words["AlreadyRemoved"];
+            Said.Notice = "AlreadyRemoved";
             return Page();
         }
 
-        (Removing, Leaver) = (person, leaving.FirstGivenName);
+        (Said.Removing, Leaver) = (person, leaving.FirstGivenName);
         return await ChangeAsync([], [leaving.Ordinal], slot, formId, ct);
     }
 
@@ -102,28 +115,31 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
                 booker.Open(HttpContext, Appointment, News.PartyChanged, Leaver);
                 return RedirectToPage("Index");
             case PartyResult.DoesNotFit other:
-                Instead = new Offers(words.Offers(other.Instead), Url.Page("Party", Removing is null ? "Add" : "Remove"));
+                Said.Slots = [.. other.Instead.Select(start => SlotValue.Of(start).ToString())];
                 break;
             case PartyResult.Duplicate duplicate:
-                OwnsTheOther = duplicate.OwnAppointmentId is not null;
+                Said.OwnsTheOther = duplicate.OwnAppointmentId is not null;
                 break;
             case PartyResult.Gone:
                 return RedirectToPage("Index");
         }
 
-        Notice = Say(result);
+        Said.Notice = NameOf(result);
         return Page();
     }
 
-    private string Say(PartyResult result) => words[result switch
+    /// <summary>Reads the new person; null when something is wrong, which stands beside the fields then.</summary>
+    private IReadOnlyList<ReadPerson>? Read() => form.People(ModelState, [Input.Person], [Kind], Appointment.PlanningId, _ => "Input.Person");
+
+    private string NameOf(PartyResult result) => result switch
     {
-        PartyResult.DoesNotFit => Instead.Starts.Count > 0 ? "PartyDoesNotFit" : "PartyFitsNowhere",
+        PartyResult.DoesNotFit => Said.Slots.Count > 0 ? "PartyDoesNotFit" : "PartyFitsNowhere",
         PartyResult.Duplicate => "PartyDuplicate",
         PartyResult.AlreadyComes => "PartyAlreadyComes",
         PartyResult.NotConfirmed => "NotConfirmed",
         PartyResult.WrongPartySize => "PartyWrongSize",
         _ => throw new UnreachableException(),
-    }];
+    };
 
     private async Task<IActionResult?> LoadAsync(Guid? appointmentId, CancellationToken ct)
     {
@@ -139,7 +155,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
             return null;
         }
 
-        Notice = words["OtherTabAppointment"];
+        Said.Notice = "OtherTabAppointment";
         return Page();
     }
 }

@@ -13,6 +13,8 @@ namespace Creneau.Web.Pages.Booking;
 /// <summary>« Qui vient au rendez-vous ? »: while the slot is kept, and, with everything still typed, after it no longer is.</summary>
 public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords searchWords, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
 {
+    private const string OtherTab = "OtherTab";
+
     /// <summary>The hold, live or not; null when this browser has none.</summary>
     public Appointment? Hold { get; private set; }
 
@@ -21,11 +23,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 
     public bool IsKept => Hold?.IsLiveHold(booker.NowUtc) == true;
 
-    /// <summary>What happened, when the page is not simply to be filled in.</summary>
-    public string? Notice { get; private set; }
+    public Said Said { get; private set; } = new();
 
-    /// <summary>The form was about another slot than the one that is kept now.</summary>
-    public bool IsOtherSlot { get; private set; }
+    /// <summary>What happened, when the page is not simply to be filled in.</summary>
+    public string? Notice => TooFast ?? words.Sentence(Said.Notice);
+
+    /// <summary>Something stands in the way: the form was about another slot than the one that is kept now, or no code was sent.</summary>
+    public bool IsWarned => Said.Notice is OtherTab || Said.Notice?.StartsWith("Code_", StringComparison.Ordinal) == true || TooFast is not null;
 
     /// <summary>The slot can be had back as it was.</summary>
     public bool IsFreeAgain { get; private set; }
@@ -41,6 +45,9 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         ? new Dictionary<string, string>()
         : Enumerable.Range(0, Hold.People).ToDictionary(person => $"Input.People[{person}]", person => words[BookingWords.Person(person)]);
 
+    /// <summary>Why no code was sent yet; the seconds in it are over when the page is shown again.</summary>
+    private string? TooFast { get; set; }
+
     public bool AsksForNumber(int person) => availability.Places.ServiceOf(Hold!.PlanningId, Hold.Kinds[person])?.TakesPreRequest == true;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -52,7 +59,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 
         if (Hold is not null)
         {
-            Input = PartyInput.From(Hold, keys);
+            Input = booker.TypedIn(HttpContext) ?? PartyInput.From(Hold, keys);
         }
 
         return Show();
@@ -70,13 +77,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return Show();
         }
 
-        return await AskAsync(formId, ct);
+        return await AskAsync(Hold, formId, ct);
     }
 
     public IActionResult OnGetDraft() => RedirectToPage("People");
 
-    /// <summary>The same page in the other language, with everything as it is typed.</summary>
-    public async Task<IActionResult> OnPostDraftAsync(Guid? holdId, CancellationToken ct)
+    /// <summary>The same page in the other language, with everything as it is typed and said.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid? holdId, [FromForm] Said said, CancellationToken ct)
     {
         ModelState.Clear();
         if (await LoadAsync(ct) is { } elsewhere)
@@ -84,8 +91,37 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return elsewhere;
         }
 
+        Said = said;
         _ = IsOtherTab(holdId);
+        if (Hold is not null && said.IsRead)
+        {
+            _ = Read(Hold);
+        }
+
         return Show();
+    }
+
+    /// <summary>« Changer de créneau »: what is typed waits, right or wrong, for the next slot. A script sends it as well when the page is left by another way.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Hold is not null && IsOtherTab(holdId))
+        {
+            return Show();
+        }
+
+        if (Hold is not null)
+        {
+            Input.Fit(Hold.People);
+            booker.KeepTyped(HttpContext, Input);
+        }
+
+        return Redirect(Url.Content("~/") + Search);
     }
 
     public async Task<IActionResult> OnPostProlongAsync(Guid? holdId, CancellationToken ct)
@@ -100,10 +136,10 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return ShowWhole();
         }
 
-        Notice = await cases.Prolong.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct) switch
+        Said.Notice = await cases.Prolong.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct) switch
         {
-            ProlongResult.Prolonged => words["ProlongedNow"],
-            ProlongResult.AlreadyProlonged => words["ProlongedBefore"],
+            ProlongResult.Prolonged => "ProlongedNow",
+            ProlongResult.AlreadyProlonged => "ProlongedBefore",
             ProlongResult.Gone => null,
         };
         Hold = await booker.HoldAsync(HttpContext, ct);
@@ -137,7 +173,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
                 booker.Keep(HttpContext, held.AppointmentId, null);
                 return await GoOnAsync(ct);
             case HoldResult.Refused refused:
-                Notice = words.Why(refused.Reason);
+                Said.Notice = BookingWords.NameOf(refused.Reason);
                 Instead = new Offers(words.Offers(refused.Instead), Url.Page("People", "Retake"));
                 Input.Fit(Hold.People);
                 return Page();
@@ -154,21 +190,19 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     private async Task<IActionResult> GoOnAsync(CancellationToken ct)
     {
         Hold = await booker.HoldAsync(HttpContext, ct);
-        return Input.People.Count == 0 || Hold is null ? RedirectToPage("People") : await AskAsync(null, ct);
+        return Input.People.Count == 0 || Hold is null ? RedirectToPage("People") : await AskAsync(Hold, null, ct);
     }
 
-    private async Task<IActionResult> AskAsync(string? formId, CancellationToken ct)
+    private async Task<IActionResult> AskAsync(Appointment hold, string? formId, CancellationToken ct)
     {
         var visitor = booker.VisitorOf(HttpContext);
-        Input.Fit(Hold!.People);
-        var contact = form.Contact(ModelState, Input.Contact, visitor.Language);
-        var people = form.People(ModelState, Input.People, Hold.Kinds, Hold.PlanningId, person => $"Input.People[{person}]");
+        var (contact, people) = Read(hold);
         if (!ModelState.IsValid || contact is null || people is null)
         {
             return Page();
         }
 
-        return await cases.Code.RunAsync(Hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
+        return await cases.Code.RunAsync(hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
         {
             CodeResult.Sent => GoOnToCode(),
             CodeResult.Refused refused => Refuse(refused),
@@ -176,20 +210,34 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         };
     }
 
+    /// <summary>Reads what is typed; what is wrong with it stands beside the fields.</summary>
+    private (Contact? Contact, IReadOnlyList<ReadPerson>? People) Read(Appointment hold)
+    {
+        Input.Fit(hold.People);
+        var contact = form.Contact(ModelState, Input.Contact, booker.VisitorOf(HttpContext).Language);
+        return (contact, form.People(ModelState, Input.People, hold.Kinds, hold.PlanningId, person => $"Input.People[{person}]"));
+    }
+
     private RedirectToPageResult GoOnToCode()
     {
-        booker.Untell(HttpContext);
+        booker.Sent(HttpContext);
         return RedirectToPage("Code");
     }
 
     private IActionResult Refuse(CodeResult.Refused refused)
     {
-        if (refused.Reason == CodeRefusal.HoldGone)
+        switch (refused.Reason)
         {
-            return Show();
+            case CodeRefusal.HoldGone:
+                return Show();
+            case CodeRefusal.TooFast:
+                TooFast = words.Why(refused);
+                break;
+            default:
+                Said.Notice = BookingWords.NameOf(refused.Reason);
+                break;
         }
 
-        ModelState.AddModelError("", words.Why(refused));
         return Page();
     }
 
@@ -200,7 +248,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return false;
         }
 
-        (Notice, IsOtherSlot) = (words["OtherTab"], true);
+        Said.Notice = OtherTab;
         return true;
     }
 

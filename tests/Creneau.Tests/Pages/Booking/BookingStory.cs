@@ -11,6 +11,13 @@ public sealed class BookingStory : IAsyncDisposable
     public const int Ten = 600;
     public static readonly DateOnly Friday = new(2026, 11, 27);
 
+    /// <summary>Somebody who is added to an appointment.</summary>
+    public static readonly IReadOnlyList<(string Field, string Value)> Zoe =
+    [
+        ("Input.Service", "cni"), ("Input.Person.BirthName", "Dunand"), ("Input.Person.FirstGivenName", "Zoé"),
+        ("Input.Person.BirthDate.Day", "1"), ("Input.Person.BirthDate.Month", "2"), ("Input.Person.BirthDate.Year", "2015"),
+    ];
+
     private BookingStory(TestTown town, TestTownHall passy, TestTownHall sallanches) =>
         (Town, Passy, Sallanches, Claire) = (town, passy, sallanches, town.Visitor());
 

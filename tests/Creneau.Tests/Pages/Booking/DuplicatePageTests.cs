@@ -66,6 +66,20 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_sends_the_same_details_at_once_is_told_how_long_to_wait_and_did_nothing_wrong()
+    {
+        await BeToldAsync();
+        await story.Claire.ClickAsync("Corriger les informations");
+
+        await story.Claire.SubmitAsync("people");
+
+        story.Claire.Page.QuerySelector("#kept [autofocus]")!.TextContent.ShouldContain("secondes");
+        story.Claire.Errors.ShouldBeEmpty();
+        story.Claire.Title.ShouldNotContain("Erreur");
+        story.ValueOf("Input.People[1].FirstGivenName").ShouldBe("Zoé");
+    }
+
+    [Fact]
     public async Task The_code_typed_again_in_another_tab_leads_to_what_was_told()
     {
         await BeToldAsync(twice: true);

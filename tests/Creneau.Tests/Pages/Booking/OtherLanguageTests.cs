@@ -16,7 +16,7 @@ public sealed class OtherLanguageTests : IAsyncLifetime
     [Theory]
     [InlineData("fr", "/en/rendez-vous/qui", "EN, English version", "Who is coming?")]
     [InlineData("en", "/rendez-vous/qui", "FR, version française", "Qui vient au rendez-vous ?")]
-    public async Task The_other_language_takes_along_what_is_typed_and_checks_nothing(string from, string to, string button, string title)
+    public async Task The_other_language_takes_along_what_is_typed_and_what_is_wrong_with_it(string from, string to, string button, string title)
     {
         await story.ChooseAsync();
         await story.Claire.GoAsync(from == "en" ? "/en/rendez-vous/qui" : "/rendez-vous/qui");
@@ -26,7 +26,8 @@ public sealed class OtherLanguageTests : IAsyncLifetime
 
         story.Claire.Url.AbsolutePath.ShouldBe(to);
         story.Claire.Page.QuerySelector("h1")!.TextContent.Replace('\u202F', ' ').ShouldBe(title);
-        story.Claire.Page.QuerySelector(".error-summary, .field-error").ShouldBeNull();
+        story.Claire.Errors.ShouldNotBeEmpty();
+        story.Claire.Text.ShouldContain(to.StartsWith("/en", StringComparison.Ordinal) ? "Check the birth name" : "Vérifiez le nom de naissance");
         foreach (var (field, typed) in new[] { ("Contact.Phone", "06 12"), ("People[0].BirthName", "4242"), ("People[0].FirstGivenName", "Zoé"), ("People[0].BirthDate.Year", "1987") })
         {
             story.ValueOf($"Input.{field}").ShouldBe(typed);
@@ -48,6 +49,62 @@ public sealed class OtherLanguageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_has_sent_yet_is_not_called_wrong()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("EN, English version", [("Input.Contact.Email", "claire")]);
+
+        story.Claire.Errors.ShouldBeEmpty();
+        story.ValueOf("Input.Contact.Email").ShouldBe("claire");
+    }
+
+    [Fact]
+    public async Task The_starts_that_are_offered_are_offered_in_the_other_language_too()
+    {
+        await story.BookAsync();
+        using var neighbour = story.Town.Visitor();
+        await story.ChooseAsync(story.Slot(615), visitor: neighbour);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        await story.Claire.SubmitAsync("add", Zoe);
+        var offered = Values(".offers button");
+
+        await story.Claire.SubmitAsync("EN, English version");
+        var english = story.Claire.Text;
+        var offeredAgain = Values(".offers button");
+        await story.Claire.SubmitAsync(story.Claire.Page.QuerySelector(".offers button span")!.TextContent.Replace('\u00A0', ' '));
+
+        english.ShouldContain("Nothing has changed");
+        offeredAgain.ShouldBe(offered);
+        offered.Count.ShouldBe(3);
+        story.Claire.Text.ShouldContain("Zoé");
+        story.Claire.Url.AbsolutePath.ShouldBe("/en/rendez-vous");
+    }
+
+    [Fact]
+    public async Task A_line_that_asks_asks_in_the_other_language_too()
+    {
+        await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        await story.Claire.SubmitAsync("Retirer Zoé");
+
+        await story.Claire.SubmitAsync("EN, English version");
+
+        story.Claire.Page.QuerySelector(".people [autofocus]")!.TextContent.ShouldStartWith("Remove Zoé?");
+    }
+
+    [Fact]
+    public async Task A_sentence_or_a_start_that_nobody_said_is_not_said()
+    {
+        await story.BookAsync();
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.PostAsync("/en/rendez-vous/personnes?handler=Draft", [("__RequestVerificationToken", story.Token), ("said.Notice", "Code_Dead"), ("said.Slots", "99_2026-11-27_600"), ("said.Slots", "x"), ("said.Asked", "7")]);
+
+        story.Claire.Page.QuerySelector(".offers, [role=alert]:not([hidden]), [autofocus]").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_old_tab_says_so_in_the_other_language_too()
     {
         await story.ChooseAsync();
@@ -57,6 +114,8 @@ public sealed class OtherLanguageTests : IAsyncLifetime
         await story.Claire.SubmitAsync("EN, English version", Person(0));
 
         story.Claire.Text.ShouldContain("In another tab");
+        await story.Claire.SubmitAsync("FR, version française");
+        story.Claire.Text.ShouldContain("Dans un autre onglet");
         story.ValueOf("Input.People[0].BirthName").ShouldBe("Dunand");
     }
 
@@ -74,4 +133,6 @@ public sealed class OtherLanguageTests : IAsyncLifetime
         story.Claire.Page.QuerySelector("option[selected]")!.TextContent.ShouldBe("Passport");
         (await story.LatestAsync()).People.ShouldBe(1);
     }
+
+    private List<string?> Values(string buttons) => [.. story.Claire.Page.QuerySelectorAll(buttons).Select(button => button.GetAttribute("value"))];
 }

@@ -8,12 +8,6 @@ namespace Creneau.Tests.Pages.Booking;
 
 public sealed class PartyPageTests : IAsyncLifetime
 {
-    private static readonly (string, string)[] Zoe =
-    [
-        ("Input.Service", "cni"), ("Input.Person.BirthName", "Dunand"), ("Input.Person.FirstGivenName", "Zoé"),
-        ("Input.Person.BirthDate.Day", "1"), ("Input.Person.BirthDate.Month", "2"), ("Input.Person.BirthDate.Year", "2015"),
-    ];
-
     private BookingStory story = null!;
 
     public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
@@ -131,13 +125,26 @@ public sealed class PartyPageTests : IAsyncLifetime
         await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
         await story.Claire.ClickAsync("Ajouter ou retirer une personne");
 
-        await story.Claire.ClickAsync("Retirer Zoé");
+        await story.Claire.SubmitAsync("Retirer Zoé", [("Input.Person.FirstGivenName", "Jules")]);
         var asked = story.Claire.Page.QuerySelector("[autofocus]")!.TextContent;
-        await story.Claire.ClickAsync("Garder Zoé");
+        await story.Claire.SubmitAsync("Garder Zoé");
 
         asked.ShouldStartWith("Retirer Zoé\u202F?");
-        story.Claire.Page.QuerySelector(".people form").ShouldBeNull();
+        story.Claire.Page.QuerySelector(".people .btn-stop").ShouldBeNull();
+        story.ValueOf("Input.Person.FirstGivenName").ShouldBe("Jules");
         (await story.LatestAsync()).People.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_six_who_come_one_can_still_be_removed()
+    {
+        await story.BookAsync(services: "cni,cni,cni,cni,cni,cni", people: [.. Enumerable.Range(0, 6).Select(person => Person(person, "Dunand", Names[person], 2000 + person))]);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await RemoveClaireAsync(story.Claire);
+
+        story.Claire.Text.ShouldContain("Claire ne vient plus.");
+        (await story.LatestAsync()).People.ShouldBe(5);
     }
 
     [Fact]
@@ -147,18 +154,21 @@ public sealed class PartyPageTests : IAsyncLifetime
         using var tab = story.Claire.NewTab();
         await tab.GoAsync("/rendez-vous/personnes");
         await story.Claire.ClickAsync("Ajouter ou retirer une personne");
-        await tab.ClickAsync("Retirer Claire");
+        await tab.SubmitAsync("Retirer Claire", [("Input.Person.FirstGivenName", "Nina")]);
         await RemoveClaireAsync(story.Claire);
 
         await tab.SubmitAsync("Retirer Claire");
 
+        tab.Page.QuerySelector("[name='Input.Person.FirstGivenName']")!.GetAttribute("value").ShouldBe("Nina");
         tab.Text.ShouldContain("Cette personne ne vient déjà plus.");
         (await story.LatestAsync()).Applicants.Select(person => person.FirstGivenName).ShouldBe(["Zoé", "Jules"], ignoreOrder: true);
     }
 
+    private static readonly string[] Names = ["Claire", "Zoé", "Jules", "Nina", "Paul", "Rose"];
+
     private static async Task RemoveClaireAsync(Visitor visitor)
     {
-        await visitor.ClickAsync("Retirer Claire");
+        await visitor.SubmitAsync("Retirer Claire");
         await visitor.SubmitAsync("Retirer Claire");
     }
 

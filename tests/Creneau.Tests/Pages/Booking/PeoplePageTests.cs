@@ -221,7 +221,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
         await story.Claire.SubmitAsync("Prolonger de 15 minutes", Person(0));
 
         story.Claire.Text.ShouldContain("gardé jusqu’à 9 h 30");
-        story.Claire.Page.QuerySelector(".btn-text").ShouldBeNull();
+        story.Claire.Page.QuerySelector("#kept .btn-text").ShouldBeNull();
         story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
     }
 

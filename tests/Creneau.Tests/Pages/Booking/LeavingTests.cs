@@ -1,0 +1,83 @@
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Pages.Booking.BookingStory;
+
+namespace Creneau.Tests.Pages.Booking;
+
+/// <summary>Who leaves « Qui vient ? » for another slot types nothing twice.</summary>
+public sealed class LeavingTests : IAsyncLifetime
+{
+    private BookingStory story = null!;
+
+    public async ValueTask InitializeAsync() => story = await BookingStory.BeginAsync();
+
+    public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_typed_right_or_wrong_stands_in_the_form_for_the_next_slot()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("Changer de créneau", [("Input.Contact.Way", "sms"), ("Input.Contact.Phone", "06 12"), .. Person(0, "O'Brien-D'Arc", "", 19)]);
+        var left = story.Claire.Url;
+        await story.ChooseAsync(story.Slot(630), "cni,cni", formId: "search-2");
+
+        left.PathAndQuery.ShouldStartWith("/?place=Passy");
+        story.Claire.Errors.ShouldBeEmpty();
+        foreach (var (field, typed) in new[] { ("Contact.Phone", "06 12"), ("People[0].BirthName", "O'Brien-D'Arc"), ("People[0].BirthDate.Year", "19"), ("People[1].BirthName", "") })
+        {
+            story.ValueOf($"Input.{field}").ShouldBe(typed);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_sent_takes_the_stead_of_what_was_left()
+    {
+        await story.ChooseAsync();
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0, firstName: "Clara"));
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+
+        await story.DescribeAsync();
+        await story.Claire.ClickAsync("Changer d’adresse");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
+        story.Claire.Cookies["creneau-saisie"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Nobody_is_noted_and_no_code_leaves()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("Changer de créneau", [.. By("claire@exemple.fr"), .. Person(0)]);
+
+        var hold = await story.LatestAsync();
+        (hold.Applicants.Count, hold.Email).ShouldBe((0, null));
+        (await story.Town.ReadAsync(db => Task.FromResult(db.OutboxMessages.Count()))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task More_than_a_browser_can_keep_stops_nobody()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0, new string('a', 10_000)));
+
+        story.Claire.Url.PathAndQuery.ShouldStartWith("/?place=Passy");
+        story.Claire.Cookies["creneau-saisie"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_old_tab_leaves_nothing_in_the_form_of_the_slot_chosen_since()
+    {
+        await story.ChooseAsync();
+        using var tab = story.Claire.NewTab();
+        await story.ChooseAsync(story.Slot(630), visitor: tab, formId: "search-2");
+
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0));
+        await tab.GoAsync("/rendez-vous/qui");
+
+        story.Claire.Text.ShouldContain("Dans un autre onglet, vous avez choisi un autre créneau.");
+        tab.Page.QuerySelector("[name='Input.People[0].BirthName']")!.GetAttribute("value").ShouldBeNullOrEmpty();
+    }
+}
