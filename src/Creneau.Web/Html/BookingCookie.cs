@@ -15,8 +15,9 @@ public enum News
 /// <param name="TokenVersion">Of the appointment; a raised one shuts the browser out.</param>
 /// <param name="Search">Query of the search that the slot came from, to go back to it.</param>
 /// <param name="Leaver">First name of who was just removed from the appointment, so that its page can say so.</param>
+/// <param name="Comer">First name of who was just added to it.</param>
 /// <param name="Told">What was answered to the right code of a hold that was not confirmed.</param>
-public sealed record BookingState(Guid? HoldId = null, Guid? AppointmentId = null, int TokenVersion = 0, News News = News.None, string? Search = null, string? Leaver = null, Told? Told = null);
+public sealed record BookingState(Guid? HoldId = null, Guid? AppointmentId = null, int TokenVersion = 0, News News = News.None, string? Search = null, string? Leaver = null, string? Comer = null, Told? Told = null);
 
 /// <summary>Who cannot be confirmed (rule 4). Each such answer is counted: a page that is opened again reads it here and asks about nobody.</summary>
 /// <param name="Ordinals">Of the people of the hold; empty when nothing more is told.</param>

@@ -46,7 +46,8 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     }
 
     /// <param name="leaver">First name of who was just removed from it.</param>
-    public void Open(HttpContext context, Appointment appointment, News news, string? leaver = null)
+    /// <param name="comer">First name of who was just added to it.</param>
+    public void Open(HttpContext context, Appointment appointment, News news, string? leaver = null, string? comer = null)
     {
         var state = StateOf(context);
         cookie.Write(context, state with
@@ -55,6 +56,7 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
             TokenVersion = appointment.TokenVersion,
             News = news,
             Leaver = leaver,
+            Comer = comer,
             HoldId = state.HoldId == appointment.Id ? null : state.HoldId,
             Told = state.Told?.HoldId == appointment.Id ? null : state.Told,
         });

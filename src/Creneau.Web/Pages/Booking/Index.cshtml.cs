@@ -21,6 +21,8 @@ public sealed class IndexModel(Booker booker, BookingWords words, SearchWords se
     /// <summary>First name of who was just removed.</summary>
     public string? Leaver { get; private set; }
 
+    public string? Comer { get; private set; }
+
     /// <summary>Moving, cancelling and changing the party are possible until the start (rule 14).</summary>
     public bool IsAhead { get; private set; }
 
@@ -61,7 +63,8 @@ public sealed class IndexModel(Booker booker, BookingWords words, SearchWords se
     public async Task OnGetAsync(CancellationToken ct)
     {
         Appointment = await booker.AppointmentAsync(HttpContext, ct);
-        (News, Leaver) = (booker.StateOf(HttpContext).News, booker.StateOf(HttpContext).Leaver);
+        var state = booker.StateOf(HttpContext);
+        (News, Leaver, Comer) = (state.News, state.Leaver, state.Comer);
         IsAhead = Appointment?.Status == AppointmentStatus.Confirmed && availability.Places.StartUtc(Appointment.Slot) > booker.NowUtc;
     }
 

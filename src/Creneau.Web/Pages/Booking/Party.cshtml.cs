@@ -112,7 +112,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         switch (result)
         {
             case PartyResult.Changed:
-                booker.Open(HttpContext, Appointment, News.PartyChanged, Leaver);
+                booker.Open(HttpContext, Appointment, News.PartyChanged, Leaver, added.Count == 0 ? null : added[0].Name.FirstGivenName);
                 return RedirectToPage("Index");
             case PartyResult.DoesNotFit other:
                 Said.Slots = [.. other.Instead.Select(start => SlotValue.Of(start).ToString())];

@@ -23,6 +23,7 @@ public sealed class PartyPageTests : IAsyncLifetime
         await story.Claire.SubmitAsync("add", Zoe);
 
         story.Claire.Page.QuerySelector(".band h1")!.TextContent.ShouldBe("Votre rendez-vous est modifié");
+        story.Claire.Text.ShouldContain("Zoé vient aussi. Le rendez-vous dure maintenant 30 min.");
         story.Claire.Text.ShouldContain("À apporter pour Zoé");
         (await story.LatestAsync()).EndMinute.ShouldBe(630);
     }
