@@ -70,6 +70,7 @@ public static class WebHost
             kestrel.AddServerHeader = false;
             // What somebody pastes into a field is answered by a page, not by a bare 414.
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
+            kestrel.Limits.MaxRequestBodySize = FormsInUtf8.Longest;
         });
         builder.AddRequestLog();
         builder.AddSettings<LegalSettings>("Creneau:Legal").AddSettings<MapSettings>("Creneau:Map").AddSettings<StampPrices>("Creneau:Stamps");

@@ -1,47 +1,72 @@
 using System.Text;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 
 namespace Creneau.Web.Html;
 
-/// <summary>Our pages send UTF-8. A form that says it comes in another encoding is refused: some of them cannot be read at all.</summary>
+/// <summary>
+/// A form is what is posted to a page, once, in UTF-8, and readable: here it is read, and whoever cannot be read is told
+/// so. To anything else no form is sent: nobody after this reads one, the page that says what went wrong least of all.
+/// </summary>
 public sealed class FormsInUtf8(RequestDelegate next)
 {
+    /// <summary>Bytes. Six people with all that fits into their fields are a tenth of it.</summary>
+    public const long Longest = 512 * 1024;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.HasFormContentType && !await IsReadAsync(request))
+        if (request.HasFormContentType && await FaultAsync(context) is { } fault)
         {
-            // The page that says so must not try to read it either.
             request.ContentType = null;
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            return;
+            if (fault != StatusCodes.Status200OK)
+            {
+                context.Response.StatusCode = fault;
+                return;
+            }
         }
 
         await next(context);
     }
 
-    private static async Task<bool> IsReadAsync(HttpRequest request)
+    /// <returns>The status that says what is wrong with the form; 200 where none is asked for; null when it is read.</returns>
+    private static async Task<int?> FaultAsync(HttpContext context)
     {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is null || HasFailed(context))
+        {
+            return StatusCodes.Status200OK;
+        }
+
         var charset = HeaderUtilities.RemoveQuotes(request.GetTypedHeaders().ContentType!.Charset);
         if (charset.HasValue && !charset.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase))
         {
-            return false;
+            return StatusCodes.Status415UnsupportedMediaType;
         }
 
         try
         {
-            await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return true;
+            await request.ReadFormAsync(context.RequestAborted);
+            return null;
         }
         catch (NotSupportedException)
         {
             // A part of it has an encoding of its own
-            return false;
+            return StatusCodes.Status415UnsupportedMediaType;
         }
-        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException)
+        catch (BadHttpRequestException error)
         {
-            // Too large, cut off or no form: whoever reads it next says which
-            return true;
+            return error.StatusCode;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            return StatusCodes.Status400BadRequest;
         }
     }
+
+    /// <summary>What was refused for coming too often is read for its page, which offers to send it again; nothing else is.</summary>
+    private static bool HasFailed(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>() is not null
+        || (context.Features.Get<IStatusCodeReExecuteFeature>() is not null && context.Response.StatusCode != StatusCodes.Status429TooManyRequests);
 }

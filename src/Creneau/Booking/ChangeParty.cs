@@ -47,7 +47,7 @@ public sealed record NewPlace(int SiteId, DateOnly Date, int StartMinute);
 /// Adds or removes people of a confirmed appointment. It is extended or shortened where that fits (another desk of the
 /// site at the same start will do); else a move is offered, and taken together with the new person in one transaction.
 /// </summary>
-public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys keys, Claims claims, Confirmation confirmation, TimeProvider clock)
+public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys keys, Claims claims, Confirmation confirmation, BookingLimits limits, TimeProvider clock)
 {
     /// <param name="added">New people, as read by <see cref="PartyReader"/>.</param>
     /// <param name="removed">Ordinals of those who no longer come.</param>
@@ -72,8 +72,17 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
             return new PartyResult.DoesNotFit(Instead(before, wanted));
         }
 
+        if (added.Count > 0 && !await MayAskAsync(before, ct))
+        {
+            return new PartyResult.NotConfirmed();
+        }
+
         return await TryDesksAsync(before, new Change(added, removed, wanted, plan, visitor, IgnoreWindow: place is null), formId, ct);
     }
+
+    /// <summary>Also that somebody has no appointment is told: to be added and removed again, or not to fit, costs nothing else.</summary>
+    private Task<bool> MayAskAsync(Appointment before, CancellationToken ct) => door.RunAsync(null, false, async transaction =>
+        Decide.Keep(await LimitCounter.TryUseAsync(transaction.Db, "added", before.Contact!.SubjectIn(keys), limits.AddedPerContactAndDay, TimeSpan.FromDays(1), transaction.NowUtc, ct)), ct);
 
     private async Task<PartyResult> TryDesksAsync(Appointment before, Change change, string formId, CancellationToken ct)
     {
@@ -97,7 +106,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
             return Decide.Refuse<PartyResult?>(new PartyResult.AlreadyComes());
         }
 
-        if (change.Added.Count > 0 && await confirmation.HasHeardEnoughAsync(transaction.Db, appointment, change.Visitor, transaction.NowUtc, ct))
+        if (change.Added.Count > 0 && await confirmation.HasHeardEnoughAsync(transaction.Db, appointment, transaction.NowUtc, ct))
         {
             return Decide.Refuse<PartyResult?>(new PartyResult.NotConfirmed());
         }
@@ -106,8 +115,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         var slot = SlotDesk.Offer(availability, transaction.Locked(deskId), change.Plan, change.Wanted, new Taker(transaction.NowUtc, null, before), change.IgnoreWindow);
         // Nobody is offered other starts for somebody who cannot come at all
         Come(appointment, slot ?? before with { PlanningId = change.Plan.PlanningId }, change, transaction.NowUtc);
-        await Claims.DeleteAsync(transaction.Db, appointment.Id, ct);
-        var taken = await claims.InsertAsync(transaction.Db, appointment, availability.Places, ct);
+        var taken = await claims.ReplaceAsync(transaction.Db, appointment, availability.Places, ct);
         if (taken.Count > 0)
         {
             return await RefuseDuplicateAsync(transaction, appointmentId, taken, change.Visitor, ct);
@@ -153,7 +161,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
 
     /// <summary>
     /// Puts the appointment back as it was and keeps only what the answer owes: its count, and the warning to the
-    /// other contact. The claims are the ones it had.
+    /// other contact.
     /// </summary>
     private async Task<Decision<PartyResult?>> RefuseDuplicateAsync(DoorTransaction transaction, Guid appointmentId, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
     {
@@ -162,7 +170,6 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         var unchanged = await db.Appointments.AsNoTracking()
             .Include(row => row.Applicants).ThenInclude(applicant => applicant.PreRequests)
             .SingleAsync(row => row.Id == appointmentId, ct);
-        await claims.InsertAsync(db, unchanged, availability.Places, ct);
         var told = await confirmation.TellDuplicateAsync(transaction, unchanged, taken, visitor, ct);
         return told is ConfirmResult.Duplicate duplicate
             ? Decide.Keep<PartyResult?>(new PartyResult.Duplicate(duplicate.OwnAppointmentId))

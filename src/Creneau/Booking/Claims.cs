@@ -37,31 +37,62 @@ public sealed class Claims(Keys keys)
         new(keys.Encrypt(number.ToUpperInvariant()), keys.Claims.Bytes("pre-request", PartyReader.Alike(number)), keys.ClaimsVersion);
 
     /// <summary>
-    /// Inserts the claims of an appointment's people, in key order.
+    /// Inserts the claims of an appointment that has none, in key order.
     /// </summary>
     /// <returns>The people whose claim another appointment has; when there is one, none of this appointment's claims stay. With none, every claim is there.</returns>
     /// <exception cref="StartOverException">Who had a claim gave it up meanwhile.</exception>
-    internal async Task<IReadOnlyList<TakenClaim>> InsertAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct)
+    internal Task<IReadOnlyList<TakenClaim>> InsertAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct) =>
+        InsertAsync(db, appointment.Id, ClaimsOf(appointment, places), ct);
+
+    /// <summary>
+    /// Claims who has come to an appointment and gives up who has left it. What stays is not touched: two appointments
+    /// that want each other's people would wait for each other.
+    /// </summary>
+    /// <returns>As for inserting; when somebody is taken, the claims are the ones before.</returns>
+    /// <exception cref="StartOverException">Who had a claim gave it up meanwhile.</exception>
+    internal async Task<IReadOnlyList<TakenClaim>> ReplaceAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct)
     {
-        var claims = appointment.Applicants
-            .SelectMany(applicant => KeysOf(applicant, places.Services[applicant.ServiceId].Procedures).Select(key => new PersonClaim(key, appointment.Id, applicant.Ordinal)));
+        var before = (await db.PersonClaims.AsNoTracking().Where(claim => claim.AppointmentId == appointment.Id).ToListAsync(ct)).ToDictionary(KeyOf);
+        var now = ClaimsOf(appointment, places).ToDictionary(KeyOf);
+        var taken = await InsertAsync(db, appointment.Id, now.Values.Where(claim => !before.ContainsKey(KeyOf(claim))), ct);
+        if (taken.Count > 0)
+        {
+            return taken;
+        }
+
+        await DeleteAsync(db, before.Values.Where(claim => !now.ContainsKey(KeyOf(claim))), ct);
+        foreach (var claim in now.Values.Where(claim => before.TryGetValue(KeyOf(claim), out var old) && old.ApplicantOrdinal != claim.ApplicantOrdinal))
+        {
+            await Row(db, claim).ExecuteUpdateAsync(row => row.SetProperty(other => other.ApplicantOrdinal, claim.ApplicantOrdinal), ct);
+        }
+
+        return [];
+    }
+
+    private IEnumerable<PersonClaim> ClaimsOf(Appointment appointment, PlaceDirectory places) => appointment.Applicants
+        .SelectMany(applicant => KeysOf(applicant, places.Services[applicant.ServiceId].Procedures).Select(key => new PersonClaim(key, appointment.Id, applicant.Ordinal)));
+
+    private static async Task<IReadOnlyList<TakenClaim>> InsertAsync(CreneauDb db, Guid appointmentId, IEnumerable<PersonClaim> claims, CancellationToken ct)
+    {
         List<TakenClaim> taken = [];
+        List<PersonClaim> inserted = [];
         foreach (var claim in ClaimKey.InOrder(claims, KeyOf))
         {
             if (await InsertAsync(db, claim, ct))
             {
+                inserted.Add(claim);
                 continue;
             }
 
-            var holder = await HolderAsync(db, claim, ct) ?? throw Decide.StartOver();
-            taken.Add(holder != appointment.Id
+            var holder = await Row(db, claim).Select(other => (Guid?)other.AppointmentId).SingleOrDefaultAsync(ct) ?? throw Decide.StartOver();
+            taken.Add(holder != appointmentId
                 ? new TakenClaim(claim.ApplicantOrdinal, holder)
                 : throw new InvalidOperationException("Two people of one appointment are the same to rule 4: whoever reads the party must refuse that."));
         }
 
         if (taken.Count > 0)
         {
-            await DeleteAsync(db, appointment.Id, ct);
+            await DeleteAsync(db, inserted, ct);
         }
 
         return taken;
@@ -69,6 +100,14 @@ public sealed class Claims(Keys keys)
 
     internal static Task DeleteAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) =>
         db.PersonClaims.Where(claim => claim.AppointmentId == appointmentId).ExecuteDeleteAsync(ct);
+
+    private static async Task DeleteAsync(CreneauDb db, IEnumerable<PersonClaim> claims, CancellationToken ct)
+    {
+        foreach (var claim in claims)
+        {
+            await Row(db, claim).ExecuteDeleteAsync(ct);
+        }
+    }
 
     private static ClaimKey KeyOf(PersonClaim claim) =>
         new(claim.Kind, claim.ProcedureId, claim.KeyHash, claim.Distinction, claim.KeyVersion);
@@ -82,10 +121,8 @@ public sealed class Claims(Keys keys)
             """,
             ct) == 1;
 
-    private static Task<Guid?> HolderAsync(CreneauDb db, PersonClaim claim, CancellationToken ct) => db.PersonClaims
-        .Where(other => other.Kind == claim.Kind && other.ProcedureId == claim.ProcedureId && other.KeyHash == claim.KeyHash && other.Distinction == claim.Distinction && other.KeyVersion == claim.KeyVersion)
-        .Select(other => (Guid?)other.AppointmentId)
-        .SingleOrDefaultAsync(ct);
+    private static IQueryable<PersonClaim> Row(CreneauDb db, PersonClaim claim) => db.PersonClaims
+        .Where(other => other.Kind == claim.Kind && other.ProcedureId == claim.ProcedureId && other.KeyHash == claim.KeyHash && other.Distinction == claim.Distinction && other.KeyVersion == claim.KeyVersion);
 }
 
 /// <summary>A person of ours whose right another appointment has.</summary>

@@ -49,12 +49,12 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Whether a contact (and a network, where one is given) has been told enough today. Whoever has gets the same answer
-    /// whoever it is about, before anything is looked up: else « non » would tell as much as the fact itself (rule 4).
+    /// Whether a contact has been told enough today. Whoever has gets the same answer whoever it is about, before anything
+    /// is looked up: else « non » would tell as much as the fact itself (rule 4). A network, which many people share, does
+    /// not suffer for one of them.
     /// </summary>
-    /// <param name="visitor">Null where a network that many people share must not suffer for one of them.</param>
-    internal async Task<bool> HasHeardEnoughAsync(CreneauDb db, Appointment asking, Visitor? visitor, DateTime nowUtc, CancellationToken ct) =>
-        await IsSpentAsync(db, asking.Contact!.SubjectIn(keys), nowUtc, ct) || (visitor is not null && await IsSpentAsync(db, visitor.NetworkHash, nowUtc, ct));
+    internal Task<bool> HasHeardEnoughAsync(CreneauDb db, Appointment asking, DateTime nowUtc, CancellationToken ct) =>
+        LimitCounter.IsSpentAsync(db, Told, asking.Contact!.SubjectIn(keys), limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
 
     /// <summary>Confirms a live hold whose contact is proven, or says who has an appointment already.</summary>
     internal async Task<Decision<ConfirmResult>> DecideAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
@@ -126,9 +126,6 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
 
     private Task<bool> TryTellAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
         LimitCounter.TryUseAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
-
-    private Task<bool> IsSpentAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
-        LimitCounter.IsSpentAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
 
     private void Warn(CreneauDb db, IEnumerable<Appointment> holders, Appointment asking, DateTime nowUtc)
     {

@@ -10,7 +10,7 @@ public sealed class BookingLimits
     /// <summary>Codes sent to one contact within an hour when one network asks.</summary>
     public int CodesPerContactAndHour { get; set; } = 6;
 
-    /// <summary>Codes sent to one contact within an hour, whoever asks: its mailbox is not to be filled.</summary>
+    /// <summary>Codes sent to one contact within an hour, whoever asks: its mailbox is not to be filled. As many again for networks that ask for the first time within the hour.</summary>
     public int CodesPerContactAndHourInAll { get; set; } = 24;
 
     /// <summary>Slots that one network keeps for one contact at a time, whatever the number of browsers.</summary>
@@ -21,6 +21,9 @@ public sealed class BookingLimits
 
     /// <summary>People of whom one contact, and one network, is told a day that they have an appointment already (rule 4).</summary>
     public int DuplicateAnswersPerDay { get; set; } = 3;
+
+    /// <summary>Tries a day to add somebody to appointments of one contact.</summary>
+    public int AddedPerContactAndDay { get; set; } = 12;
 
     /// <summary>Codes for one appointment: the first and three new ones (rule 5).</summary>
     public int CodesPerAppointment { get; set; } = 4;

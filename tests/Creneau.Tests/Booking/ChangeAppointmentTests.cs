@@ -158,6 +158,42 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : Bookin
     }
 
     [Fact]
+    public async Task Whom_a_network_was_told_about_shuts_nobody_else_there_out_of_adding_somebody()
+    {
+        await Town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        for (var i = 0; i < 3; i++)
+        {
+            await Town.BookAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Favre", "Paul"));
+        }
+
+        var visitor = TestTown.Browser("neighbour", "claire");
+        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
+        await Town.AskAsync(id, visitor, "neighbour@exemple.fr", Person("Dunand"));
+        await Town.TypeAsync(id, visitor, await Town.CodeAsync(id));
+
+        (await PartyAsync(id, [Person("Dunand", "Zoé")], [])).ShouldBeOfType<PartyResult.Changed>();
+        (await PartyAsync(id, [Person("Favre", "Paul")], [])).ShouldBeOfType<PartyResult.NotConfirmed>();
+        (await PartyAsync(id, [Person("Dunand", "Anne")], [])).ShouldBeOfType<PartyResult.NotConfirmed>();
+    }
+
+    [Fact]
+    public async Task That_people_have_no_appointment_is_not_told_of_a_whole_list()
+    {
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        await Town.BookedAsync(Passy.At(Wednesday, "09:15"), "paul", Person("Favre"));
+        var nowhere = new NewPlace(Passy.SiteId, Wednesday, 3);
+
+        List<PartyResult> answers = [];
+        for (var person = 0; person < 13; person++)
+        {
+            answers.Add(await PartyAsync(id, [Person("Ancey", $"N{(char)('a' + person)}")], [], person % 2 == 0 ? nowhere : null));
+        }
+
+        answers.Take(12).ShouldAllBe(answer => answer is PartyResult.DoesNotFit);
+        answers[12].ShouldBeOfType<PartyResult.NotConfirmed>();
+    }
+
+    [Fact]
     public async Task The_last_person_cannot_be_removed()
     {
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));

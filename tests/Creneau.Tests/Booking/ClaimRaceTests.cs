@@ -59,6 +59,27 @@ public sealed class ClaimRaceTests() : BookingTown(DatabaseProvider.Postgres)
         (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Who_stays_keeps_their_claim_untouched_when_others_come_or_go()
+    {
+        await using var db = Town.OpenDb();
+        await db.Database.ExecuteSqlRawAsync("""
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''given up''; END';
+            CREATE TRIGGER refuse BEFORE UPDATE OR DELETE ON person_claim FOR EACH ROW WHEN (OLD.applicant_ordinal = 0) EXECUTE FUNCTION refuse();
+            """);
+        var paul = await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "anne", Person("Favre"));
+
+        var added = await PartyAsync([Person("Dunand", "Zoé")], []);
+        var taken = await PartyAsync([Person("Favre")], []);
+        var removed = await PartyAsync([], [1]);
+
+        (added, taken, removed).ShouldBe((new PartyResult.Changed(), new PartyResult.Duplicate(null), new PartyResult.Changed()));
+        (await Town.ReadAsync(read => read.PersonClaims.Select(claim => claim.AppointmentId).ToListAsync())).ShouldBe([_hers, paul], ignoreOrder: true);
+    }
+
+    private Task<PartyResult> PartyAsync(IReadOnlyList<ReadPerson> added, IReadOnlyCollection<int> removed) =>
+        Town.Get<ChangeParty>().RunAsync(_hers, _claire, added, removed, null, Form(Town), CancellationToken.None);
+
     private async Task<ConfirmResult> ConfirmAsync() => await Town.TypeAsync(_his, _paul, await Town.CodeAsync(_his));
 
     private Task<CancelResult> CancelAsync() => Town.Get<CancelAppointment>().RunAsync(_hers, _claire, Form(Town), CancellationToken.None);

@@ -210,65 +210,6 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     }
 
     [Fact]
-    public async Task A_contact_keeps_three_slots_at_most_at_once()
-    {
-        for (var i = 0; i < 3; i++)
-        {
-            await AskAsync(i);
-        }
-
-        (await AskAsync(3)).ShouldBe(new CodeResult.Refused(CodeRefusal.TooManyForContact));
-
-        async Task<CodeResult> AskAsync(int number)
-        {
-            var visitor = TestTown.Browser($"robot {number}", "of the robots");
-            var id = await Town.HeldAsync(Passy.At(Wednesday, $"09:{number * 15:00}"), visitor);
-            return await Town.AskAsync(id, visitor, number % 2 == 0 ? "robot@exemple.fr" : "Robot@exemple.fr", Person("Robot", "Un"));
-        }
-    }
-
-    [Fact]
-    public async Task Nor_more_when_it_asks_for_all_at_the_same_moment()
-    {
-        var robots = Enumerable.Range(0, 8).Select(number => (Visitor: TestTown.Browser($"robot {number}", "of the robots"), Clock: $"{9 + (number / 4)}:{number % 4 * 15:00}")).ToList();
-        List<(Guid Id, Creneau.Booking.Visitor Visitor)> kept = [];
-        foreach (var (visitor, clock) in robots)
-        {
-            kept.Add((await Town.HeldAsync(Passy.At(Wednesday, clock), visitor), visitor));
-        }
-
-        var answers = await Task.WhenAll(kept.Select(hold => Town.AskAsync(hold.Id, hold.Visitor, "robot@exemple.fr", Person("Robot", "Un"))));
-
-        answers.Count(answer => answer is CodeResult.Sent).ShouldBe(3);
-    }
-
-    [Fact]
-    public async Task Who_goes_back_to_the_first_name_is_confirmed_under_that()
-    {
-        var visitor = TestTown.Browser();
-        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
-        foreach (var name in new[] { "First", "Second", "First" })
-        {
-            await Town.Get<AskForCode>().RunAsync(id, visitor, new Contact("claire@exemple.fr", null, "fr"), [Person(name)], "form", CancellationToken.None);
-        }
-
-        (await Town.TypeAsync(id, visitor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Confirmed>();
-
-        (await Town.ReadAsync(db => db.Applicants.SingleAsync(row => row.AppointmentId == id))).BirthName.ShouldBe("First");
-        (await Town.ReadAsync(db => db.OneTimeCodes.CountAsync())).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_corrected_address_gets_its_code_at_once()
-    {
-        var visitor = TestTown.Browser();
-        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
-        await Town.AskAsync(id, visitor, "clare@exemple.fr", Person("Dunand"));
-
-        (await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"))).ShouldBeOfType<CodeResult.Sent>();
-    }
-
-    [Fact]
     public async Task A_fresh_mailbox_on_a_network_that_was_told_enough_finds_out_one_thing_at_most()
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
@@ -287,19 +228,6 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
         }
 
         answers.ShouldAllBe(answer => answer is ConfirmResult.NotConfirmed);
-    }
-
-    [Fact]
-    public async Task Holds_and_codes_that_strangers_ask_for_in_somebodys_name_do_not_shut_them_out()
-    {
-        for (var i = 0; i < 8; i++)
-        {
-            var stranger = TestTown.Browser($"stranger {i}", "of strangers");
-            var kept = await Town.HeldAsync(Passy.At(Wednesday, $"{9 + (i / 4)}:{i % 4 * 15:00}"), stranger);
-            await Town.AskAsync(kept, stranger, "claire@exemple.fr", Person("Stranger"));
-        }
-
-        (await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
     }
 
     [Fact]
@@ -335,22 +263,6 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     }
 
     [Fact]
-    public async Task What_another_hold_left_to_be_filled_in_gets_no_code_unread()
-    {
-        var visitor = TestTown.Browser();
-        var first = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
-        await Town.AskAsync(first, visitor, "claire@exemple.fr", Person("Dunand"));
-        var other = (HoldResult.Held)await Town.Get<HoldSlot>().RunAsync(_megeve.At(Wednesday, "10:00", ServiceKind.Passport), visitor, Form(Town), first, CancellationToken.None);
-
-        var sent = await Town.Get<AskForCode>().RunAsync(other.AppointmentId, visitor, new Contact("claire@exemple.fr", null, "fr"), null, Form(Town), CancellationToken.None);
-
-        sent.ShouldBe(new CodeResult.Refused(CodeRefusal.HoldGone));
-        var left = await Town.ReadAsync(db => db.Applicants.SingleAsync(row => row.AppointmentId == other.AppointmentId));
-        left.BirthName.ShouldBe("Dunand");
-        (await Town.ReadAsync(db => db.Services.SingleAsync(service => service.Id == left.ServiceId))).Kind.ShouldBe(ServiceKind.Passport);
-    }
-
-    [Fact]
     public async Task A_letter_O_for_a_zero_makes_no_other_number()
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Claire", ServiceKind.IdCard, "K0Q1M9X4T1"));
@@ -358,35 +270,6 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
         var second = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "KOQIM9X4T1"));
 
         second.ShouldBeOfType<ConfirmResult.Duplicate>();
-    }
-
-    [Fact]
-    public async Task The_message_with_the_code_names_nobody_and_goes_when_the_hold_goes()
-    {
-        var visitor = TestTown.Browser();
-        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
-
-        await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand", "Clairette"));
-
-        var message = await Town.ReadAsync(db => db.OutboxMessages.SingleAsync());
-        message.Facts.ShouldNotContain("Clairette");
-        message.DeleteAfterUtc.ShouldBe(Town.NowUtc.AddHours(24));
-    }
-
-    [Fact]
-    public async Task No_code_and_no_pre_request_number_is_stored_in_the_clear()
-    {
-        var visitor = TestTown.Browser();
-        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
-        await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand", "Claire", ServiceKind.IdCard, "K7Q2M9X4T1"));
-        var code = await Town.CodeAsync(id);
-
-        var stored = await Town.ReadAsync(db => db.OneTimeCodes.SingleAsync());
-        var number = await Town.ReadAsync(db => db.Set<PreRequest>().SingleAsync());
-
-        stored.CodeHash.ShouldNotContain(code);
-        System.Text.Encoding.UTF8.GetString(number.Cipher).ShouldNotContain("K7Q2M9X4T1");
-        (await Town.ReadAsync(db => db.OutboxMessages.SingleAsync())).Facts.ShouldNotContain(code);
     }
 }
 

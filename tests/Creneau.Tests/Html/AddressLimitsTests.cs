@@ -37,6 +37,24 @@ public sealed class AddressLimitsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_typed_waits_in_the_page_that_says_so()
+    {
+        using var visitor = _town.Visitor();
+        await visitor.GoAsync("/rendez-vous");
+        for (var i = 0; i < 2; i++) await visitor.SubmitAsync("find", [("Input.Reference", "1234"), ("Input.Contact", "claire@exemple.fr")]);
+
+        await visitor.SubmitAsync("find", [("Input.Reference", "482 190 377 2"), ("Input.Contact", "clairé@exemple.fr")], HttpStatusCode.TooManyRequests);
+        var (title, retry) = (visitor.Title, visitor.Headers.RetryAfter);
+        _town.TurnableClock.Advance(TimeSpan.FromMinutes(11));
+        await visitor.SubmitAsync("Réessayer", expected: HttpStatusCode.TooManyRequests);
+
+        title.ShouldStartWith("Trop de demandes en peu de temps");
+        retry.ShouldNotBeNull();
+        visitor.Page.QuerySelector("main [name='Input.Reference']")!.GetAttribute("value").ShouldBe("482 190 377 2");
+        visitor.Page.QuerySelector("main form")!.GetAttribute("action").ShouldBe("/rendez-vous");
+    }
+
+    [Fact]
     public async Task Links_of_messages_are_opened_by_many_people_of_one_network()
     {
         for (var person = 0; person < 5; person++)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
@@ -79,44 +78,6 @@ public sealed partial class FrameTests(RunningSite site) : IClassFixture<Running
         var html = await answer.Content.ReadAsStringAsync(Now);
         html.ShouldContain("class=\"top\"");
         html.ShouldMatch("<strong class=\"nowrap\">[B-Z2-9]{8}</strong>");
-    }
-
-    [Theory]
-    [InlineData("utf-7")]
-    [InlineData("utf-16")]
-    [InlineData("iso-8859-1")]
-    public async Task A_form_in_another_encoding_is_refused_on_a_page_of_ours(string charset)
-    {
-        using var form = new StringContent("slot=1");
-        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"application/x-www-form-urlencoded; charset={charset}");
-
-        var answer = await site.Client.PostAsync("/rendez-vous/garder", form, Now);
-
-        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
-        (await answer.Content.ReadAsStringAsync(Now)).ShouldContain("Cette demande n’a pas été comprise");
-    }
-
-    [Fact]
-    public async Task A_part_of_a_form_in_another_encoding_is_refused_as_well()
-    {
-        using var form = new MultipartFormDataContent("x");
-        form.Add(new StringContent("1") { Headers = { ContentType = MediaTypeHeaderValue.Parse("text/plain; charset=utf-7") } }, "slot");
-
-        var answer = await site.Client.PostAsync("/rendez-vous/garder", form, Now);
-
-        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
-        (await answer.Content.ReadAsStringAsync(Now)).ShouldContain("Cette demande n’a pas été comprise");
-    }
-
-    [Theory]
-    [InlineData("UTF-8")]
-    [InlineData("\"utf-8\"")]
-    public async Task A_form_that_says_it_is_in_our_encoding_is_read(string charset)
-    {
-        using var form = new StringContent("slot=1");
-        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"application/x-www-form-urlencoded; charset={charset}");
-
-        (await site.Client.PostAsync("/rendez-vous/garder", form, Now)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public static class BookingPages
             provider.GetRequiredService<FindAppointment>()));
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention("/Booking", page =>
         {
-            page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
+            page.Filters.Add(new KeptNowhere());
             page.Filters.Add(new TypeFilterAttribute<SendAgain>());
             page.Filters.Add(new QuickRedirect());
             page.Filters.Add(new ReadableIds());
@@ -38,11 +38,21 @@ public static class BookingPages
     }
 }
 
+/// <summary>No page about a person, and no redirect from one, stays in a browser or on the way to it.</summary>
+public sealed class KeptNowhere : IAlwaysRunResultFilter
+{
+    public void OnResultExecuting(ResultExecutingContext context) => context.HttpContext.Response.Headers.CacheControl = "no-cache, no-store";
+
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+    }
+}
+
 /// <summary>
 /// When the database does not answer a form, the answer is the same form again, hidden in a page with one button: what
 /// was typed is sent once more, in one click, with the same form id.
 /// </summary>
-public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider metadata, ILogger<SendAgain> log) : IAsyncExceptionFilter
+public sealed class SendAgain(StorageProvider storage, BookingWords words, IModelMetadataProvider metadata, ILogger<SendAgain> log) : IAsyncExceptionFilter
 {
     public Task OnExceptionAsync(ExceptionContext context)
     {
@@ -53,7 +63,7 @@ public sealed class SendAgain(StorageProvider storage, IModelMetadataProvider me
             {
                 ViewName = "/Pages/Booking/_SendAgain.cshtml",
                 StatusCode = StatusCodes.Status503ServiceUnavailable,
-                ViewData = new ViewDataDictionary<Posted>(metadata, new ModelStateDictionary()) { Model = Posted.Of(request) },
+                ViewData = new ViewDataDictionary<Posted>(metadata, new ModelStateDictionary()) { Model = Posted.Of(request, words["OutageAgain"]) },
             };
             context.ExceptionHandled = true;
         }
@@ -78,12 +88,4 @@ public sealed class ReadableIds : IPageFilter
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
     {
     }
-}
-
-/// <summary>A form as it was sent, and where to.</summary>
-public sealed record Posted(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
-{
-    public static Posted Of(HttpRequest request) => new(
-        $"{request.PathBase}{request.Path}{request.QueryString}",
-        [.. request.Form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
 }

@@ -1,12 +1,14 @@
+using Creneau.Web.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Creneau.Web.Pages.Errors;
 
 /// <summary>Stands in for any answer that went wrong: what happened, what to do, a number to quote. It has no handlers, since it comes by every method.</summary>
 [IgnoreAntiforgeryToken] // A form with a worn-out token must get this page, not a second refusal.
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ErrorModel : PageModel
+public sealed class ErrorModel(IStringLocalizer<ErrorsTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public int Status { get; set; }
@@ -19,6 +21,9 @@ public sealed class ErrorModel : PageModel
         >= 500 => "500",
         _ => "400",
     };
+
+    /// <summary>What came too often once more, for after a while; null when nothing was typed.</summary>
+    public Posted? Again => Status == StatusCodes.Status429TooManyRequests && Request.HasFormContentType ? Posted.Of(Request, texts["Again"]) : null;
 
     public string Number => HttpContext.TraceIdentifier;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Creneau.Booking;
+using Creneau.TestKit;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
@@ -344,5 +345,11 @@ public sealed class PeoplePageTests : IAsyncLifetime
         await story.ChooseAsync();
 
         story.Claire.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = TestTown.AddressOf(story.Town.Node) };
+        foreach (var address in new[] { "/rendez-vous/qui", "/rendez-vous/code", "/rendez-vous/annuler", "/r/no-such-link" })
+        {
+            var answer = await http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            answer.Headers.CacheControl!.NoStore.ShouldBeTrue(address);
+        }
     }
 }

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Creneau.Web.Html;
+
+/// <summary>A form as it was sent, and where to: for `_Posted`, which sends it once more, nothing typed twice.</summary>
+/// <param name="Button">What the button says.</param>
+public sealed record Posted(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields, string Button)
+{
+    /// <summary>Of the page that was asked for, also when an error page stands in its place.</summary>
+    public static Posted Of(HttpRequest request, string button)
+    {
+        var stood = request.HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        var address = $"{request.PathBase}{stood?.OriginalPath ?? request.Path.Value}{stood?.OriginalQueryString ?? request.QueryString.Value}";
+        return new Posted(address, [.. request.Form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))], button);
+    }
+}
