@@ -112,10 +112,11 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
     /// <returns>Whether one more code may leave. Strangers who have spent what a mailbox gets leave as much again to networks that have not asked yet.</returns>
     private async Task<bool> TryCountAsync(CreneauDb db, Contact contact, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
-        var (here, hour) = (contact.SubjectIn(keys, visitor.NetworkHash), TimeSpan.FromHours(1));
-        var isFirst = !await LimitCounter.IsSpentAsync(db, "code", here, 1, hour, nowUtc, ct);
+        var (here, all, hour) = (contact.SubjectIn(keys, visitor.NetworkHash), contact.SubjectIn(keys), TimeSpan.FromHours(1));
         return await LimitCounter.TryUseAsync(db, "code", here, limits.CodesPerContactAndHour, hour, nowUtc, ct)
-            && await LimitCounter.TryUseAsync(db, "code", contact.SubjectIn(keys), limits.CodesPerContactAndHourInAll * (isFirst ? 2 : 1), hour, nowUtc, ct);
+            && (await LimitCounter.TryUseAsync(db, "code", all, limits.CodesPerContactAndHourInAll, hour, nowUtc, ct)
+                || (!await LimitCounter.IsSpentAsync(db, "code", here, 2, hour, nowUtc, ct)
+                    && await LimitCounter.TryUseAsync(db, "code", all, limits.CodesPerContactAndHourInAll * 2, hour, nowUtc, ct)));
     }
 
     /// <summary>Notes this hold for its contact and network.</summary>

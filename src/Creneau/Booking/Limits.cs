@@ -60,6 +60,11 @@ internal static class LimitCounter
             {
                 return true;
             }
+
+            if (await IsSpentAsync(db, purpose, subjectHash, most, period, nowUtc, ct))
+            {
+                return false;
+            }
         }
 
         return false;
