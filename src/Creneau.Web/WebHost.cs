@@ -101,6 +101,7 @@ public static class WebHost
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRouting();
+        app.UseRouteLog();
         app.UseRateLimiter();
         app.UseMiddleware<FormsInUtf8>();
     }

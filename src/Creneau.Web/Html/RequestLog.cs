@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Context;
 using Serilog.Events;
@@ -48,11 +47,12 @@ public static class RequestLog
         using (LogContext.PushProperty("Request", context.TraceIdentifier)) await next(context);
     }
 
-    private static string Route(HttpContext context)
+    /// <summary>After routing: an error page is routed to as well, and its line shall name what was asked for.</summary>
+    public static void UseRouteLog(this WebApplication app) => app.Use((context, next) =>
     {
-        var endpoint = context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint
-            ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint
-            ?? context.GetEndpoint();
-        return (endpoint as RouteEndpoint)?.RoutePattern.RawText is { } pattern ? "/" + pattern.TrimStart('/') : "-";
-    }
+        context.Items.TryAdd(typeof(RequestLog), (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        return next(context);
+    });
+
+    private static string Route(HttpContext context) => context.Items[typeof(RequestLog)] is string pattern ? "/" + pattern.TrimStart('/') : "-";
 }
