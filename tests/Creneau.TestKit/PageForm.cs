@@ -28,6 +28,7 @@ internal sealed class PageForm
 
     public HttpRequestMessage Request()
     {
+        SendButtonFromOutside();
         var submission = _button is null ? _form.GetSubmission() : _form.GetSubmission(_button);
         var request = new HttpRequestMessage(
             new HttpMethod(submission!.Method.ToString().ToUpperInvariant()), new Uri(submission.Target.Href));
@@ -35,6 +36,15 @@ internal sealed class PageForm
         request.Content = new StreamContent(submission.Body);
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(submission.MimeType!);
         return request;
+    }
+
+    /// <summary>Browsers send the name of a button that stands outside its form as well; the parser's forms do not.</summary>
+    private void SendButtonFromOutside()
+    {
+        if (_button is not IHtmlButtonElement { Name.Length: > 0 } button || _form.Contains(button)) return;
+        var sent = (IHtmlInputElement)_form.Owner!.CreateElement("input");
+        (sent.Type, sent.Name, sent.Value) = ("hidden", button.Name, button.Value);
+        _form.AppendChild(sent);
     }
 
     private static PageForm Around(IHtmlElement button) =>

@@ -14,6 +14,9 @@ public sealed class AddressLimitSettings
     /// <summary>Links of messages: nobody guesses one, and the people of one mobile network open many.</summary>
     public int Links { get; set; } = 600;
 
+    /// <summary>What is typed goes along while people type.</summary>
+    public int Typed { get; set; } = 1200;
+
     public int Searches { get; set; } = 1200;
 }
 
@@ -58,6 +61,7 @@ public static class AddressLimits
             return route switch
             {
                 "rendez-vous/garder" => ("hold", settings.Holds),
+                "rendez-vous/qui" when string.Equals(context.Request.Query["handler"], "Leave", StringComparison.OrdinalIgnoreCase) => ("typed", settings.Typed),
                 "rendez-vous/qui" or "rendez-vous/code" or "rendez-vous/personnes" or "rendez-vous/deplacer" or "rendez-vous/annuler" => ("code", settings.Codes),
                 "rendez-vous" => ("look-up", settings.LookUps),
                 _ => null,

@@ -25,17 +25,21 @@ public enum CodeRefusal
 }
 
 [JsonDerivedType(typeof(Sent), "sent")]
+[JsonDerivedType(typeof(NotNeeded), "not-needed")]
 [JsonDerivedType(typeof(Refused), "refused")]
 public abstract record CodeResult
 {
     public sealed record Sent(DateTime ExpiresUtc) : CodeResult;
+
+    /// <summary>The contact is proven for this hold already (rule 4): the people were confirmed as they are now, or the answer says why not.</summary>
+    public sealed record NotNeeded(ConfirmResult Answer) : CodeResult;
 
     /// <param name="Wait">Until another code may be asked for; zero unless it was <see cref="CodeRefusal.TooFast"/>.</param>
     public sealed record Refused(CodeRefusal Reason, TimeSpan Wait = default) : CodeResult;
 }
 
 /// <summary>Notes who comes and sends a one-time code to the contact; the slot is kept until that code expires.</summary>
-public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys keys, Claims claims, BookingLimits limits)
+public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys keys, Claims claims, Confirmation confirmation, BookingLimits limits)
 {
     private const string Kept = "kept";
 
@@ -73,6 +77,12 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
         {
             hold.Correct(contact, Applicants(hold, people));
             return Decide.Keep<CodeResult>(new CodeResult.Sent(standing.ExpiresUtc));
+        }
+
+        if (people is not null && hold.ContactProvenUtc is not null && (hold.Email, hold.Phone) == (contact.Email, contact.Phone))
+        {
+            hold.Correct(contact, Applicants(hold, people));
+            return Decide.Keep<CodeResult>(new CodeResult.NotNeeded(await confirmation.AskAsync(transaction, hold, visitor, ct)));
         }
 
         if (await RefusalAsync(db, hold, codes, contact, visitor, nowUtc, ct) is { } refusal)

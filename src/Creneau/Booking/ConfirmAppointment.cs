@@ -81,9 +81,7 @@ public sealed class ConfirmAppointment(Door door, Confirmation confirmation, Key
             return Decide.Refuse<ConfirmResult>(new ConfirmResult.CodeDead());
         }
 
-        return await confirmation.HasHeardEnoughAsync(transaction.Db, hold, transaction.NowUtc, ct)
-            ? Decide.Keep<ConfirmResult>(new ConfirmResult.NotConfirmed())
-            : await confirmation.DecideAsync(transaction, hold, visitor, ct);
+        return Decide.Keep(await confirmation.AskAsync(transaction, hold, visitor, ct));
     }
 
     private sealed record CodeCheck(ConfirmResult? Refusal, long CodeId, string CodeHash, int Tries)

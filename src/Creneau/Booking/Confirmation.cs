@@ -56,8 +56,20 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     internal Task<bool> HasHeardEnoughAsync(CreneauDb db, Appointment asking, DateTime nowUtc, CancellationToken ct) =>
         LimitCounter.IsSpentAsync(db, Told, asking.Contact!.SubjectIn(keys), limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
 
+    /// <summary>As <see cref="DecideAsync"/>, for people who have not been asked about yet.</summary>
+    internal async Task<ConfirmResult> AskAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
+    {
+        if (!await HasHeardEnoughAsync(transaction.Db, hold, transaction.NowUtc, ct))
+        {
+            return await DecideAsync(transaction, hold, visitor, ct);
+        }
+
+        hold.ProveContact(null);
+        return new ConfirmResult.NotConfirmed();
+    }
+
     /// <summary>Confirms a live hold whose contact is proven, or says who has an appointment already.</summary>
-    internal async Task<Decision<ConfirmResult>> DecideAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
+    internal async Task<ConfirmResult> DecideAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
     {
         var db = transaction.Db;
         var taken = await claims.InsertAsync(db, hold, availability.Places, ct);
@@ -66,7 +78,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
             var told = await TellDuplicateAsync(transaction, hold, taken, visitor, ct);
             // Going on without somebody is for who was told about whom: else it would be asking again
             hold.ProveContact(told is ConfirmResult.Duplicate ? transaction.NowUtc : null);
-            return Decide.Keep(told);
+            return told;
         }
 
         var nowUtc = transaction.NowUtc;
@@ -75,7 +87,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         transaction.Restate(hold);
         var facts = BookingMessages.Facts(hold, availability.Places, sequence: 0);
         db.OutboxMessages.AddRange(BookingMessages.Of(hold, MessagePurpose.Confirmation, "confirmed", facts, new MessageTiming(nowUtc, availability.Places.StartUtc(hold.Slot))));
-        return Decide.Keep<ConfirmResult>(new ConfirmResult.Confirmed(hold.Id));
+        return new ConfirmResult.Confirmed(hold.Id);
     }
 
     /// <summary>The bare fact costs a proven contact and is told of three people a day per contact and network.</summary>

@@ -25,7 +25,7 @@ public sealed class GoOnWithout(Door door, Confirmation confirmation, Availabili
             }
 
             await ShortenAsync(transaction, hold, ordinals, ct);
-            return await confirmation.DecideAsync(transaction, hold, visitor, ct);
+            return Decide.Keep(await confirmation.DecideAsync(transaction, hold, visitor, ct));
         }, ct);
     }
 

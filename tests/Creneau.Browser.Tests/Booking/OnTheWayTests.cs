@@ -74,20 +74,45 @@ public sealed class OnTheWayTests : IAsyncLifetime
     {
         await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
         var page = visit.Page;
-        await BookAsync(page, _town, "Zoé");
+        await BookAsync(page, _town, "Zoé", "Jules", "Nina", "Paul");
         await page.GotoAsync("/rendez-vous/personnes");
-        await page.Locator("[name='Input.Person.FirstGivenName']").FillAsync("Nina");
+        await page.Locator("#add button.btn-primary").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+        await page.Locator("[name='Input.Person.FirstGivenName']").FillAsync("Rose");
 
-        await page.Locator(".people button").First.ClickAsync();
-        await page.Locator(".people .btn-stop").WaitForAsync();
-        (await page.EvaluateAsync<string>("document.activeElement.textContent")).ShouldStartWith("Retirer Claire");
-        (await page.EvaluateAsync<bool>("(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.activeElement.getBoundingClientRect())")).ShouldBeTrue();
+        await page.Locator(".people button").Last.ClickAsync();
+        (await page.Locator(".people p:focus").InnerTextAsync()).ShouldStartWith("Retirer Paul");
+        (await page.EvaluateAsync<bool>(InView)).ShouldBeTrue();
         await visit.ShouldBeAccessibleAsync();
 
         await page.Locator(".people .btn-ghost").ClickAsync();
-        await page.Locator(".people .btn-stop").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        (await page.Locator("[name='Input.Person.FirstGivenName']").InputValueAsync()).ShouldBe("Nina");
+        (await page.Locator(".people .btn-plain:focus").TextContentAsync()).ShouldBe("Retirer Paul");
+        (await page.Locator(".people .btn-stop").CountAsync()).ShouldBe(0);
+        (await page.EvaluateAsync<bool>(InView)).ShouldBeTrue();
+        (await page.Locator("[name='Input.Person.FirstGivenName']").InputValueAsync()).ShouldBe("Rose");
+        (await page.Locator(".error-summary").CountAsync()).ShouldBe(1);
         visit.Complaints.ShouldBeEmpty();
+    }
+
+    private const string InView = "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.activeElement.getBoundingClientRect())";
+
+    [Fact]
+    public async Task A_reload_types_nothing_twice_either()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        var page = visit.Page;
+        await page.GotoAsync("/?near=Sallanches&people=1");
+        await page.Locator("button.slot").First.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+        await DescribeAsync(page, 0, "Claire", "1987");
+        await Patience.UntilAsync("what is typed is kept", async () => await IsKeptAsync(page), TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+
+        await page.ReloadAsync();
+        (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tout effacer" }).ClickAsync();
+        await page.GetByText("Nous avons repris").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBeEmpty();
     }
 
     [Theory]

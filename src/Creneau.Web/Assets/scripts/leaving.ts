@@ -1,6 +1,12 @@
-/** What is typed in a form marked data-leave goes along when its page is left by « back » or by any link. */
+const pause = 1000;
+let timer = 0;
+let sent = false;
+
+/** What is typed in a form marked data-leave goes along when its page is left by « back », by a link or by a reload. */
 export function onLeaving(): void {
-  let sent = false;
+  document.addEventListener("input", ({ target }) => {
+    if (formOf()?.contains(target as Node)) timer = (window.clearTimeout(timer), window.setTimeout(keep, pause));
+  });
   document.addEventListener("submit", ({ target }) => {
     if (formOf() === target) sent = true;
   });
@@ -10,16 +16,20 @@ export function onLeaving(): void {
     if (!xhr.getResponseHeader("HX-Redirect")) sent = false;
   });
   window.addEventListener("pageshow", () => (sent = false));
-  window.addEventListener("pagehide", () => {
-    const form = formOf();
-    if (form && !sent && isTyped(form)) navigator.sendBeacon(form.dataset.leave!, new FormData(form));
-  });
+  window.addEventListener("pagehide", keep);
+}
+
+function keep(): void {
+  window.clearTimeout(timer);
+  const form = formOf();
+  if (form && !sent && isTyped(form)) navigator.sendBeacon(form.dataset.leave!, new FormData(form));
 }
 
 function formOf(): HTMLFormElement | null {
   return document.querySelector<HTMLFormElement>("form[data-leave]");
 }
 
+/** Also what was there and was emptied. */
 function isTyped(form: HTMLFormElement): boolean {
-  return [...form.querySelectorAll("input")].some(({ type, value }) => type !== "hidden" && type !== "radio" && value);
+  return [...form.querySelectorAll("input")].some(({ type, value, defaultValue }) => type !== "hidden" && type !== "radio" && (value || defaultValue));
 }

@@ -18,8 +18,8 @@ function wire(root: HTMLElement): void {
 
 /** Whoever sent a form hears its errors, or else the page that took its place. */
 function focusNews(root: HTMLElement): void {
-  const errors = root.querySelector<HTMLElement>("[data-error-summary]");
-  if (errors) errors.focus();
+  const news = root.querySelector<HTMLElement>("[autofocus]") ?? root.querySelector<HTMLElement>("[data-error-summary]");
+  if (news) news.focus();
   else if (root.id === "content" && !root.contains(document.activeElement)) root.focus();
 }
 

@@ -9,6 +9,9 @@ namespace Creneau.Web.Html.Shapes;
 [HtmlTargetElement("form", Attributes = "quick")]
 public sealed class QuickFormTagHelper : TagHelper
 {
+    /// <summary>For the header HX-Reswap: the content is swapped, and the page stays where it is scrolled to.</summary>
+    public const string InPlace = "outerHTML show:none";
+
     private static readonly (string Name, string Value)[] Quick =
     [
         ("hx-boost", "true"),

@@ -65,7 +65,15 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     /// <summary>What was left in « Qui vient ? » to look for another slot; null when nothing was.</summary>
     public PartyInput? TypedIn(HttpContext context) => typed.Read(context);
 
-    public void KeepTyped(HttpContext context, PartyInput input) => typed.Write(context, input);
+    /// <summary>People for whom the slot has no place now stay behind those who come: the next slot may have it.</summary>
+    public void KeepTyped(HttpContext context, PartyInput input)
+    {
+        input.People.AddRange(typed.Read(context)?.People.Skip(input.People.Count) ?? []);
+        typed.Write(context, input);
+    }
+
+    /// <summary>The form is empty from now on, whatever was typed and noted before.</summary>
+    public void EmptyTyped(HttpContext context) => typed.Write(context, new PartyInput());
 
     /// <summary>What is typed has been sent, and is noted with the hold.</summary>
     public void Sent(HttpContext context)
@@ -75,8 +83,38 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
         Untell(context);
     }
 
-    /// <summary>Notes who cannot be confirmed, so that the page can be opened again.</summary>
-    public void Tell(HttpContext context, Told told) => cookie.Write(context, StateOf(context) with { Told = told });
+    /// <summary>Notes what became of a hold, so that the page that says so can be opened again.</summary>
+    /// <returns>The name of that page; null when the answer is about the code.</returns>
+    public async Task<string?> AnswerAsync(HttpContext context, Guid holdId, ConfirmResult result, CancellationToken ct)
+    {
+        switch (result)
+        {
+            case ConfirmResult.Confirmed confirmed:
+                await OpenAsync(context, confirmed.AppointmentId, News.Confirmed, ct);
+                return "Index";
+            case ConfirmResult.Duplicate duplicate:
+                Tell(context, new Told(holdId, duplicate.Ordinals, duplicate.OwnAppointmentId));
+                await OpenAsync(context, duplicate.OwnAppointmentId, News.None, ct);
+                return "Code";
+            case ConfirmResult.NotConfirmed:
+                Tell(context, new Told(holdId, []));
+                return "Code";
+            case ConfirmResult.HoldGone:
+                return "People";
+            default:
+                return null;
+        }
+    }
+
+    private async Task OpenAsync(HttpContext context, Guid? id, News news, CancellationToken ct)
+    {
+        if (id is not null && await find.ByIdAsync(id.Value, ct) is { } appointment)
+        {
+            Open(context, appointment, news);
+        }
+    }
+
+    private void Tell(HttpContext context, Told told) => cookie.Write(context, StateOf(context) with { Told = told });
 
     /// <summary>What was told counts no more.</summary>
     public void Untell(HttpContext context) => cookie.Write(context, StateOf(context) with { Told = null });

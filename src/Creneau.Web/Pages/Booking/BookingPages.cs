@@ -21,13 +21,13 @@ public static class BookingPages
             provider.GetRequiredService<ProlongHold>(),
             provider.GetRequiredService<AskForCode>(),
             provider.GetRequiredService<SlotOutlook>(),
-            provider.GetRequiredService<FindAppointment>()));
+            provider.GetRequiredService<FindAppointment>(),
+            provider.GetRequiredService<SentCodes>()));
         services.AddSingleton(provider => new CodeCases(
             provider.GetRequiredService<AskForCode>(),
             provider.GetRequiredService<ConfirmAppointment>(),
             provider.GetRequiredService<GoOnWithout>(),
-            provider.GetRequiredService<GiveUpHold>(),
-            provider.GetRequiredService<FindAppointment>()));
+            provider.GetRequiredService<GiveUpHold>()));
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention("/Booking", page =>
         {
             page.Filters.Add(new KeptNowhere());

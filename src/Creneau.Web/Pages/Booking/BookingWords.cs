@@ -112,7 +112,7 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
         form);
 
     public IReadOnlyList<Offer> Offers(IEnumerable<Alternative> starts) =>
-        [.. starts.Select(start => new Offer(SlotValue.Of(start), availability.Places.Sites[start.SiteId].Name, start.Km))];
+        [.. starts.OrderBy(start => start.Date).ThenBy(start => start.StartMinute).Select(start => new Offer(SlotValue.Of(start), availability.Places.Sites[start.SiteId].Name, start.Km))];
 
     /// <param name="starts">Values as buttons carry them; what is no start of a site is left out.</param>
     /// <param name="from">Site that the distances are from.</param>
@@ -120,6 +120,7 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
     [
         .. starts.Take(Booking.Offers.Most).Select(SlotValue.Parse).OfType<SlotValue>()
             .Where(slot => availability.Places.Sites.ContainsKey(slot.SiteId))
+            .OrderBy(slot => slot.Date).ThenBy(slot => slot.Minute)
             .Select(slot => new Offer(slot, availability.Places.Sites[slot.SiteId].Name, KmBetween(slot.SiteId, from))),
     ];
 

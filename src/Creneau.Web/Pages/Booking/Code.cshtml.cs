@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Creneau.Booking;
 using Creneau.Web.Html;
+using Creneau.Web.Html.Shapes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -93,46 +94,17 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
         return RedirectToPage("Move");
     }
 
-    private async Task<IActionResult> AnswerAsync(ConfirmResult result, CancellationToken ct) => result switch
-    {
-        ConfirmResult.Confirmed confirmed => await DoneAsync(confirmed.AppointmentId, ct),
-        ConfirmResult.WrongCode wrong => Fail(words.TriesLeft(wrong.TriesLeft)),
-        // The right code was typed in another tab, or before « back »
-        ConfirmResult.CodeDead when Standing is not null => RedirectToPage("Code"),
-        ConfirmResult.CodeDead => Fail(words["Code_Dead"]),
-        ConfirmResult.CodeLate => Fail(words["Code_Late"]),
-        ConfirmResult.HoldGone => RedirectToPage("People"),
-        ConfirmResult.Duplicate duplicate => await TellAsync(duplicate, ct),
-        ConfirmResult.NotConfirmed => TellNothing(),
-        _ => throw new UnreachableException(),
-    };
-
-    private async Task<IActionResult> DoneAsync(Guid appointmentId, CancellationToken ct)
-    {
-        if (await cases.Find.ByIdAsync(appointmentId, ct) is { } appointment)
+    private async Task<IActionResult> AnswerAsync(ConfirmResult result, CancellationToken ct) => await booker.AnswerAsync(HttpContext, Hold.Id, result, ct) is { } page
+        ? RedirectToPage(page)
+        : result switch
         {
-            booker.Open(HttpContext, appointment, News.Confirmed);
-        }
-
-        return RedirectToPage("Index");
-    }
-
-    private async Task<RedirectToPageResult> TellAsync(ConfirmResult.Duplicate duplicate, CancellationToken ct)
-    {
-        booker.Tell(HttpContext, new Told(Hold.Id, duplicate.Ordinals, duplicate.OwnAppointmentId));
-        if (duplicate.OwnAppointmentId is { } own && await cases.Find.ByIdAsync(own, ct) is { } theirs)
-        {
-            booker.Open(HttpContext, theirs, News.None);
-        }
-
-        return RedirectToPage("Code");
-    }
-
-    private RedirectToPageResult TellNothing()
-    {
-        booker.Tell(HttpContext, new Told(Hold.Id, []));
-        return RedirectToPage("Code");
-    }
+            ConfirmResult.WrongCode wrong => Fail(words.TriesLeft(wrong.TriesLeft)),
+            // The right code was typed in another tab, or before « back »
+            ConfirmResult.CodeDead when Standing is not null => RedirectToPage("Code"),
+            ConfirmResult.CodeDead => Fail(words["Code_Dead"]),
+            ConfirmResult.CodeLate => Fail(words["Code_Late"]),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>Counts as long as it is about this hold and, if about its people, the contact is proven for them.</summary>
     private Told? Standing => booker.StateOf(HttpContext).Told is { } told && told.HoldId == Hold.Id && (told.Ordinals.Count == 0 || Hold.ContactProvenUtc is not null) ? told : null;
@@ -147,7 +119,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
     private PageResult Refuse(CodeResult.Refused refused)
     {
         NoNewCode = words.Why(refused);
-        Response.Headers["HX-Reswap"] = "outerHTML";
+        Response.Headers["HX-Reswap"] = QuickFormTagHelper.InPlace;
         return Page();
     }
 
@@ -186,4 +158,4 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
 }
 
 /// <summary>What can be done on that page.</summary>
-public sealed record CodeCases(AskForCode Ask, ConfirmAppointment Confirm, GoOnWithout Without, GiveUpHold GiveUp, FindAppointment Find);
+public sealed record CodeCases(AskForCode Ask, ConfirmAppointment Confirm, GoOnWithout Without, GiveUpHold GiveUp);

@@ -3,6 +3,7 @@ using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Web.Html;
+using Creneau.Web.Html.Shapes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -26,7 +27,9 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
     public Offers Instead => new(
         words.Offers(Said.Slots, Appointment.SiteId),
         Said.Removing is null ? Url.Page("Party", "Add") : Url.Page("Party", "Remove", new { person = Said.Removing }),
-        Said.Removing is null ? null : "add");
+        "add");
+
+    public long? Stays { get; private set; }
 
     public bool IsFull => Appointment.People >= Appointment.MaxPeople;
 
@@ -67,11 +70,12 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
 
     /// <summary>The line of somebody asks once more, or no longer, with everything as it is typed and said.</summary>
     /// <param name="person">Who may no longer come; null: they stay.</param>
-    public Task<IActionResult> OnPostAskAsync(long? person, Guid? appointmentId, [FromForm] Said said, CancellationToken ct)
+    /// <param name="stays">Who was asked about until now: their button has the focus again.</param>
+    public Task<IActionResult> OnPostAskAsync(long? person, long? stays, Guid? appointmentId, [FromForm] Said said, CancellationToken ct)
     {
-        said.Asked = person;
+        (said.Asked, Stays) = (person, stays);
         // The line is where it was, and nothing on the page moves
-        Response.Headers["HX-Reswap"] = "outerHTML";
+        Response.Headers["HX-Reswap"] = QuickFormTagHelper.InPlace;
         return OnPostDraftAsync(appointmentId, said, ct);
     }
 

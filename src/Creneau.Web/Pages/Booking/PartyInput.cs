@@ -21,6 +21,9 @@ public sealed class PartyInput
         if (People.Count > people) People.RemoveRange(people, People.Count - people);
     }
 
+    /// <summary>Something stands in a field.</summary>
+    public bool HasAny => Contact.Email is not null || Contact.Phone is not null || People.Exists(person => person.Typed != new PersonInput().Typed);
+
     /// <summary>What is noted with a hold, to be typed no second time.</summary>
     public static PartyInput From(Appointment hold, Keys keys)
     {

@@ -34,6 +34,9 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     /// <summary>The slot can be had back as it was.</summary>
     public bool IsFreeAgain { get; private set; }
 
+    /// <summary>The form is filled in with what was typed for this or another slot, and not sent from here.</summary>
+    public bool IsRepeated { get; private set; }
+
     public Offers Instead { get; private set; } = new([]);
 
     public string Search { get; private set; } = "";
@@ -59,7 +62,9 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 
         if (Hold is not null)
         {
-            Input = booker.TypedIn(HttpContext) ?? PartyInput.From(Hold, keys);
+            var typed = booker.TypedIn(HttpContext);
+            Input = typed ?? PartyInput.From(Hold, keys);
+            IsRepeated = Input.HasAny && (typed is not null || await cases.Codes.LastAsync(Hold.Id, ct) is null);
         }
 
         return Show();
@@ -122,6 +127,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         }
 
         return Redirect(Url.Content("~/") + Search);
+    }
+
+    /// <summary>« Tout effacer ».</summary>
+    public IActionResult OnPostEmpty()
+    {
+        booker.EmptyTyped(HttpContext);
+        return RedirectToPage("People");
     }
 
     public async Task<IActionResult> OnPostProlongAsync(Guid? holdId, CancellationToken ct)
@@ -202,9 +214,16 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return Page();
         }
 
+        if (booker.StateOf(HttpContext).Told?.HoldId == hold.Id && IsAsNoted(hold, contact, people))
+        {
+            // What was told of these people stands
+            return RedirectToPage("Code");
+        }
+
         return await cases.Code.RunAsync(hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
         {
             CodeResult.Sent => GoOnToCode(),
+            CodeResult.NotNeeded decided => await GoOnAsync(hold, decided.Answer, ct),
             CodeResult.Refused refused => Refuse(refused),
             _ => throw new UnreachableException(),
         };
@@ -223,6 +242,19 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         booker.Sent(HttpContext);
         return RedirectToPage("Code");
     }
+
+    /// <summary>The contact was proven already: what became of the people is known at once.</summary>
+    private async Task<IActionResult> GoOnAsync(Appointment hold, ConfirmResult answer, CancellationToken ct)
+    {
+        booker.Sent(HttpContext);
+        return RedirectToPage(await booker.AnswerAsync(HttpContext, hold.Id, answer, ct));
+    }
+
+    private bool IsAsNoted(Appointment hold, Contact contact, IReadOnlyList<ReadPerson> people) =>
+        (hold.Email, hold.Phone) == (contact.Email, contact.Phone)
+        && hold.Applicants.OrderBy(applicant => applicant.Ordinal)
+            .Select(applicant => (applicant.Name, applicant.BirthDate, string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)))))
+            .SequenceEqual(people.Select(person => (person.Name, person.BirthDate, string.Join(' ', person.PreRequests))));
 
     private IActionResult Refuse(CodeResult.Refused refused)
     {
@@ -297,4 +329,4 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 }
 
 /// <summary>What can be done on that page.</summary>
-public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, AskForCode Code, SlotOutlook Outlook, FindAppointment Find);
+public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, AskForCode Code, SlotOutlook Outlook, FindAppointment Find, SentCodes Codes);

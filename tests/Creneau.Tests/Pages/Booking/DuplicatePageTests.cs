@@ -66,17 +66,41 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_sends_the_same_details_at_once_is_told_how_long_to_wait_and_did_nothing_wrong()
+    public async Task The_same_details_sent_again_ask_about_nobody()
     {
         await BeToldAsync();
+        var (told, counted) = (story.Claire.Text, await TimesToldAsync());
         await story.Claire.ClickAsync("Corriger les informations");
 
         await story.Claire.SubmitAsync("people");
 
-        story.Claire.Page.QuerySelector("#kept [autofocus]")!.TextContent.ShouldContain("secondes");
-        story.Claire.Errors.ShouldBeEmpty();
-        story.Claire.Title.ShouldNotContain("Erreur");
-        story.ValueOf("Input.People[1].FirstGivenName").ShouldBe("Zoé");
+        story.Claire.Text.ShouldBe(told);
+        (await TimesToldAsync()).ShouldBe(counted);
+    }
+
+    [Fact]
+    public async Task Corrected_details_about_somebody_else_who_has_an_appointment_are_told_and_count()
+    {
+        await CousinAsync("Jules", 690);
+        await BeToldAsync();
+        var counted = await TimesToldAsync();
+
+        await CorrectAsync("Jules");
+
+        story.Claire.Text.ShouldContain("Jules a déjà un rendez-vous pour la même démarche");
+        (await TimesToldAsync()).ShouldBe(counted * 2);
+        (await story.CountAsync(AppointmentStatus.Confirmed)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Another_contact_gets_a_code_of_its_own()
+    {
+        await BeToldAsync();
+        await story.Claire.ClickAsync("Corriger les informations");
+
+        await story.DescribeAsync(email: "paul@exemple.fr", people: [Person(0), Person(1, "Dunand", "Jules", 2017)]);
+
+        story.Claire.Text.ShouldContain("Tapez le code reçu");
     }
 
     [Fact]
@@ -88,17 +112,17 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_people_forget_what_was_told()
+    public async Task Corrected_people_are_confirmed_without_another_code()
     {
         await BeToldAsync();
-        story.Pass(minutes: 2);
 
         await story.Claire.ClickAsync("Corriger les informations");
+        story.Claire.Page.QuerySelector("main button.btn-wide")!.TextContent.ShouldBe("Continuer");
         await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Jules", 2017)]);
 
-        story.Claire.Text.ShouldContain("Tapez le code reçu");
-        await story.ConfirmAsync(await story.CodeAsync());
+        story.Claire.Text.ShouldContain("C’est confirmé");
         story.Claire.Text.ShouldContain("À apporter pour Jules");
+        (await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Count()))).ShouldBe(2);
     }
 
     [Fact]
@@ -149,6 +173,21 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         story.Claire.Text.ShouldBe(told);
     }
 
+    [Fact]
+    public async Task Who_was_told_three_times_is_not_told_of_corrected_people_either()
+    {
+        await CousinAsync("Jules", 630);
+        await CousinAsync("Nina", 645);
+        await BeToldAsync();
+
+        await CorrectAsync("Jules");
+        await CorrectAsync("Nina");
+        await CorrectAsync("Paul");
+
+        story.Claire.Text.ShouldContain("Ce rendez-vous ne peut pas être confirmé ici");
+        (await story.LatestAsync()).ContactProvenUtc.ShouldBeNull();
+    }
+
     /// <summary>A family in which Zoé has an appointment already.</summary>
     /// <param name="twice">The same code was typed in another tab before.</param>
     private async Task BeToldAsync(bool twice = false)
@@ -166,6 +205,19 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         }
 
         await story.ConfirmAsync(code);
+    }
+
+    /// <summary>Somebody else whose appointment is in nobody's way yet.</summary>
+    private async Task CousinAsync(string firstName, int minute)
+    {
+        using var cousin = story.Town.Visitor();
+        await story.BookAsync(story.Slot(minute, at: story.Sallanches), visitor: cousin, email: $"{firstName}@exemple.fr", people: Person(0, "Dunand", firstName, 2017));
+    }
+
+    private async Task CorrectAsync(string firstName)
+    {
+        await story.Claire.ClickAsync("Corriger les informations");
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", firstName, 2017)]);
     }
 
     private Task<int> TimesToldAsync() => story.Town.ReadAsync(db => Task.FromResult(db.LimitUses.Count(use => use.Purpose == "duplicate")));

@@ -38,10 +38,53 @@ public sealed class LeavingTests : IAsyncLifetime
         await story.ChooseAsync(story.Slot(630), formId: "search-2");
 
         await story.DescribeAsync();
-        await story.Claire.ClickAsync("Changer d’adresse");
+        await story.Claire.ClickAsync("Corriger mon adresse");
 
         story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
         story.Claire.Cookies["creneau-saisie"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_place_in_the_next_slot_has_one_in_the_slot_after_it()
+    {
+        await story.ChooseAsync(services: "cni,cni");
+        await story.Claire.SubmitAsync("Changer de créneau", [.. Person(0), .. Person(1, "Dunand", "Zoé", 2015)]);
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+        await story.Claire.SubmitAsync("Changer de créneau", [("Input.People[0].FirstGivenName", "Clara")]);
+        await story.ChooseAsync(story.Slot(660), "cni,cni", formId: "search-3");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Clara");
+        story.ValueOf("Input.People[1].FirstGivenName").ShouldBe("Zoé");
+    }
+
+    [Fact]
+    public async Task Who_finds_the_form_filled_in_is_told_so_and_may_empty_it()
+    {
+        await story.ChooseAsync();
+        story.Claire.Text.ShouldNotContain("Tout effacer");
+        await story.DescribeAsync();
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+
+        story.Claire.Text.ShouldContain("Nous avons repris ce que vous aviez tapé.");
+        await story.Claire.SubmitAsync("Tout effacer");
+
+        story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
+        story.ValueOf("Input.Contact.Email").ShouldBeEmpty();
+        story.Claire.Text.ShouldNotContain("Tout effacer");
+        await story.Claire.GoAsync("/rendez-vous/qui");
+        story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_slot_that_is_kept_is_found_again_under_my_appointment()
+    {
+        await story.ChooseAsync();
+
+        await story.Claire.GoAsync("/rendez-vous");
+        story.Claire.Text.ShouldContain("Un créneau vous est gardé jusqu’à");
+        await story.Claire.ClickAsync("Continuer la réservation");
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class OutageTests
         await server.StartAsync();
         await story.Claire.SubmitAsync("Réessayer");
         var after = story.Claire.Url.AbsolutePath;
-        await story.Claire.ClickAsync("Changer d’adresse");
+        await story.Claire.ClickAsync("Corriger mon adresse");
 
         said.ShouldContain("Ce que vous avez tapé est gardé dans cette page");
         after.ShouldBe("/rendez-vous/code");

@@ -132,6 +132,7 @@ public sealed class PartyPageTests : IAsyncLifetime
 
         asked.ShouldStartWith("Retirer Zoé\u202F?");
         story.Claire.Page.QuerySelector(".people .btn-stop").ShouldBeNull();
+        story.Claire.Page.QuerySelector("[autofocus]")!.TextContent.ShouldBe("Retirer Zoé");
         story.ValueOf("Input.Person.FirstGivenName").ShouldBe("Jules");
         (await story.LatestAsync()).People.ShouldBe(2);
     }

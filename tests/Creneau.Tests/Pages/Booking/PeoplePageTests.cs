@@ -312,7 +312,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
         await story.DescribeAsync();
         var code = await story.CodeAsync();
 
-        await story.Claire.ClickAsync("Changer d’adresse");
+        await story.Claire.ClickAsync("Corriger mon adresse");
         await story.Claire.SubmitAsync("people", [("Input.People[0].FirstGivenName", "Claire-Marie")]);
         await story.ConfirmAsync(code);
 
