@@ -70,7 +70,7 @@ public static class WebHost
             kestrel.AddServerHeader = false;
             // What somebody pastes into a field is answered by a page, not by a bare 414.
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
-            kestrel.Limits.MaxRequestBodySize = FormsInUtf8.Longest;
+            kestrel.Limits.MaxRequestBodySize = PostedForms.Longest;
         });
         builder.AddRequestLog();
         builder.AddSettings<LegalSettings>("Creneau:Legal").AddSettings<MapSettings>("Creneau:Map").AddSettings<StampPrices>("Creneau:Stamps");
@@ -103,7 +103,7 @@ public static class WebHost
         app.UseRouting();
         app.UseRouteLog();
         app.UseRateLimiter();
-        app.UseMiddleware<FormsInUtf8>();
+        app.UseMiddleware<PostedForms>();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -15,15 +15,18 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     /// <summary>The hold that this browser is at, whatever has become of it.</summary>
     public async Task<Appointment?> HoldAsync(HttpContext context, CancellationToken ct)
     {
-        var state = StateOf(context);
-        if (state.HoldId is not { } id || await find.ByIdAsync(id, ct) is not { } hold || hold.BrowserHash != VisitorOf(context).BrowserHash)
+        if (await HoldUnseenAsync(context, ct) is not { } hold)
         {
             return null;
         }
 
-        cookie.Write(context, state);
+        cookie.Write(context, StateOf(context));
         return hold;
     }
+
+    /// <summary>For what a script sends on its own: its answer may come after the next page's, and must not set the state back.</summary>
+    public async Task<Appointment?> HoldUnseenAsync(HttpContext context, CancellationToken ct) =>
+        StateOf(context).HoldId is { } id && await find.ByIdAsync(id, ct) is { } hold && hold.BrowserHash == VisitorOf(context).BrowserHash ? hold : null;
 
     /// <summary>The appointment that this browser has opened by link, by reference and contact, or by confirming it.</summary>
     public async Task<Appointment?> AppointmentAsync(HttpContext context, CancellationToken ct)

@@ -39,7 +39,10 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 
     public Offers Instead { get; private set; } = new([]);
 
-    public string Search { get; private set; } = "";
+    /// <summary>Query of the search that the slot came from; else of one around it.</summary>
+    public string Search => Hold is null || booker.StateOf(HttpContext).Search is { Length: > 0 }
+        ? booker.StateOf(HttpContext).Search ?? ""
+        : SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[Hold.TownHallId], availability.Places.Sites[Hold.SiteId]), Hold.Kinds);
 
     public Planning Planning => availability.Places.Plannings[Hold!.PlanningId];
 
@@ -110,17 +113,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, CancellationToken ct)
     {
         ModelState.Clear();
-        if (await LoadAsync(ct) is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
+        Hold = await booker.HoldUnseenAsync(HttpContext, ct);
         if (Hold is not null && IsOtherTab(holdId))
         {
             return Show();
         }
 
-        if (Hold is not null)
+        if (Hold?.Status.Claims() == false)
         {
             Input.Fit(Hold.People);
             booker.KeepTyped(HttpContext, Input);
@@ -288,19 +287,14 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Hold = await booker.HoldAsync(HttpContext, ct);
-        var state = booker.StateOf(HttpContext);
-        Search = Hold is null || state.Search is { Length: > 0 } ? state.Search ?? "" : SearchAround(Hold);
         if (Hold?.Status.Claims() == true)
         {
             booker.Open(HttpContext, Hold, News.Confirmed);
             return RedirectToPage("Index");
         }
 
-        return Hold is null && state.AppointmentId is not null ? RedirectToPage("Index") : null;
+        return Hold is null && booker.StateOf(HttpContext).AppointmentId is not null ? RedirectToPage("Index") : null;
     }
-
-    private string SearchAround(Appointment hold) =>
-        SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[hold.TownHallId], availability.Places.Sites[hold.SiteId]), hold.Kinds);
 
     /// <summary>More has changed than the sentence that says until when the slot is kept, which a script asks for.</summary>
     private PageResult ShowWhole()

@@ -9,7 +9,7 @@ namespace Creneau.Web.Html;
 /// A form is what is posted to a page, once, in UTF-8, and readable: here it is read, and whoever cannot be read is told
 /// so. To anything else no form is sent: nobody after this reads one, the page that says what went wrong least of all.
 /// </summary>
-public sealed class FormsInUtf8(RequestDelegate next)
+public sealed class PostedForms(RequestDelegate next)
 {
     /// <summary>Bytes. Six people with all that fits into their fields are a tenth of it.</summary>
     public const long Longest = 512 * 1024;
