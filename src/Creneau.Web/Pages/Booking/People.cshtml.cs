@@ -223,7 +223,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         {
             CodeResult.Sent => GoOnToCode(),
             CodeResult.NotNeeded decided => await GoOnAsync(hold, decided.Answer, ct),
-            CodeResult.Refused refused => Refuse(refused),
+            CodeResult.Refused refused => await RefuseAsync(refused, ct),
             _ => throw new UnreachableException(),
         };
     }
@@ -255,12 +255,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             .Select(applicant => (applicant.Name, applicant.BirthDate, string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)))))
             .SequenceEqual(people.Select(person => (person.Name, person.BirthDate, string.Join(' ', person.PreRequests))));
 
-    private IActionResult Refuse(CodeResult.Refused refused)
+    private async Task<IActionResult> RefuseAsync(CodeResult.Refused refused, CancellationToken ct)
     {
         switch (refused.Reason)
         {
             case CodeRefusal.HoldGone:
-                return Show();
+                // The other click of a double click may have confirmed it
+                return await LoadAsync(ct) ?? Show();
             case CodeRefusal.TooFast:
                 TooFast = words.Why(refused);
                 break;
