@@ -17,28 +17,26 @@ public sealed class PostedForms(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.HasFormContentType && await FaultAsync(context) is { } fault)
+        if (request.HasFormContentType && !TakesForm(context))
         {
             request.ContentType = null;
-            if (fault != StatusCodes.Status200OK)
-            {
-                context.Response.StatusCode = fault;
-                return;
-            }
+        }
+        else if (request.HasFormContentType && await FaultAsync(request) is { } fault)
+        {
+            request.ContentType = null;
+            context.Response.StatusCode = fault;
+            return;
         }
 
         await next(context);
     }
 
-    /// <returns>The status that says what is wrong with the form; 200 where none is asked for; null when it is read.</returns>
-    private static async Task<int?> FaultAsync(HttpContext context)
-    {
-        var request = context.Request;
-        if (!HttpMethods.IsPost(request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is null || HasFailed(context))
-        {
-            return StatusCodes.Status200OK;
-        }
+    private static bool TakesForm(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null && !HasFailed(context);
 
+    /// <returns>The status that says what is wrong with the form; null when it is read.</returns>
+    private static async Task<int?> FaultAsync(HttpRequest request)
+    {
         var charset = HeaderUtilities.RemoveQuotes(request.GetTypedHeaders().ContentType!.Charset);
         if (charset.HasValue && !charset.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase))
         {
@@ -47,7 +45,7 @@ public sealed class PostedForms(RequestDelegate next)
 
         try
         {
-            await request.ReadFormAsync(context.RequestAborted);
+            await request.ReadFormAsync(request.HttpContext.RequestAborted);
             return null;
         }
         catch (NotSupportedException)

@@ -4,12 +4,15 @@ using Creneau.Scheduling;
 namespace Creneau.Booking;
 
 /// <summary>A free start that is offered instead.</summary>
-public sealed record Alternative(int SiteId, double Km, DateOnly Date, int StartMinute);
+public sealed record Alternative(int SiteId, double Km, DateOnly Date, int StartMinute)
+{
+    /// <summary>So many are offered at a time.</summary>
+    public const int Most = 3;
+}
 
 /// <summary>« Ce créneau vient d'être pris ; voici les trois plus proches. »</summary>
 internal static class Alternatives
 {
-    private const int Count = 3;
     private const double RadiusKm = 60;
 
     public static IReadOnlyList<Alternative> To(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, DateTime nowUtc, bool sameTownHall)
@@ -26,11 +29,11 @@ internal static class Alternatives
             TownHallId = sameTownHall ? plan.TownHallId : null,
         };
         var start = new SlotStart(wanted.Date, Math.Clamp(wanted.StartMinute, 0, DayBits.MinutesPerDay - 1));
-        var around = availability.Map.Nearest(query, start, Count, plan.SiteId);
+        var around = availability.Map.Nearest(query, start, Alternative.Most, plan.SiteId);
         // Who chose this town hall may care more for the place than for the day: one of the three is always there, if it has any.
         var found = around.Any(slot => slot.Plan.TownHallId == plan.TownHallId)
             ? around
-            : [.. around.Take(Count - 1), .. availability.Map.Nearest(query with { TownHallId = plan.TownHallId }, start, 1, plan.SiteId)];
+            : [.. around.Take(Alternative.Most - 1), .. availability.Map.Nearest(query with { TownHallId = plan.TownHallId }, start, 1, plan.SiteId)];
         return [.. found.Select(slot => new Alternative(slot.Plan.SiteId, slot.Km, slot.Start.Date, slot.Start.Minute))];
     }
 }

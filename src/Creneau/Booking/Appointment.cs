@@ -238,6 +238,9 @@ public sealed class Appointment
         Note(AppointmentEventKind.Unrecorded, from, By.Platform, nowUtc);
     }
 
+    /// <summary>Its messages go exactly there, to no other way of the same person.</summary>
+    public bool WritesTo(Contact contact) => (Email, Phone) == (contact.Email, contact.Phone);
+
     public void WriteTo(Contact contact) => (Email, Phone, Language) = (contact.Email, contact.Phone, contact.Language);
 
     /// <summary>What happened since it was loaded; written with it, but never deleted with it: they name nobody.</summary>

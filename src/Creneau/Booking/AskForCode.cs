@@ -79,7 +79,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
             return Decide.Keep<CodeResult>(new CodeResult.Sent(standing.ExpiresUtc));
         }
 
-        if (people is not null && hold.ContactProvenUtc is not null && (hold.Email, hold.Phone) == (contact.Email, contact.Phone))
+        if (people is not null && hold.ContactProvenUtc is not null && hold.WritesTo(contact))
         {
             hold.Correct(contact, Applicants(hold, people));
             return Decide.Keep<CodeResult>(new CodeResult.NotNeeded(await confirmation.AskAsync(transaction, hold, visitor, ct)));
@@ -97,7 +97,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
 
     /// <summary>The code that was sent to the same contact and still counts: mending a name needs no other one.</summary>
     private static OneTimeCode? StandingCode(List<OneTimeCode> codes, Appointment hold, Contact contact, DateTime nowUtc) =>
-        codes.LastOrDefault() is { } last && last.Counts(nowUtc) && (hold.Email, hold.Phone) == (contact.Email, contact.Phone) ? last : null;
+        codes.LastOrDefault() is { } last && last.Counts(nowUtc) && hold.WritesTo(contact) ? last : null;
 
     private async Task<CodeResult.Refused?> RefusalAsync(CreneauDb db, Appointment hold, List<OneTimeCode> codes, Contact contact, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
@@ -107,7 +107,7 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
         }
 
         // A corrected address has had none yet; corrected to and fro, they have
-        var before = (hold.Email, hold.Phone) == (contact.Email, contact.Phone) ? 1 : 2;
+        var before = hold.WritesTo(contact) ? 1 : 2;
         if (codes.Count >= before && codes[^before].SentUtc.AddSeconds(limits.SecondsBetweenCodes) - nowUtc is var wait && wait > TimeSpan.Zero)
         {
             return Refused(CodeRefusal.TooFast) with { Wait = wait };

@@ -8,6 +8,21 @@ namespace Creneau.Browser.Tests.Booking;
 /// <summary>What somebody who books does again and again.</summary>
 internal static class BookingSteps
 {
+    /// <summary>From the search around Sallanches to « Qui vient ? ».</summary>
+    public static async Task ChooseAsync(IPage page, int people = 1)
+    {
+        await page.GotoAsync($"/?near=Sallanches&people={people}");
+        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("form#people").WaitForAsync();
+    }
+
+    /// <summary>Sends « Qui vient ? » as it is, with fields that are missing.</summary>
+    public static async Task FailAsync(IPage page)
+    {
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+    }
+
     public static async Task DescribeAsync(IPage page, int person, string firstName, string year)
     {
         foreach (var (field, value) in new[] { ("BirthName", "Dunand"), ("FirstGivenName", firstName), ("BirthDate.Day", "14"), ("BirthDate.Month", "3"), ("BirthDate.Year", year) })
@@ -19,9 +34,7 @@ internal static class BookingSteps
     /// <summary>A confirmed appointment near Sallanches, its page open.</summary>
     public static async Task BookAsync(IPage page, TestTown town, params string[] more)
     {
-        await page.GotoAsync($"/?near=Sallanches&people={1 + more.Length}");
-        await page.Locator("button.slot").Last.ClickAsync();
-        await page.Locator("form#people").WaitForAsync();
+        await ChooseAsync(page, people: 1 + more.Length);
         foreach (var (person, name) in more.Prepend("Claire").Index())
         {
             await DescribeAsync(page, person, name, $"{1987 + person}");

@@ -25,10 +25,8 @@ public sealed class OnTheWayTests : IAsyncLifetime
     {
         await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone, javaScript);
         var page = visit.Page;
-        await page.GotoAsync("/?near=Sallanches&people=1");
-        await page.Locator("button.slot").First.ClickAsync();
-        await page.Locator("main button.btn-wide").ClickAsync();
-        await page.Locator(".error-summary").WaitForAsync();
+        await ChooseAsync(page);
+        await FailAsync(page);
         await DescribeAsync(page, 0, "Claire", "1987");
 
         await page.Locator("button.language").ClickAsync();
@@ -48,16 +46,13 @@ public sealed class OnTheWayTests : IAsyncLifetime
     {
         await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
         var page = visit.Page;
-        await page.GotoAsync("/?near=Sallanches&people=1");
-        await page.Locator("button.slot").First.ClickAsync();
-        await page.Locator("form#people").WaitForAsync();
-        await page.Locator("main button.btn-wide").ClickAsync();
-        await page.Locator(".error-summary").WaitForAsync();
+        await ChooseAsync(page);
+        await FailAsync(page);
         await DescribeAsync(page, 0, "Claire", "1987");
 
         await page.GoBackAsync();
         await Patience.UntilAsync("what is typed is kept", async () => await IsKeptAsync(page), TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
-        await page.Locator("button.slot").Last.ClickAsync();
+        await page.Locator("button.slot").First.ClickAsync();
         await page.Locator("form#people").WaitForAsync();
         (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
 
@@ -101,9 +96,7 @@ public sealed class OnTheWayTests : IAsyncLifetime
     {
         await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
         var page = visit.Page;
-        await page.GotoAsync("/?near=Sallanches&people=1");
-        await page.Locator("button.slot").First.ClickAsync();
-        await page.Locator("form#people").WaitForAsync();
+        await ChooseAsync(page);
         await DescribeAsync(page, 0, "Claire", "1987");
         await Patience.UntilAsync("what is typed is kept", async () => await IsKeptAsync(page), TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
 
@@ -122,9 +115,7 @@ public sealed class OnTheWayTests : IAsyncLifetime
     {
         await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone, javaScript);
         var page = visit.Page;
-        await page.GotoAsync("/?near=Sallanches&people=1");
-        await page.Locator("button.slot").Last.ClickAsync();
-        await page.Locator("form#people").WaitForAsync();
+        await ChooseAsync(page);
         await DescribeAsync(page, 0, "Claire", "1987");
         await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
         _town.TurnableClock.Advance(TimeSpan.FromMinutes(16));

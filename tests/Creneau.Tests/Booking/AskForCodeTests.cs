@@ -9,12 +9,8 @@ using static Creneau.Tests.Booking.BookingStory;
 namespace Creneau.Tests.Booking;
 
 /// <summary>Who may have a code, how many, and for what.</summary>
-public abstract class AskForCodeTests(DatabaseProvider provider) : BookingTown(provider)
+public abstract class AskForCodeTests(DatabaseProvider provider) : TwoTownHalls(provider)
 {
-    private TestTownHall _megeve = null!;
-
-    protected override async Task FoundMoreAsync() => _megeve = await WithDeskAsync(await Town.TownHallAsync("Megève", 45.86, 6.62));
-
     [Fact]
     public async Task A_contact_keeps_three_slots_at_most_at_once()
     {
@@ -83,14 +79,14 @@ public abstract class AskForCodeTests(DatabaseProvider provider) : BookingTown(p
             for (var code = 0; code < 6; code++)
             {
                 var stranger = TestTown.Browser($"stranger {network} {code}", $"network {network}");
-                var kept = await Town.HeldAsync((code % 2 == 0 ? Passy : _megeve).At(Wednesday, $"{9 + (code / 2)}:{network % 4 * 15:00}"), stranger);
+                var kept = await Town.HeldAsync((code % 2 == 0 ? Passy : Megeve).At(Wednesday, $"{9 + (code / 2)}:{network % 4 * 15:00}"), stranger);
                 await Town.AskAsync(kept, stranger, "claire@exemple.fr", Person("Stranger"));
                 await Town.Get<GiveUpHold>().RunAsync(kept, stranger, CancellationToken.None);
             }
         }
 
         var sent = await Town.ReadAsync(db => db.OneTimeCodes.CountAsync());
-        (await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
         sent.ShouldBe(25);
     }
 
@@ -104,7 +100,7 @@ public abstract class AskForCodeTests(DatabaseProvider provider) : BookingTown(p
             await Town.AskAsync(kept, stranger, "claire@exemple.fr", Person("Stranger"));
         }
 
-        (await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
     }
 
     [Fact]
@@ -113,7 +109,7 @@ public abstract class AskForCodeTests(DatabaseProvider provider) : BookingTown(p
         var visitor = TestTown.Browser();
         var first = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
         await Town.AskAsync(first, visitor, "claire@exemple.fr", Person("Dunand"));
-        var other = (HoldResult.Held)await Town.Get<HoldSlot>().RunAsync(_megeve.At(Wednesday, "10:00", ServiceKind.Passport), visitor, Form(Town), first, CancellationToken.None);
+        var other = (HoldResult.Held)await Town.Get<HoldSlot>().RunAsync(Megeve.At(Wednesday, "10:00", ServiceKind.Passport), visitor, Form(Town), first, CancellationToken.None);
 
         var sent = await Town.Get<AskForCode>().RunAsync(other.AppointmentId, visitor, new Contact("claire@exemple.fr", null, "fr"), null, Form(Town), CancellationToken.None);
 

@@ -33,3 +33,11 @@ public abstract class BookingTown(DatabaseProvider provider) : IAsyncLifetime
         return townHall;
     }
 }
+
+/// <summary>Megève has a desk as well, for whoever wants a second appointment elsewhere.</summary>
+public abstract class TwoTownHalls(DatabaseProvider provider) : BookingTown(provider)
+{
+    protected TestTownHall Megeve { get; private set; } = null!;
+
+    protected override async Task FoundMoreAsync() => Megeve = await WithDeskAsync(await Town.TownHallAsync("Megève", 45.86, 6.62));
+}

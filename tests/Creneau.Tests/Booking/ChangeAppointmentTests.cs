@@ -9,24 +9,20 @@ using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Booking;
 
-public abstract class ChangeAppointmentTests(DatabaseProvider provider) : BookingTown(provider)
+public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTownHalls(provider)
 {
-    private TestTownHall _megeve = null!;
-
-    protected override async Task FoundMoreAsync() => _megeve = await WithDeskAsync(await Town.TownHallAsync("Megève", 45.86, 6.62));
-
     [Fact]
     public async Task A_move_takes_the_new_slot_frees_the_old_one_and_keeps_the_reference()
     {
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         var reference = await Town.ReadAsync(db => db.Appointments.Where(row => row.Id == id).Select(row => row.Reference).SingleAsync());
 
-        var result = await MoveAsync(id, _megeve, "10:30");
+        var result = await MoveAsync(id, Megeve, "10:30");
 
         result.ShouldBeOfType<MoveResult.Moved>();
         var moved = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id));
-        (moved.TownHallId, moved.StartMinute, moved.Reference).ShouldBe((_megeve.Id, 630, reference));
-        (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).DeskId.ShouldBe(_megeve.DeskId("DR 1"));
+        (moved.TownHallId, moved.StartMinute, moved.Reference).ShouldBe((Megeve.Id, 630, reference));
+        (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).DeskId.ShouldBe(Megeve.DeskId("DR 1"));
         (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("next"))).ShouldBeOfType<HoldResult.Held>();
         (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.Moved))).ShouldBe(1);
     }
@@ -60,7 +56,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : Bookin
     {
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.Collection), "claire", Person("Dunand", kind: ServiceKind.Collection));
 
-        (await MoveAsync(id, _megeve, "10:30")).ShouldBeOfType<MoveResult.Refused>().Reason.ShouldBe(SlotRefusal.NotServedHere);
+        (await MoveAsync(id, Megeve, "10:30")).ShouldBeOfType<MoveResult.Refused>().Reason.ShouldBe(SlotRefusal.NotServedHere);
     }
 
     [Fact]
@@ -123,13 +119,13 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : Bookin
         result.ShouldBeOfType<PartyResult.Changed>();
         (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(555);
         (await Town.ReadAsync(db => db.Applicants.SingleAsync())).FirstGivenName.ShouldBe("Paul");
-        (await Town.BookAsync(_megeve.At(Wednesday, "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.BookAsync(Megeve.At(Wednesday, "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
     }
 
     [Fact]
     public async Task Adding_somebody_who_has_an_appointment_elsewhere_changes_nothing()
     {
-        await Town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        await Town.BookedAsync(Megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
         var result = await PartyAsync(id, [Person("Favre", "Paul")], []);
@@ -143,7 +139,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : Bookin
     [Fact]
     public async Task Once_three_answers_are_told_nobody_can_be_added_by_whom_something_would_be_learned()
     {
-        await Town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        await Town.BookedAsync(Megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         for (var i = 0; i < 3; i++)
         {
@@ -160,7 +156,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : Bookin
     [Fact]
     public async Task Whom_a_network_was_told_about_shuts_nobody_else_there_out_of_adding_somebody()
     {
-        await Town.BookedAsync(_megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        await Town.BookedAsync(Megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
         for (var i = 0; i < 3; i++)
         {
             await Town.BookAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Favre", "Paul"));

@@ -9,12 +9,8 @@ using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Booking;
 
-public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : BookingTown(provider)
+public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTownHalls(provider)
 {
-    private TestTownHall _megeve = null!;
-
-    protected override async Task FoundMoreAsync() => _megeve = await WithDeskAsync(await Town.TownHallAsync("Megève", 45.86, 6.62));
-
     [Fact]
     public async Task The_right_code_confirms_claims_the_person_and_owes_one_message()
     {
@@ -93,7 +89,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand-D'Arc", "Chloé"));
 
-        var second = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "other", Person("DUNAND D’ARC", "chloe"));
+        var second = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "other", Person("DUNAND D’ARC", "chloe"));
 
         second.ShouldBeOfType<ConfirmResult.Duplicate>().OwnAppointmentId.ShouldBeNull();
         (await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).Address.ShouldBe("claire@exemple.fr");
@@ -105,7 +101,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         var visitor = TestTown.Browser("other");
-        var id = await Town.HeldAsync(_megeve.At(Wednesday, "10:00"), visitor);
+        var id = await Town.HeldAsync(Megeve.At(Wednesday, "10:00"), visitor);
         await Town.AskAsync(id, visitor, "other@exemple.fr", Person("Dunand"));
         var (code, form) = (await Town.CodeAsync(id), Form(Town));
 
@@ -121,7 +117,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     {
         var first = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
-        var second = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"));
+        var second = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"));
 
         second.ShouldBeOfType<ConfirmResult.Duplicate>().OwnAppointmentId.ShouldBe(first);
         (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).ShouldBe(0);
@@ -132,7 +128,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
-        var passport = await Town.BookAsync(_megeve.At(Wednesday, "10:00", ServiceKind.Passport), "claire", Person("Dunand", kind: ServiceKind.Passport));
+        var passport = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.Passport), "claire", Person("Dunand", kind: ServiceKind.Passport));
 
         passport.ShouldBeOfType<ConfirmResult.Confirmed>();
     }
@@ -142,7 +138,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Claire", ServiceKind.IdCard, "K7Q2M9X4T1"));
 
-        var second = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "K7Q2M9X4T1"));
+        var second = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "K7Q2M9X4T1"));
 
         second.ShouldBeOfType<ConfirmResult.Duplicate>();
     }
@@ -152,7 +148,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Zoé"));
         var visitor = TestTown.Browser("family");
-        var id = await Town.HeldAsync(_megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
+        var id = await Town.HeldAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
         await Town.AskAsync(id, visitor, "family@exemple.fr", Person("Dunand", "Zoé"), Person("Dunand", "Paul"));
         (await Town.TypeAsync(id, visitor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0]);
 
@@ -171,7 +167,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
         var answers = new List<ConfirmResult>();
         for (var i = 0; i < 4; i++)
         {
-            answers.Add(await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand")));
+            answers.Add(await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand")));
         }
 
         answers.Take(3).ShouldAllBe(answer => answer is ConfirmResult.Duplicate);
@@ -184,11 +180,11 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         for (var i = 0; i < 3; i++)
         {
-            await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+            await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
         }
 
-        var aboutHer = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
-        var aboutSomebodyFree = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Favre"));
+        var aboutHer = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+        var aboutSomebodyFree = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Favre"));
 
         aboutHer.ShouldBeOfType<ConfirmResult.NotConfirmed>();
         aboutSomebodyFree.ShouldBeOfType<ConfirmResult.NotConfirmed>();
@@ -201,10 +197,10 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         for (var i = 0; i < 4; i++)
         {
-            (await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Duplicate>();
+            (await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Duplicate>();
         }
 
-        var child = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "claire", Person("Dunand", "Paul"));
+        var child = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "claire", Person("Dunand", "Paul"));
 
         child.ShouldBeOfType<ConfirmResult.Confirmed>();
     }
@@ -215,14 +211,14 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         for (var i = 0; i < 3; i++)
         {
-            await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+            await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
         }
 
         var answers = new List<ConfirmResult>();
         foreach (var (name, clock) in new[] { ("Dunand", "10:30"), ("Favre", "10:45") })
         {
             var visitor = TestTown.Browser("friend", "curious");
-            var id = await Town.HeldAsync(_megeve.At(Wednesday, clock), visitor);
+            var id = await Town.HeldAsync(Megeve.At(Wednesday, clock), visitor);
             await Town.AskAsync(id, visitor, "friend@exemple.fr", Person(name));
             answers.Add(await Town.TypeAsync(id, visitor, await Town.CodeAsync(id)));
         }
@@ -236,11 +232,11 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         for (var i = 0; i < 3; i++)
         {
-            await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+            await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
         }
 
         var visitor = TestTown.Browser("friend", "curious");
-        var id = await Town.HeldAsync(_megeve.At(Wednesday, "11:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
+        var id = await Town.HeldAsync(Megeve.At(Wednesday, "11:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
         await Town.AskAsync(id, visitor, "friend@exemple.fr", Person("Dunand"), Person("Favre"));
         var asked = await Town.TypeAsync(id, visitor, await Town.CodeAsync(id));
 
@@ -254,9 +250,9 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     public async Task Each_person_told_about_counts()
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Zoé"));
-        var two = await Town.BookAsync(_megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
+        var two = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
 
-        var twoMore = await Town.BookAsync(_megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
+        var twoMore = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
 
         two.ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0, 1]);
         twoMore.ShouldBeOfType<ConfirmResult.NotConfirmed>();
@@ -267,7 +263,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : Booki
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Claire", ServiceKind.IdCard, "K0Q1M9X4T1"));
 
-        var second = await Town.BookAsync(_megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "KOQIM9X4T1"));
+        var second = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "KOQIM9X4T1"));
 
         second.ShouldBeOfType<ConfirmResult.Duplicate>();
     }

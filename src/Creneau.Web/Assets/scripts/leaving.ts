@@ -1,3 +1,5 @@
+import { onAnswer } from "./sending";
+
 const pause = 1000;
 let timer = 0;
 let sent = false;
@@ -5,16 +7,14 @@ let sent = false;
 /** What is typed in a form marked data-leave goes along when its page is left by « back », by a link or by a reload. */
 export function onLeaving(): void {
   document.addEventListener("input", ({ target }) => {
-    if (formOf()?.contains(target as Node)) timer = (window.clearTimeout(timer), window.setTimeout(keep, pause));
+    if (!formOf()?.contains(target as Node)) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(keep, pause);
   });
   document.addEventListener("submit", ({ target }) => {
     if (formOf() === target) sent = true;
   });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
-    // Another page is on its way: what was typed is there.
-    if (!xhr.getResponseHeader("HX-Redirect")) sent = false;
-  });
+  onAnswer(() => (sent = false));
   window.addEventListener("pageshow", () => (sent = false));
   window.addEventListener("pagehide", keep);
 }

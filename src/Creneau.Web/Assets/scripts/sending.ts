@@ -9,10 +9,14 @@ export function onSending(): void {
   document.addEventListener("htmx:beforeRequest", ({ target }) => {
     if (target instanceof HTMLButtonElement) show(target);
   });
+  onAnswer(endSending);
+}
+
+/** Once an answer is there that leaves this page where it is: no other page is on its way. */
+export function onAnswer(then: () => void): void {
   document.addEventListener("htmx:afterRequest", (event) => {
     const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
-    // Another page is on its way.
-    if (!xhr.getResponseHeader("HX-Redirect")) endSending();
+    if (!xhr.getResponseHeader("HX-Redirect")) then();
   });
 }
 

@@ -17,10 +17,7 @@ public sealed record Offer(SlotValue Slot, string Place, double Km);
 /// <summary>The three nearest starts, as buttons named `slot`.</summary>
 /// <param name="Action">Where the buttons post to when that is not where their form does; null otherwise.</param>
 /// <param name="Form">Id of the form that they are buttons of, when they do not stand in it; null otherwise.</param>
-public sealed record Offers(IReadOnlyList<Offer> Starts, string? Action = null, string? Form = null)
-{
-    public const int Most = 3;
-}
+public sealed record Offers(IReadOnlyList<Offer> Starts, string? Action = null, string? Form = null);
 
 /// <summary>A start that cannot be had: why, and what there is instead.</summary>
 /// <param name="Form">Where another start is posted, and with what.</param>
@@ -111,18 +108,18 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
         changeHref,
         form);
 
-    public IReadOnlyList<Offer> Offers(IEnumerable<Alternative> starts) =>
-        [.. starts.OrderBy(start => start.Date).ThenBy(start => start.StartMinute).Select(start => new Offer(SlotValue.Of(start), availability.Places.Sites[start.SiteId].Name, start.Km))];
+    public IReadOnlyList<Offer> Offers(IEnumerable<Alternative> starts) => Offers(starts.Select(start => (SlotValue.Of(start), start.Km)));
 
     /// <param name="starts">Values as buttons carry them; what is no start of a site is left out.</param>
     /// <param name="from">Site that the distances are from.</param>
-    public IReadOnlyList<Offer> Offers(IEnumerable<string?> starts, int from) =>
-    [
-        .. starts.Take(Booking.Offers.Most).Select(SlotValue.Parse).OfType<SlotValue>()
-            .Where(slot => availability.Places.Sites.ContainsKey(slot.SiteId))
-            .OrderBy(slot => slot.Date).ThenBy(slot => slot.Minute)
-            .Select(slot => new Offer(slot, availability.Places.Sites[slot.SiteId].Name, KmBetween(slot.SiteId, from))),
-    ];
+    public IReadOnlyList<Offer> Offers(IEnumerable<string?> starts, int from)
+    {
+        var sites = availability.Places.Sites;
+        return Offers(starts.Take(Alternative.Most).Select(SlotValue.Parse).OfType<SlotValue>()
+            .Where(slot => sites.ContainsKey(slot.SiteId))
+            .Select(slot => (slot, sites[slot.SiteId].Place.KmTo(sites[from].Place))));
+    }
 
-    private double KmBetween(int site, int other) => availability.Places.Sites[site].Place.KmTo(availability.Places.Sites[other].Place);
+    private IReadOnlyList<Offer> Offers(IEnumerable<(SlotValue Slot, double Km)> starts) =>
+        [.. starts.OrderBy(start => start.Slot.Date).ThenBy(start => start.Slot.Minute).Select(start => new Offer(start.Slot, availability.Places.Sites[start.Slot.SiteId].Name, start.Km))];
 }

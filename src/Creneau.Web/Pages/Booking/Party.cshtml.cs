@@ -29,6 +29,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         Said.Removing is null ? Url.Page("Party", "Add") : Url.Page("Party", "Remove", new { person = Said.Removing }),
         "add");
 
+    /// <summary>Who was asked about and stays: their button has the focus again.</summary>
     public long? Stays { get; private set; }
 
     public bool IsFull => Appointment.People >= Appointment.MaxPeople;

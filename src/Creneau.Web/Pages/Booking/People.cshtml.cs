@@ -250,7 +250,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     }
 
     private bool IsAsNoted(Appointment hold, Contact contact, IReadOnlyList<ReadPerson> people) =>
-        (hold.Email, hold.Phone) == (contact.Email, contact.Phone)
+        hold.WritesTo(contact)
         && hold.Applicants.OrderBy(applicant => applicant.Ordinal)
             .Select(applicant => (applicant.Name, applicant.BirthDate, string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)))))
             .SequenceEqual(people.Select(person => (person.Name, person.BirthDate, string.Join(' ', person.PreRequests))));
