@@ -53,6 +53,12 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     public void Open(HttpContext context, Appointment appointment, News news, string? leaver = null, string? comer = null)
     {
         var state = StateOf(context);
+        if (state.HoldId == appointment.Id)
+        {
+            // The hold has become it: what another tab still typed for it is nobody's any more
+            typed.Forget(context);
+        }
+
         cookie.Write(context, state with
         {
             AppointmentId = appointment.Id,

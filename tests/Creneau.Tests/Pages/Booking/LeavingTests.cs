@@ -88,6 +88,39 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_another_tab_still_kept_is_gone_once_the_appointment_is_confirmed()
+    {
+        await story.ChooseAsync();
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/qui");
+        await story.DescribeAsync();
+        await tab.SubmitAsync("Changer de créneau", Person(0, firstName: "Clara"));
+        story.Claire.Cookies["creneau-saisie"].ShouldNotBeNull();
+
+        await story.ConfirmAsync(await story.CodeAsync());
+
+        story.Claire.Text.ShouldContain("C’est confirmé");
+        story.Claire.Cookies["creneau-saisie"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_another_tab_sends_after_that_is_not_kept()
+    {
+        await story.ChooseAsync();
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/qui");
+        await story.DescribeAsync();
+        await story.ConfirmAsync(await story.CodeAsync());
+
+        await tab.SubmitAsync("Changer de créneau", Person(0, firstName: "Clara"));
+        var kept = story.Claire.Cookies["creneau-saisie"];
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+
+        kept.ShouldBeNull();
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Nobody_is_noted_and_no_code_leaves()
     {
         await story.ChooseAsync();
