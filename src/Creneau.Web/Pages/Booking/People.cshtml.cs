@@ -67,6 +67,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         {
             var typed = booker.TypedIn(HttpContext);
             Input = typed ?? PartyInput.From(Hold, keys);
+            Input.Contact.Way ??= ContactInput.ByEmail;
             IsRepeated = Input.HasAny && (typed is not null || await cases.Codes.LastAsync(Hold.Id, ct) is null);
         }
 

@@ -70,6 +70,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
         story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
         story.ValueOf("Input.Contact.Email").ShouldBeEmpty();
+        story.Claire.Page.QuerySelector("[name='Input.Contact.Way'][checked]")!.GetAttribute("value").ShouldBe("email");
         story.Claire.Text.ShouldNotContain("Tout effacer");
         await story.Claire.GoAsync("/rendez-vous/qui");
         story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
