@@ -50,11 +50,12 @@ public sealed record Overview(IReadOnlyList<Ring> Rings, IReadOnlyList<Placed> T
     public static Overview Of(GeoPoint centre, double radiusKm, IReadOnlyList<Landmark> pins, IReadOnlyList<Landmark> towns, int mostTowns = 5)
     {
         var dots = pins.Select(pin => On(pin.Place, centre, radiusKm)).ToList();
-        var rings = RingsOf(radiusKm, dots);
+        var townDots = towns.Select(town => On(town.Place, centre, radiusKm)).ToList();
+        var rings = RingsOf(radiusKm, [.. dots, .. townDots]);
         var paper = new OverviewPaper(rings.Select(ring => ring.Label), dots);
         // The first pins before the names, the names before the other pins: of these some may go without.
         var first = pins.Take(PinsBeforeTowns).Select((pin, i) => paper.Pin(i, pin.Text)).ToList();
-        var named = towns.Select((town, i) => paper.Town(i, town.Text, On(town.Place, centre, radiusKm))).OfType<Placed>().Take(mostTowns).ToList();
+        var named = towns.Select((town, i) => paper.Town(i, town.Text, townDots[i])).OfType<Placed>().Take(mostTowns).ToList();
         var others = pins.Skip(PinsBeforeTowns).Select((pin, i) => paper.Pin(i + PinsBeforeTowns, pin.Text)).ToList();
         return new(rings, named, [.. first, .. others]);
     }

@@ -80,6 +80,17 @@ public sealed class OverviewTests
     }
 
     [Fact]
+    public void A_ring_says_its_distance_where_no_town_lies()
+    {
+        var north = new Landmark(new(Sallanches.Latitude + 30 / 111.2, Sallanches.Longitude), "Carouge");
+
+        var drawn = Overview.Of(Sallanches, 30, [], [north]);
+
+        drawn.Towns.ShouldHaveSingleItem();
+        drawn.Rings[^1].Label.Contains(drawn.Towns[0].X, drawn.Towns[0].Y).ShouldBeFalse();
+    }
+
+    [Fact]
     public void At_the_pole_nothing_breaks() =>
         Overview.Of(new(90, 0), 30, [new(new(89.9, 120), "27 nov.")], []).Pins.Single().X.ShouldBeGreaterThan(0);
 

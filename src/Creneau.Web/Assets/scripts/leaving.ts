@@ -1,6 +1,6 @@
 import { onAnswer } from "./sending";
 
-const pause = 1000;
+const pause = 400;
 let timer = 0;
 let sent = false;
 
