@@ -43,6 +43,7 @@ public static class CreneauServices
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<Claims>()
+        .AddSingleton<AskedAbout>()
         .AddSingleton<Confirmation>()
         .AddSingleton<AppointmentTokens>()
         .AddSingleton<HoldSlot>()

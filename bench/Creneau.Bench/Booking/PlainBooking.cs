@@ -75,6 +75,7 @@ public static class PlainBooking
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var townHall = PlanOf(start, availability).TownHall;
+        var (subject, person) = (keys.Subjects.Of("contact", start.Contact.Email!), new Claims(keys).PersonHash(start.Person.Name, start.Person.BirthDate));
         var known = await CountTryAsync(storage, start, id, now, ct);
         if ((string)known[1] != keys.Codes.Of(id.ToString(), code))
         {
@@ -85,8 +86,11 @@ public static class PlainBooking
         var form = await ClaimFormAsync(transaction, keys, start, "confirm", now);
         await LockAppointmentAsync(transaction, id);
         await transaction.WriteAsync(PlainSql.UseCode, now, (long)known[0]);
-        await transaction.ReadAsync(PlainSql.Used, "duplicate", keys.Subjects.Of("contact", start.Contact.Email!), "1#%");
-        var claimed = await transaction.WriteAsync(PlainSql.Claim, (short)0, (int)Procedure.IdCard, new Claims(keys).PersonHash(start.Person.Name, start.Person.BirthDate), "", 1, id, 0);
+        await transaction.ReadAsync(PlainSql.Used, "duplicate", subject, "1#%");
+        await transaction.WriteAsync(PlainSql.LockUses, "asked", subject, "1#", now.AddDays(2));
+        await transaction.ReadAsync(PlainSql.Uses, "asked", subject, "1#%", "1#");
+        await transaction.WriteAsync(PlainSql.UseFor, "asked", subject, "1#" + keys.Subjects.Of(person), now.AddDays(2));
+        var claimed = await transaction.WriteAsync(PlainSql.Claim, (short)0, (int)Procedure.IdCard, person, "", 1, id, 0);
         await transaction.WriteTogetherAsync(
             new(PlainSql.Confirm, now, now.AddDays(60), null, (short)AppointmentStatus.Confirmed, id),
             Event(start, id, now, AppointmentStatus.Held, AppointmentEventKind.Confirmed, AppointmentStatus.Confirmed, townHall),

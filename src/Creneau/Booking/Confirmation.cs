@@ -43,9 +43,10 @@ public abstract record ConfirmResult
 }
 
 /// <summary>The last step that a right code and « continuer sans cette personne » share: claim the people, then confirm.</summary>
-public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Claims claims, BookingLimits limits)
+public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Claims claims, AskedAbout asked, BookingLimits limits)
 {
     private const string Told = "duplicate";
+    private const string Warned = "warned";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
@@ -59,7 +60,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     /// <summary>As <see cref="DecideAsync"/>, for people who have not been asked about yet.</summary>
     internal async Task<ConfirmResult> AskAsync(DoorTransaction transaction, Appointment hold, Visitor visitor, CancellationToken ct)
     {
-        if (!await HasHeardEnoughAsync(transaction.Db, hold, transaction.NowUtc, ct))
+        if (!await HasHeardEnoughAsync(transaction.Db, hold, transaction.NowUtc, ct) && await asked.TryAsync(transaction.Db, hold, transaction.NowUtc, ct))
         {
             return await DecideAsync(transaction, hold, visitor, ct);
         }
@@ -107,7 +108,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         }
 
         var own = holders.Find(holder => IsOf(holder, asking));
-        Warn(db, holders.Where(holder => holder.Contact is not null && !IsOf(holder, asking)), asking, transaction.NowUtc);
+        await WarnAsync(db, holders.Where(holder => holder.Contact is not null && !IsOf(holder, asking)), asking, transaction.NowUtc, ct);
         // Of one's own appointment one learns nothing
         var ofOthers = holders.Where(holder => !IsOf(holder, asking)).Select(holder => holder.Id).ToHashSet();
         var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId)).Select(claim => claim.Ordinal).Distinct().Count();
@@ -139,13 +140,14 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     private Task<bool> TryTellAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
         LimitCounter.TryUseAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
 
-    private void Warn(CreneauDb db, IEnumerable<Appointment> holders, Appointment asking, DateTime nowUtc)
+    /// <summary>Once for each who asks, and a few times a day: a stranger's mailbox is not to be filled.</summary>
+    private async Task WarnAsync(CreneauDb db, IEnumerable<Appointment> holders, Appointment asking, DateTime nowUtc, CancellationToken ct)
     {
         foreach (var holder in holders)
         {
             var occasion = string.Create(CultureInfo.InvariantCulture, $"tried-{asking.Id:N}");
-            var known = db.OutboxMessages.Any(message => message.AppointmentId == holder.Id && message.Purpose == MessagePurpose.SomebodyTried && message.Occasion == occasion);
-            if (!known)
+            var known = await db.OutboxMessages.AnyAsync(message => message.AppointmentId == holder.Id && message.Purpose == MessagePurpose.SomebodyTried && message.Occasion == occasion, ct);
+            if (!known && await LimitCounter.TryUseAsync(db, Warned, holder.Contact!.SubjectIn(keys), limits.WarningsPerContactAndDay, Day, nowUtc, ct))
             {
                 var facts = BookingMessages.Facts(holder, availability.Places, sequence: 0);
                 db.OutboxMessages.AddRange(BookingMessages.Of(holder, MessagePurpose.SomebodyTried, occasion, facts, new MessageTiming(nowUtc, nowUtc.AddDays(1))));

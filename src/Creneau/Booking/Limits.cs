@@ -22,8 +22,11 @@ public sealed class BookingLimits
     /// <summary>People of whom one contact, and one network, is told a day that they have an appointment already (rule 4).</summary>
     public int DuplicateAnswersPerDay { get; set; } = 3;
 
-    /// <summary>Tries a day to add somebody to appointments of one contact.</summary>
-    public int AddedPerContactAndDay { get; set; } = 12;
+    /// <summary>Different people about whom one contact may ask a day, by booking for them, correcting or adding them: that somebody has no appointment is an answer as well (rule 4).</summary>
+    public int PeopleAskedPerContactAndDay { get; set; } = 24;
+
+    /// <summary>Messages a day to one contact that somebody tried to book for a person of theirs.</summary>
+    public int WarningsPerContactAndDay { get; set; } = 3;
 
     /// <summary>Codes for one appointment: the first and three new ones (rule 5).</summary>
     public int CodesPerAppointment { get; set; } = 4;
@@ -68,6 +71,31 @@ internal static class LimitCounter
         }
 
         return false;
+    }
+
+    /// <summary>Uses a limit for what it was not used for within the period; who uses the same limit at the same moment waits.</summary>
+    /// <param name="things">Keyed hashes.</param>
+    /// <returns>False when not enough uses are left for all of them; then it was used for none.</returns>
+    public static async Task<bool> TryUseForAsync(CreneauDb db, string purpose, string subjectHash, IReadOnlyCollection<string> things, int most, TimeSpan period, DateTime nowUtc, CancellationToken ct)
+    {
+        var prefix = Prefix(period, nowUtc);
+        var deleteAfterUtc = nowUtc + period + period;
+        await db.WriteAsync(
+            $"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({purpose}, {subjectHash}, {prefix}, {deleteAfterUtc}) ON CONFLICT (purpose, subject_hash, occasion) DO UPDATE SET delete_after_utc = excluded.delete_after_utc",
+            ct);
+        var known = await db.LimitUses.Where(use => use.Purpose == purpose && use.SubjectHash == subjectHash && use.Occasion.StartsWith(prefix) && use.Occasion != prefix).Select(use => use.Occasion).ToHashSetAsync(ct);
+        var fresh = things.Select(thing => prefix + thing).Distinct().Where(occasion => !known.Contains(occasion)).ToList();
+        if (known.Count + fresh.Count > most)
+        {
+            return false;
+        }
+
+        foreach (var occasion in fresh)
+        {
+            await db.WriteAsync($"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({purpose}, {subjectHash}, {occasion}, {deleteAfterUtc})", ct);
+        }
+
+        return true;
     }
 
     private static string Prefix(TimeSpan period, DateTime nowUtc) => string.Create(CultureInfo.InvariantCulture, $"{nowUtc.Ticks / period.Ticks}#");

@@ -38,13 +38,11 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
     /// <param name="date">Date there.</param>
     /// <param name="startMinute">Minute of that date, on the grid of the opening.</param>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
-    public async Task<MoveResult> RunAsync(Guid appointmentId, int siteId, DateOnly date, int startMinute, Visitor visitor, string formId, CancellationToken ct)
-    {
-        if (await availability.ReadAsync(db => db.Appointments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == appointmentId, ct), ct) is not { } before)
-        {
-            return new MoveResult.Gone();
-        }
+    public Task<MoveResult> RunAsync(Guid appointmentId, int siteId, DateOnly date, int startMinute, Visitor visitor, string formId, CancellationToken ct) =>
+        ChangeableAppointment.AsReadAsync(availability, appointmentId, new MoveResult.Gone(), before => TryAsync(before, siteId, date, startMinute, visitor, formId, ct), ct);
 
+    private async Task<MoveResult> TryAsync(Appointment before, int siteId, DateOnly date, int startMinute, Visitor visitor, string formId, CancellationToken ct)
+    {
         if ((before.SiteId, before.Date, before.StartMinute) == (siteId, date, startMinute) && before.Status == AppointmentStatus.Confirmed)
         {
             return new MoveResult.Moved();
@@ -59,9 +57,9 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         // Where it comes from is part of the key: the same form leads back to a place that was left meanwhile
         var content = $"{before.Slot}/{wanted.Content}";
-        var form = FormKey.Of(keys, "move", visitor.BrowserHash, $"{formId}/{content}", appointmentId.ToString(), content);
+        var form = FormKey.Of(keys, "move", visitor.BrowserHash, $"{formId}/{content}", before.Id.ToString(), content);
         var desks = SlotDesk.Candidates(availability, plan!, wanted, new Taker(nowUtc, null, before.Slot));
-        return await door.RunAtFirstDeskAsync(form, new MoveResult.OtherForm(), desks, (transaction, deskId) => MoveAsync(transaction, appointmentId, deskId, plan!, wanted, ct), ct)
+        return await door.RunAtFirstDeskAsync(form, new MoveResult.OtherForm(), desks, (transaction, deskId) => MoveAsync(transaction, before, deskId, plan!, wanted, ct), ct)
             ?? new MoveResult.Refused(SlotDesk.WhyNot(availability, plan!, wanted, nowUtc), Alternatives.To(availability, plan!, wanted, nowUtc, IsBound(before)));
     }
 
@@ -78,10 +76,9 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
 
     private static bool IsBound(Appointment appointment) => appointment.Kinds.Contains(ServiceKind.Collection);
 
-    private async Task<Decision<MoveResult?>> MoveAsync(DoorTransaction transaction, Guid appointmentId, int deskId, SitePlan plan, WantedSlot wanted, CancellationToken ct)
+    private async Task<Decision<MoveResult?>> MoveAsync(DoorTransaction transaction, Appointment asRead, int deskId, SitePlan plan, WantedSlot wanted, CancellationToken ct)
     {
-        var appointment = await LockedAppointment.LoadAsync(transaction, appointmentId, ct, deskId);
-        if (appointment is null || !ChangeableAppointment.IsSo(appointment, availability.Places, transaction.NowUtc))
+        if (await ChangeableAppointment.LoadAsync(transaction, asRead, deskId, availability.Places, ct) is not { } appointment)
         {
             return Decide.Refuse<MoveResult?>(new MoveResult.Gone());
         }
@@ -100,6 +97,52 @@ public sealed class MoveAppointment(Door door, AvailabilityIndex availability, K
 /// <summary>What moving and changing the party share.</summary>
 internal static class ChangeableAppointment
 {
+    // Another tab changes the same appointment: each time, one of them gets through
+    private const int MostStarts = 16;
+
+    /// <summary>Reads an appointment and decides what to do with it, once more whenever it was changed before it was locked.</summary>
+    /// <param name="gone">What is answered when it does not exist.</param>
+    /// <exception cref="StorageOutageException">It is changed elsewhere again and again.</exception>
+    public static async Task<T> AsReadAsync<T>(AvailabilityIndex availability, Guid appointmentId, T gone, Func<Appointment, Task<T>> attempt, CancellationToken ct)
+    {
+        for (var start = 1; ; start++)
+        {
+            var appointment = await availability.ReadAsync(
+                db => db.Appointments.AsNoTracking()
+                    .Include(row => row.Applicants.OrderBy(applicant => applicant.Ordinal)).ThenInclude(applicant => applicant.PreRequests)
+                    .SingleOrDefaultAsync(row => row.Id == appointmentId, ct),
+                ct);
+            if (appointment is null)
+            {
+                return gone;
+            }
+
+            try
+            {
+                return await attempt(appointment);
+            }
+            catch (ChangedMeanwhileException error)
+            {
+                _ = start < MostStarts ? start : throw new StorageOutageException(error);
+            }
+        }
+    }
+
+    /// <summary>Locks it with its desk and the one it shall go to.</summary>
+    /// <returns>The tracked appointment; null when it can no longer be changed.</returns>
+    /// <exception cref="ChangedMeanwhileException">It is no longer as it was read: what is wanted was made for another party or another time.</exception>
+    public static async Task<Appointment?> LoadAsync(DoorTransaction transaction, Appointment asRead, int deskId, PlaceDirectory places, CancellationToken ct)
+    {
+        if (await LockedAppointment.LoadAsync(transaction, asRead.Id, ct, deskId) is not { } appointment || !IsSo(appointment, places, transaction.NowUtc))
+        {
+            return null;
+        }
+
+        var isAsRead = appointment.Slot == asRead.Slot && appointment.Kinds.SequenceEqual(asRead.Kinds)
+            && appointment.Applicants.Select(applicant => applicant.Id).SequenceEqual(asRead.Applicants.Select(applicant => applicant.Id));
+        return isAsRead ? appointment : throw new ChangedMeanwhileException();
+    }
+
     /// <summary>« À tout moment » means until the start (rule 14).</summary>
     public static bool IsSo(Appointment appointment, PlaceDirectory places, DateTime nowUtc) =>
         appointment.Status == AppointmentStatus.Confirmed && places.StartUtc(appointment.Slot) > nowUtc;
@@ -139,3 +182,6 @@ internal static class ChangeableAppointment
 
     private static (int SiteId, DateOnly Date, int StartMinute) StartOf(SlotTime slot) => (slot.SiteId, slot.Date, slot.StartMinute);
 }
+
+/// <summary>Thrown when what was decided was decided about an appointment that is another now.</summary>
+internal sealed class ChangedMeanwhileException() : Exception("The appointment was changed meanwhile.");

@@ -1,6 +1,7 @@
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Tests.Booking;
 
@@ -38,6 +39,10 @@ internal static class BookingStory
 
     public static async Task<Guid> BookedAsync(this TestTown town, WantedSlot wanted, string who, params ReadPerson[] people) =>
         await town.BookAsync(wanted, who, people) is ConfirmResult.Confirmed confirmed ? confirmed.AppointmentId : throw new InvalidOperationException("It was not confirmed.");
+
+    /// <summary>Ids of the people of an appointment, in the order of the form.</summary>
+    public static Task<List<long>> PeopleAsync(this TestTown town, Guid id) =>
+        town.ReadAsync(db => db.Applicants.Where(applicant => applicant.AppointmentId == id).OrderBy(applicant => applicant.Ordinal).Select(applicant => applicant.Id).ToListAsync());
 
     public static string Form(TestTown town) => Guid.CreateVersion7(town.Clock.GetUtcNow()).ToString();
 }

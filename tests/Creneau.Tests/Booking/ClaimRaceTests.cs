@@ -77,8 +77,11 @@ public sealed class ClaimRaceTests() : BookingTown(DatabaseProvider.Postgres)
         (await Town.ReadAsync(read => read.PersonClaims.Select(claim => claim.AppointmentId).ToListAsync())).ShouldBe([_hers, paul], ignoreOrder: true);
     }
 
-    private Task<PartyResult> PartyAsync(IReadOnlyList<ReadPerson> added, IReadOnlyCollection<int> removed) =>
-        Town.Get<ChangeParty>().RunAsync(_hers, _claire, added, removed, null, Form(Town), CancellationToken.None);
+    private async Task<PartyResult> PartyAsync(IReadOnlyList<ReadPerson> added, IReadOnlyCollection<int> removed)
+    {
+        var people = await Town.PeopleAsync(_hers);
+        return await Town.Get<ChangeParty>().RunAsync(_hers, _claire, added, [.. removed.Select(ordinal => people[ordinal])], null, Form(Town), CancellationToken.None);
+    }
 
     private async Task<ConfirmResult> ConfirmAsync() => await Town.TypeAsync(_his, _paul, await Town.CodeAsync(_his));
 

@@ -39,7 +39,7 @@ internal sealed class StormTown : IAsyncDisposable
             places.Add(await place.DeskAsync("DR 1", hours));
         }
 
-        string[] unlimited = ["--Creneau:Limits:CodesPerContactAndHour=1000000", "--Creneau:Limits:CodesPerContactAndHourInAll=1000000", "--Creneau:Limits:DuplicateAnswersPerDay=1000000", "--Creneau:Limits:AddedPerContactAndDay=1000000", "--Creneau:Limits:SecondsBetweenCodes=0", "--Creneau:Limits:CodesPerAppointment=1000000"];
+        string[] unlimited = ["--Creneau:Limits:CodesPerContactAndHour=1000000", "--Creneau:Limits:CodesPerContactAndHourInAll=1000000", "--Creneau:Limits:DuplicateAnswersPerDay=1000000", "--Creneau:Limits:PeopleAskedPerContactAndDay=1000000", "--Creneau:Limits:SecondsBetweenCodes=0", "--Creneau:Limits:CodesPerAppointment=1000000"];
         for (var node = 0; node < (kind == StormKind.PostgresTwoNodes ? 2 : 1); node++)
         {
             await town.OpenAsync(unlimited);

@@ -100,17 +100,11 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         }
 
         ModelState.Clear();
-        if (Appointment.Applicants.FirstOrDefault(applicant => applicant.Id == person) is not { } leaving)
-        {
-            Said.Notice = "AlreadyRemoved";
-            return Page();
-        }
-
-        (Said.Removing, Leaver) = (person, leaving.FirstGivenName);
-        return await ChangeAsync([], [leaving.Ordinal], slot, formId, ct);
+        (Said.Removing, Leaver) = (person, Appointment.Applicants.FirstOrDefault(applicant => applicant.Id == person)?.FirstGivenName);
+        return await ChangeAsync([], [person], slot, formId, ct);
     }
 
-    private async Task<IActionResult> ChangeAsync(IReadOnlyList<ReadPerson> added, IReadOnlyList<int> removed, string? slot, string? formId, CancellationToken ct)
+    private async Task<IActionResult> ChangeAsync(IReadOnlyList<ReadPerson> added, IReadOnlyList<long> removed, string? slot, string? formId, CancellationToken ct)
     {
         var place = SlotValue.Parse(slot) is { } start ? new NewPlace(start.SiteId, start.Date, start.Minute) : null;
         var result = await change.RunAsync(Appointment.Id, booker.VisitorOf(HttpContext), added, removed, place, FormId.Of(formId), ct);
@@ -142,6 +136,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         PartyResult.Duplicate => "PartyDuplicate",
         PartyResult.AlreadyComes => "PartyAlreadyComes",
         PartyResult.NotConfirmed => "NotConfirmed",
+        PartyResult.AlreadyRemoved => "AlreadyRemoved",
         PartyResult.WrongPartySize => "PartyWrongSize",
         _ => throw new UnreachableException(),
     };
