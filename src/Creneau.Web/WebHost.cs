@@ -102,6 +102,7 @@ public static class WebHost
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRouting();
         app.UseRouteLog();
+        app.UseMiddleware<Elsewhere>();
         app.UseRateLimiter();
         app.UseMiddleware<PostedForms>();
     }
@@ -140,6 +141,9 @@ public static class WebHost
         }
 
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        // What is trusted is said by the settings alone, also on this machine
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
         foreach (var proxy in settings.TrustedProxies)
         {
             options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));

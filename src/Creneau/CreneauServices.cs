@@ -48,6 +48,7 @@ public static class CreneauServices
         .AddSingleton<AppointmentTokens>()
         .AddSingleton<HoldSlot>()
         .AddSingleton<ProlongHold>()
+        .AddSingleton<ForgetDetails>()
         .AddSingleton<GiveUpHold>()
         .AddSingleton<AskForCode>()
         .AddSingleton<ConfirmAppointment>()

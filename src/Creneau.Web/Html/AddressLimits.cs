@@ -61,12 +61,14 @@ public static class AddressLimits
             return route switch
             {
                 "rendez-vous/garder" => ("hold", settings.Holds),
-                "rendez-vous/qui" when string.Equals(context.Request.Query["handler"], "Leave", StringComparison.OrdinalIgnoreCase) => ("typed", settings.Typed),
+                "rendez-vous/qui" when Presses("Leave") || Presses("Keep") => ("typed", settings.Typed),
                 "rendez-vous/qui" or "rendez-vous/code" or "rendez-vous/personnes" or "rendez-vous/deplacer" or "rendez-vous/annuler" => ("code", settings.Codes),
-                "rendez-vous" => ("look-up", settings.LookUps),
+                "rendez-vous" when !Presses("Leave") => ("look-up", settings.LookUps),
                 _ => null,
             };
         }
+
+        bool Presses(string handler) => string.Equals(context.Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase);
 
         return route.StartsWith("r/", StringComparison.Ordinal)
             ? ("link", settings.Links)

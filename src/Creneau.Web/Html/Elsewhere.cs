@@ -1,12 +1,26 @@
 namespace Creneau.Web.Html;
 
-/// <summary>Tells a form of ours from one that another site made somebody's browser send.</summary>
-public static class Elsewhere
+/// <summary>
+/// Refuses what another site made somebody's browser post, before anything is counted or read: else a foreign page could
+/// use up what a whole network may do. Such an answer carries no cookie either, that would replace one of ours.
+/// </summary>
+public sealed class Elsewhere(RequestDelegate next)
 {
     private const string FetchSite = "Sec-Fetch-Site";
 
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !IsWhere(context.Request))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+
     /// <returns>True when the browser says that another site sent it. What is no browser says nothing, and has no cookies to abuse.</returns>
-    public static bool IsWhere(HttpRequest request)
+    private static bool IsWhere(HttpRequest request)
     {
         if (request.Headers[FetchSite].ToString() is { Length: > 0 } site)
         {

@@ -7,15 +7,21 @@ public sealed record PageAddress(string Root, string Path, string Query)
 {
     public static PageAddress Of(HttpContext context)
     {
+        var address = OfRequest(context);
+        // What was posted is at an address that cannot be opened: its query only says which button was pressed
+        return HttpMethods.IsPost(context.Request.Method) ? address with { Query = "" } : address;
+    }
+
+    /// <summary>With the button that was pressed, for what is posted once more.</summary>
+    public static PageAddress OfRequest(HttpContext context)
+    {
         var request = context.Request;
         var stood = context.Features.Get<IStatusCodeReExecuteFeature>();
         var failed = context.Features.Get<IExceptionHandlerPathFeature>();
         var root = request.PathBase.Value ?? "";
         if (root.EndsWith(LanguagePrefix.English, StringComparison.Ordinal)) root = root[..^LanguagePrefix.English.Length];
         var path = new PathString(stood?.OriginalPath ?? failed?.Path ?? request.Path.Value).ToUriComponent();
-        // What was posted is at an address that cannot be opened: its query only says which button was pressed
-        var query = HttpMethods.IsPost(request.Method) ? "" : stood?.OriginalQueryString ?? request.QueryString.Value ?? "";
-        return new PageAddress(root, path, query);
+        return new PageAddress(root, path, stood?.OriginalQueryString ?? request.QueryString.Value ?? "");
     }
 
     /// <param name="language">"fr" or "en".</param>

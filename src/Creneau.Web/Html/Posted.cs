@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Diagnostics;
+using Creneau.Text;
 
 namespace Creneau.Web.Html;
 
@@ -9,8 +9,6 @@ public sealed record Posted(string Address, IReadOnlyList<KeyValuePair<string, s
     /// <summary>Of the page that was asked for, also when an error page stands in its place.</summary>
     public static Posted Of(HttpRequest request, string button)
     {
-        var stood = request.HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
-        var address = $"{request.PathBase}{stood?.OriginalPath ?? request.Path.Value}{stood?.OriginalQueryString ?? request.QueryString.Value}";
-        return new Posted(address, [.. request.Form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))], button);
+        return new Posted(PageAddress.OfRequest(request.HttpContext).In(Wording.Current == Wording.English ? "en" : "fr"), [.. request.Form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))], button);
     }
 }

@@ -24,8 +24,11 @@ public sealed class PostedForms(RequestDelegate next)
         else if (request.HasFormContentType && await FaultAsync(request) is { } fault)
         {
             request.ContentType = null;
-            context.Response.StatusCode = fault;
-            return;
+            if (!IsForErrorPage(context))
+            {
+                context.Response.StatusCode = fault;
+                return;
+            }
         }
 
         await next(context);
@@ -66,5 +69,7 @@ public sealed class PostedForms(RequestDelegate next)
     /// <summary>What was refused for coming too often is read for its page, which offers to send it again; nothing else is.</summary>
     private static bool HasFailed(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>() is not null
-        || (context.Features.Get<IStatusCodeReExecuteFeature>() is not null && context.Response.StatusCode != StatusCodes.Status429TooManyRequests);
+        || (IsForErrorPage(context) && context.Response.StatusCode != StatusCodes.Status429TooManyRequests);
+
+    private static bool IsForErrorPage(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 }

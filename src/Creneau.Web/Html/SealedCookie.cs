@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
@@ -12,7 +13,13 @@ public abstract class SealedCookie<T>(IDataProtectionProvider protection, string
     /// <summary>Browsers drop a cookie that is longer than 4,096 bytes, name and options included.</summary>
     private const int Longest = 3800;
 
-    private static readonly JsonSerializerOptions Short = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true };
+    // Sealed, no sign of it is read by a browser
+    private static readonly JsonSerializerOptions Short = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector(name).ToTimeLimitedDataProtector();
 

@@ -55,6 +55,56 @@ public sealed class AddressLimitsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_site_uses_up_nothing()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            (await PostAsync("/rendez-vous/garder", from: "https://elsewhere.example")).ShouldBe(HttpStatusCode.BadRequest);
+        }
+
+        (await PostAsync("/rendez-vous/garder")).ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_appointment_is_closed_however_often_others_looked_theirs_up()
+    {
+        using var visitor = _town.Visitor();
+        await visitor.GoAsync("/rendez-vous");
+        for (var i = 0; i < 3; i++) await PostAsync("/rendez-vous");
+
+        await visitor.PostAsync("/rendez-vous?handler=Leave", [("__RequestVerificationToken", visitor.Page.QuerySelector("[name='__RequestVerificationToken']")!.GetAttribute("value")!)]);
+
+        visitor.Url.AbsolutePath.ShouldBe("/rendez-vous");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_gets_the_page_as_well()
+    {
+        for (var i = 0; i < 2; i++) await PostAsync("/rendez-vous/garder");
+
+        using var form = new StringContent("slot=%", System.Text.Encoding.Latin1, "application/x-www-form-urlencoded");
+        using var answer = await _client.PostAsync(new Uri("/rendez-vous/garder", UriKind.Relative), form, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Trop de demandes");
+    }
+
+    [Fact]
+    public async Task The_other_language_asks_for_the_same_again_with_all_that_is_typed()
+    {
+        using var visitor = _town.Visitor();
+        await visitor.GoAsync("/rendez-vous");
+        for (var i = 0; i < 2; i++) await visitor.SubmitAsync("find", [("Input.Reference", "1234"), ("Input.Contact", "claire@exemple.fr")]);
+        await visitor.SubmitAsync("find", [("Input.Reference", "1234"), ("Input.Contact", "clairé@exemple.fr")], HttpStatusCode.TooManyRequests);
+
+        await visitor.SubmitAsync("EN, English version", expected: HttpStatusCode.TooManyRequests);
+
+        visitor.Title.ShouldStartWith("Too many requests in a short time");
+        visitor.Page.QuerySelector("main [name='Input.Contact']")!.GetAttribute("value").ShouldBe("clairé@exemple.fr");
+        visitor.Page.QuerySelector("main form")!.GetAttribute("action").ShouldBe("/en/rendez-vous");
+    }
+
+    [Fact]
     public async Task Links_of_messages_are_opened_by_many_people_of_one_network()
     {
         for (var person = 0; person < 5; person++)
@@ -64,9 +114,10 @@ public sealed class AddressLimitsTests : IAsyncLifetime
         }
     }
 
-    private async Task<HttpStatusCode> PostAsync(string address)
+    private async Task<HttpStatusCode> PostAsync(string address, string? from = null)
     {
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("slot", "nothing")]);
-        return (await _client.PostAsync(new Uri(address, UriKind.Relative), form, TestContext.Current.CancellationToken)).StatusCode;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = new FormUrlEncodedContent([KeyValuePair.Create("slot", "nothing")]) };
+        if (from is not null) request.Headers.Add("Origin", from);
+        return (await _client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Creneau.Web.Html.Shapes;
@@ -26,8 +27,19 @@ public sealed class QuickFormTagHelper : TagHelper
         ("hx-disinherit", "*"),
     ];
 
+    /// <summary>
+    /// Whose what is typed in it is. On « back » a browser fills in a form of the same address whose first fields have the
+    /// same names, also for somebody else: so the first name says whose it is.
+    /// </summary>
+    public string? Owner { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        if (Owner is not null)
+        {
+            output.PreContent.AppendHtml($"<input type=\"hidden\" name=\"of-{HtmlEncoder.Default.Encode(Owner)}\">");
+        }
+
         output.Attributes.RemoveAll("quick");
         foreach (var (name, value) in Quick)
         {

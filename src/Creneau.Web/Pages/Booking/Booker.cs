@@ -71,18 +71,36 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
         });
     }
 
-    /// <summary>What was left in « Qui vient ? » to look for another slot; null when nothing was.</summary>
-    public PartyInput? TypedIn(HttpContext context) => typed.Read(context);
-
-    /// <summary>People for whom the slot has no place now stay behind those who come: the next slot may have it.</summary>
-    public void KeepTyped(HttpContext context, PartyInput input)
+    /// <summary>The slot is given back, and what was typed for it is nobody's any more.</summary>
+    public void GaveUp(HttpContext context)
     {
-        input.People.AddRange(typed.Read(context)?.People.Skip(input.People.Count) ?? []);
-        typed.Write(context, input);
+        cookie.Write(context, StateOf(context) with { HoldId = null, Told = null });
+        typed.Forget(context);
     }
 
-    /// <summary>The form is empty from now on, whatever was typed and noted before.</summary>
-    public void EmptyTyped(HttpContext context) => typed.Write(context, new PartyInput());
+    /// <summary>What was left in « Qui vient ? » to look for another slot; null when nothing was.</summary>
+    public Typed? TypedIn(HttpContext context) => typed.Read(context);
+
+    /// <summary>
+    /// People for whom the slot has no place now stay behind those who come, and so do numbers that it does not ask for:
+    /// the next slot may.
+    /// </summary>
+    /// <param name="blocks">What the form asked of each person.</param>
+    public void KeepTyped(HttpContext context, PartyInput input, IReadOnlyList<PersonBlock> blocks)
+    {
+        var before = typed.Read(context);
+        foreach (var (person, earlier, block) in input.People.Zip(before?.Input.People ?? [], blocks))
+        {
+            person.PreRequest = block.AsksForNumber ? person.PreRequest : earlier.PreRequest;
+            person.SecondPreRequest = block is { AsksForNumber: true, MayHaveTwoNumbers: true } ? person.SecondPreRequest : earlier.SecondPreRequest;
+        }
+
+        input.People.AddRange(before?.Input.People.Skip(input.People.Count) ?? []);
+        typed.Write(context, new Typed(input, before?.Emptied));
+    }
+
+    /// <summary>The form is empty from now on, whatever was typed before.</summary>
+    public void EmptyTyped(HttpContext context) => typed.Write(context, new Typed(new PartyInput(), FormId.New()));
 
     /// <summary>What is typed has been sent, and is noted with the hold.</summary>
     public void Sent(HttpContext context)

@@ -19,6 +19,7 @@ public static class BookingPages
         services.AddSingleton(provider => new PeopleCases(
             provider.GetRequiredService<HoldSlot>(),
             provider.GetRequiredService<ProlongHold>(),
+            provider.GetRequiredService<ForgetDetails>(),
             provider.GetRequiredService<AskForCode>(),
             provider.GetRequiredService<SlotOutlook>(),
             provider.GetRequiredService<FindAppointment>(),

@@ -91,6 +91,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
         }
 
         await cases.GiveUp.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct);
+        booker.GaveUp(HttpContext);
         return RedirectToPage("Move");
     }
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>Where every slot button of the search posts to: keeps the slot and goes on to « Qui vient ? », or says why it cannot.</summary>
-[IgnoreAntiforgeryToken] // The search needs no cookie and so has no token; a hold takes nothing from anybody, and what comes from another site is refused below.
+[IgnoreAntiforgeryToken] // The search needs no cookie and so has no token; a hold takes nothing from anybody, and what comes from another site is refused at the door.
 public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, SearchWords searchWords, FindAppointment find, SlotFinder finder, AvailabilityIndex availability) : PageModel
 {
     public Refusal Refusal { get; private set; } = null!;
@@ -26,12 +26,6 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
 
     public async Task<IActionResult> OnPostAsync(string? slot, string? services, string? formId, string? back, CancellationToken ct)
     {
-        // Before the visitor is asked for: the answer must not carry cookies that replace those of a hold
-        if (Elsewhere.IsWhere(Request))
-        {
-            return BadRequest();
-        }
-
         Search = SearchAddress.Query(back);
         if (SlotValue.Parse(slot) is not { } start)
         {

@@ -60,13 +60,13 @@ public sealed class IndexModel(Booker booker, BookingWords words, SearchWords se
         CultureInfo.CurrentUICulture,
         prices.Value)));
 
-    /// <summary>A slot that is kept for this browser, to go on with; null also when there is an appointment to show.</summary>
+    /// <summary>A slot that is kept for this browser, to go on with.</summary>
     public Appointment? Kept { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Appointment = await booker.AppointmentAsync(HttpContext, ct);
-        Kept = Appointment is null && await booker.HoldAsync(HttpContext, ct) is { } hold && hold.IsLiveHold(booker.NowUtc) ? hold : null;
+        Kept = await booker.HoldAsync(HttpContext, ct) is { } hold && hold.IsLiveHold(booker.NowUtc) ? hold : null;
         var state = booker.StateOf(HttpContext);
         (News, Leaver, Comer) = (state.News, state.Leaver, state.Comer);
         IsAhead = Appointment?.Status == AppointmentStatus.Confirmed && availability.Places.StartUtc(Appointment.Slot) > booker.NowUtc;

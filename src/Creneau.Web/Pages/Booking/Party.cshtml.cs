@@ -41,7 +41,11 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
 
     private string? Leaver { get; set; }
 
-    private Planning Planning => availability.Places.Plannings[Appointment.PlanningId];
+    /// <summary>Where they shall all go; null: where the appointment is.</summary>
+    private NewPlace? Place { get; set; }
+
+    private Planning Planning => availability.Places.Plannings[
+        Place is { } place && availability.PlanFor(place.SiteId, [.. Appointment.Kinds.Append(Kind).Select(kind => (int)kind)]) is { } plan ? plan.PlanningId : Appointment.PlanningId];
 
     private ServiceKind Kind => ServiceKindCodes.Parse(Input.Service) ?? Appointment.Kinds[0];
 
@@ -88,7 +92,8 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
             return elsewhere;
         }
 
-        return Read() is { } people ? await ChangeAsync(people, [], slot, formId, ct) : Page();
+        Place = PlaceOf(slot);
+        return Read() is { } people ? await ChangeAsync(people, [], formId, ct) : Page();
     }
 
     /// <param name="person">Id of the person, so that a stale page removes nobody else.</param>
@@ -100,14 +105,14 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         }
 
         ModelState.Clear();
+        Place = PlaceOf(slot);
         (Said.Removing, Leaver) = (person, Appointment.Applicants.FirstOrDefault(applicant => applicant.Id == person)?.FirstGivenName);
-        return await ChangeAsync([], [person], slot, formId, ct);
+        return await ChangeAsync([], [person], formId, ct);
     }
 
-    private async Task<IActionResult> ChangeAsync(IReadOnlyList<ReadPerson> added, IReadOnlyList<long> removed, string? slot, string? formId, CancellationToken ct)
+    private async Task<IActionResult> ChangeAsync(IReadOnlyList<ReadPerson> added, IReadOnlyList<long> removed, string? formId, CancellationToken ct)
     {
-        var place = SlotValue.Parse(slot) is { } start ? new NewPlace(start.SiteId, start.Date, start.Minute) : null;
-        var result = await change.RunAsync(Appointment.Id, booker.VisitorOf(HttpContext), added, removed, place, FormId.Of(formId), ct);
+        var result = await change.RunAsync(Appointment.Id, booker.VisitorOf(HttpContext), added, removed, Place, FormId.Of(formId), ct);
         switch (result)
         {
             case PartyResult.Changed:
@@ -128,11 +133,13 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
     }
 
     /// <summary>Reads the new person; null when something is wrong, which stands beside the fields then.</summary>
-    private IReadOnlyList<ReadPerson>? Read() => form.People(ModelState, [Input.Person], [Kind], Appointment.PlanningId, _ => "Input.Person");
+    private IReadOnlyList<ReadPerson>? Read() => form.People(ModelState, [Input.Person], [Kind], Planning.Id, _ => "Input.Person");
+
+    private static NewPlace? PlaceOf(string? slot) => SlotValue.Parse(slot) is { } start ? new NewPlace(start.SiteId, start.Date, start.Minute) : null;
 
     private string NameOf(PartyResult result) => result switch
     {
-        PartyResult.DoesNotFit => Said.Slots.Count > 0 ? "PartyDoesNotFit" : "PartyFitsNowhere",
+        PartyResult.DoesNotFit => Said.Slots.Count == 0 ? "PartyFitsNowhere" : Place is not null ? "PartyTaken" : "PartyDoesNotFit",
         PartyResult.Duplicate => "PartyDuplicate",
         PartyResult.AlreadyComes => "PartyAlreadyComes",
         PartyResult.NotConfirmed => "NotConfirmed",

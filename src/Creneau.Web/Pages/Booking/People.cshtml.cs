@@ -54,7 +54,11 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     /// <summary>Why no code was sent yet; the seconds in it are over when the page is shown again.</summary>
     private string? TooFast { get; set; }
 
-    public bool AsksForNumber(int person) => availability.Places.ServiceOf(Hold!.PlanningId, Hold.Kinds[person])?.TakesPreRequest == true;
+    public IReadOnlyList<PersonBlock> Blocks => [.. Hold!.Kinds.Select((kind, person) => new PersonBlock(
+        person, Hold.People, kind, availability.Places.ServiceOf(Hold.PlanningId, kind)?.TakesPreRequest == true, Planning.PreRequest == PreRequestPolicy.Required))];
+
+    /// <summary>Whose the form is: this slot's, since it was last emptied.</summary>
+    public string Owner => $"{Hold!.Id:N}{booker.TypedIn(HttpContext)?.Emptied}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -66,7 +70,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         if (Hold is not null)
         {
             var typed = booker.TypedIn(HttpContext);
-            Input = typed ?? PartyInput.From(Hold, keys);
+            Input = typed?.Input ?? PartyInput.From(Hold, keys);
             Input.Contact.Way ??= ContactInput.ByEmail;
             IsRepeated = Input.HasAny && (typed is not null || await cases.Codes.LastAsync(Hold.Id, ct) is null);
         }
@@ -110,28 +114,36 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         return Show();
     }
 
-    /// <summary>« Changer de créneau »: what is typed waits, right or wrong, for the next slot. A script sends it as well when the page is left by another way.</summary>
-    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, CancellationToken ct)
+    /// <summary>« Changer de créneau »: what is typed waits, right or wrong, for the next slot.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, CancellationToken ct) =>
+        await IsKeptTypedAsync(holdId, ct) ? Redirect(Url.Content("~/") + Search) : Show();
+
+    /// <summary>As for leaving, while somebody types and when they leave in another way; sent by a script.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(Guid? holdId, CancellationToken ct)
+    {
+        await IsKeptTypedAsync(holdId, ct);
+        return new NoContentResult();
+    }
+
+    /// <summary>« Tout effacer ».</summary>
+    public async Task<IActionResult> OnPostEmptyAsync(Guid? holdId, CancellationToken ct)
     {
         ModelState.Clear();
-        Hold = await booker.HoldUnseenAsync(HttpContext, ct);
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
         if (Hold is not null && IsOtherTab(holdId))
         {
             return Show();
         }
 
-        if (Hold?.Status.Claims() == false)
+        if (Hold is not null)
         {
-            Input.Fit(Hold.People);
-            booker.KeepTyped(HttpContext, Input);
+            await cases.Forget.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct);
         }
 
-        return Redirect(Url.Content("~/") + Search);
-    }
-
-    /// <summary>« Tout effacer ».</summary>
-    public IActionResult OnPostEmpty()
-    {
         booker.EmptyTyped(HttpContext);
         return RedirectToPage("People");
     }
@@ -237,6 +249,25 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         return (contact, form.People(ModelState, Input.People, hold.Kinds, hold.PlanningId, person => $"Input.People[{person}]"));
     }
 
+    /// <returns>False when it was typed for another slot than the one that is kept now.</returns>
+    private async Task<bool> IsKeptTypedAsync(Guid? holdId, CancellationToken ct)
+    {
+        ModelState.Clear();
+        Hold = await booker.HoldUnseenAsync(HttpContext, ct);
+        if (Hold is not null && IsOtherTab(holdId))
+        {
+            return false;
+        }
+
+        if (Hold?.Status.Claims() == false)
+        {
+            Input.Fit(Hold.People);
+            booker.KeepTyped(HttpContext, Input, Blocks);
+        }
+
+        return true;
+    }
+
     private RedirectToPageResult GoOnToCode()
     {
         booker.Sent(HttpContext);
@@ -325,4 +356,4 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 }
 
 /// <summary>What can be done on that page.</summary>
-public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, AskForCode Code, SlotOutlook Outlook, FindAppointment Find, SentCodes Codes);
+public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, ForgetDetails Forget, AskForCode Code, SlotOutlook Outlook, FindAppointment Find, SentCodes Codes);

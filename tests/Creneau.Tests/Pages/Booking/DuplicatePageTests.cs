@@ -53,6 +53,23 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_moves_their_own_appointment_instead_finds_the_next_form_empty()
+    {
+        await story.BookAsync();
+        await story.ChooseAsync(story.Slot(660), formId: "search-2");
+        await story.DescribeAsync();
+        await story.ConfirmAsync(await story.CodeAsync());
+        await story.Claire.SubmitAsync("Déplacer ce rendez-vous");
+        var moves = story.Claire.Url.AbsolutePath;
+
+        await story.ChooseAsync(story.Slot(690), formId: "search-3");
+
+        moves.ShouldBe("/rendez-vous/deplacer");
+        story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
+        story.ValueOf("Input.Contact.Email").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Opening_the_page_again_counts_as_no_further_answer()
     {
         await BeToldAsync();

@@ -1,3 +1,5 @@
+using Creneau.Booking;
+using Creneau.TestKit;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
@@ -74,6 +76,77 @@ public sealed class LeavingTests : IAsyncLifetime
         story.Claire.Text.ShouldNotContain("Tout effacer");
         await story.Claire.GoAsync("/rendez-vous/qui");
         story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_emptied_is_noted_nowhere_and_its_code_counts_no_more()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var code = await story.CodeAsync();
+        await story.Claire.ClickAsync("Corriger mon adresse");
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0, firstName: "Clara"));
+        await story.Claire.GoAsync("/rendez-vous/qui");
+        await story.Claire.SubmitAsync("Tout effacer");
+
+        var hold = await story.LatestAsync();
+        await story.Claire.GoAsync("/rendez-vous/code");
+        (hold.Applicants.Count, hold.Email, hold.ContactProvenUtc).ShouldBe((0, null, null));
+        story.Claire.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        (await story.Town.Get<ConfirmAppointment>().RunAsync(hold.Id, TestTown.Browser("nobody"), code, "form", CancellationToken.None)).ShouldBeOfType<ConfirmResult.HoldGone>();
+        (await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Single().RevokedUtc))).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_number_that_the_next_slot_does_not_ask_for_waits_for_one_that_does()
+    {
+        await story.ChooseAsync(services: "cni-passport");
+        await story.Claire.SubmitAsync("Changer de créneau", [("Input.People[0].PreRequest", "K7Q2M9X4T1"), ("Input.People[0].SecondPreRequest", "L8R3N1Y5U2")]);
+        await story.ChooseAsync(story.Slot(630), "collection", formId: "search-2");
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0));
+        await story.ChooseAsync(story.Slot(630), "cni", formId: "search-3");
+        await story.Claire.SubmitAsync("Changer de créneau");
+        await story.ChooseAsync(story.Slot(600), "cni-passport", formId: "search-4");
+
+        story.ValueOf("Input.People[0].BirthName").ShouldBe("Dunand");
+        story.ValueOf("Input.People[0].PreRequest").ShouldBe("K7Q2M9X4T1");
+        story.ValueOf("Input.People[0].SecondPreRequest").ShouldBe("L8R3N1Y5U2");
+    }
+
+    [Fact]
+    public async Task Six_people_with_long_names_fit_into_what_a_browser_keeps()
+    {
+        var six = string.Join(',', Enumerable.Repeat("cni", 6));
+        await story.ChooseAsync(services: six);
+
+        await story.Claire.SubmitAsync("Changer de créneau", [.. By("claire@exemple.fr"), .. Enumerable.Range(0, 6).SelectMany(person => Person(person, new string('é', 60), new string('ï', 40)))]);
+        await story.ChooseAsync(story.Slot(600, Friday.AddDays(3)), six, formId: "search-2");
+
+        story.ValueOf("Input.People[5].BirthName").ShouldBe(new string('é', 60));
+    }
+
+    [Fact]
+    public async Task What_a_script_sends_while_somebody_types_is_kept_and_leads_nowhere()
+    {
+        await story.ChooseAsync();
+        var keep = story.Claire.Page.QuerySelector("#people")!.GetAttribute("data-leave")!;
+
+        await story.Claire.PostAsync(keep, [("__RequestVerificationToken", story.Token), ("Input.People[0].FirstGivenName", "Clara")], System.Net.HttpStatusCode.NoContent);
+        await story.Claire.GoAsync("/rendez-vous/qui");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Clara");
+    }
+
+    [Fact]
+    public async Task A_slot_that_is_kept_is_found_beside_an_appointment_too()
+    {
+        await story.BookAsync();
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+
+        await story.Claire.GoAsync("/rendez-vous");
+
+        story.Claire.Text.ShouldContain("Un créneau vous est gardé jusqu’à");
+        story.Claire.Text.ShouldContain("À apporter pour Claire");
     }
 
     [Fact]

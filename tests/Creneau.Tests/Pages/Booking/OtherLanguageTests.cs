@@ -94,6 +94,34 @@ public sealed class OtherLanguageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_just_taken_is_said_in_the_other_language_with_the_search_and_its_starts()
+    {
+        using var quicker = story.Town.Visitor();
+        await story.ChooseAsync(services: "cni,cni", visitor: quicker);
+        await story.ChooseAsync(services: "cni,cni", expected: System.Net.HttpStatusCode.Conflict);
+        var offered = Values(".offers button");
+
+        await story.Claire.SubmitAsync("EN, English version", expected: System.Net.HttpStatusCode.Conflict);
+
+        story.Claire.Url.AbsolutePath.ShouldBe("/en/rendez-vous/garder");
+        Values(".offers button").ShouldBe(offered);
+        offered.Count.ShouldBe(3);
+        story.Claire.Page.QuerySelector("#people option[selected]")!.TextContent.ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task What_was_not_found_is_not_found_in_the_other_language_either()
+    {
+        await story.Claire.GoAsync("/rendez-vous");
+        await story.Claire.SubmitAsync("find", [("Input.Reference", "482 190 377 2"), ("Input.Contact", "clairé@exemple.fr")]);
+
+        await story.Claire.SubmitAsync("EN, English version");
+
+        story.Claire.Errors.ShouldNotBeEmpty();
+        story.ValueOf("Input.Contact").ShouldBe("clairé@exemple.fr");
+    }
+
+    [Fact]
     public async Task A_sentence_or_a_start_that_nobody_said_is_not_said()
     {
         await story.BookAsync();

@@ -48,6 +48,38 @@ public sealed class PartyPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_offered_start_that_somebody_took_meanwhile_is_named_as_such()
+    {
+        await story.BookAsync();
+        using var neighbour = story.Town.Visitor();
+        await story.ChooseAsync(story.Slot(615), visitor: neighbour);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        await story.Claire.SubmitAsync("add", Zoe);
+        var offered = story.Claire.Page.QuerySelector(".offers button")!;
+        using var quicker = story.Town.Visitor();
+        await story.ChooseAsync(offered.GetAttribute("value"), "cni,cni", quicker);
+
+        await story.Claire.SubmitAsync(story.Claire.Page.QuerySelector(".offers button span")!.TextContent.Replace('\u00A0', ' '));
+
+        story.Claire.Text.ShouldContain("Cette heure vient d’être prise. Rien n’a changé.");
+        story.Claire.Page.QuerySelectorAll(".offers button").Length.ShouldBe(3);
+        story.ValueOf("Input.Person.FirstGivenName").ShouldBe("Zoé");
+    }
+
+    [Fact]
+    public async Task A_start_where_a_number_is_required_takes_nobody_without_one()
+    {
+        await story.BookAsync();
+        await story.Sallanches.RequiresPreRequestsAsync();
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+
+        await story.Claire.PostAsync("/rendez-vous/personnes?handler=Add", [("__RequestVerificationToken", story.Token), ("formId", "form-1"), ("slot", story.Slot(660, at: story.Sallanches)), .. Zoe]);
+
+        story.Claire.Errors.ShouldHaveSingleItem().ShouldContain("pré-demande");
+        (await story.LatestAsync()).People.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Somebody_who_has_an_appointment_elsewhere_is_not_added()
     {
         using var grandmother = story.Town.Visitor();
