@@ -62,6 +62,8 @@ public sealed class OnTheWayTests : IAsyncLifetime
         (await IsKeptAsync(page)).ShouldBeFalse();
     }
 
+    private static async Task<string> OpenedElsewhereAsync(IPage page) => await (await page.APIRequest.GetAsync("/rendez-vous/qui")).TextAsync();
+
     private static async Task<bool> IsKeptAsync(IPage page) => (await page.Context.CookiesAsync()).Any(cookie => cookie.Name == "creneau-saisie");
 
     [Fact]
@@ -98,7 +100,7 @@ public sealed class OnTheWayTests : IAsyncLifetime
         var page = visit.Page;
         await ChooseAsync(page);
         await DescribeAsync(page, 0, "Claire", "1987");
-        await Patience.UntilAsync("what is typed is kept", async () => await IsKeptAsync(page), TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        await Patience.UntilAsync("what is typed is kept", async () => (await OpenedElsewhereAsync(page)).Contains("value=\"Claire\"", StringComparison.Ordinal), TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
 
         await page.ReloadAsync();
         (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBe("Claire");
@@ -106,6 +108,33 @@ public sealed class OnTheWayTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Tout effacer" }).ClickAsync();
         await page.GetByText("Nous avons repris").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         (await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Back_fills_in_nothing_of_somebody_who_booked_in_this_browser_before(bool javaScript)
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone, javaScript);
+        var page = visit.Page;
+        await BookAsync(page, _town);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fermer ce rendez-vous" }).ClickAsync();
+        await page.Locator("#find").WaitForAsync();
+        await ChooseAsync(page);
+
+        List<string> seen = [];
+        for (var step = 0; step < 10; step++)
+        {
+            await page.GoBackAsync();
+            if (page.Url.EndsWith("/rendez-vous/qui", StringComparison.Ordinal))
+            {
+                await page.Locator("form#people").WaitForAsync();
+                seen.Add(await page.Locator("[name='Input.People[0].FirstGivenName']").InputValueAsync() + await page.Locator("[name='Input.Contact.Email']").InputValueAsync());
+            }
+        }
+
+        seen.ShouldNotBeEmpty();
+        seen.ShouldAllBe(typed => typed.Length == 0);
     }
 
     [Theory]
