@@ -98,9 +98,10 @@ public sealed class SearchReader
         if (service == SearchCodes.Each)
         {
             var each = _from["s"];
-            for (var i = 0; i < kinds.Length && i < each.Count; i++)
+            for (var i = 0; i < kinds.Length && each.Count > 0; i++)
             {
-                kinds[i] = Kind(each[i]);
+                // Who comes in addition comes for what the last one does
+                kinds[i] = Kind(each[Math.Min(i, each.Count - 1)]);
             }
         }
         else

@@ -67,9 +67,12 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
 
         await visitor.SubmitAsync("search", [("service", "each"), ("people", "2")]);
         await visitor.SubmitAsync("search", [("Personne 2", "cni-passport")]);
+        var (services, duration) = (visitor.Page.QuerySelector("[name=services]")!.GetAttribute("value"), visitor.Text);
+        await visitor.SubmitAsync("search", [("people", "3")]);
 
-        visitor.Page.QuerySelector("[name=services]")!.GetAttribute("value").ShouldBe("cni,cni-passport");
-        visitor.Text.ShouldContain("rendez-vous de 45 min pour 2 personnes");
+        services.ShouldBe("cni,cni-passport");
+        duration.ShouldContain("rendez-vous de 45 min pour 2 personnes");
+        visitor.Page.QuerySelector("[name=services]")!.GetAttribute("value").ShouldBe("cni,cni-passport,cni-passport");
     }
 
     [Fact]

@@ -8,6 +8,8 @@ export function onQuickForms(root: ParentNode): void {
     const send = () => form.reportValidity() && form.requestSubmit();
     form.addEventListener("keydown", ({ target }) => (typed = isDate(target) ? target : null));
     form.addEventListener("change", ({ target }) => {
+      const each = form.querySelector<HTMLInputElement>("input[data-each]");
+      if (each && target instanceof HTMLSelectElement && target.name === "service") each.disabled = target.value !== "each";
       if (target === typed) waits = true;
       else if (isChoice(target)) send();
     });
