@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Creneau.Web.Html;
 
 /// <summary>
@@ -10,7 +12,8 @@ public sealed class Elsewhere(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !IsWhere(context.Request))
+        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (!HttpMethods.IsPost(context.Request.Method) || isErrorPage || !IsWhere(context.Request))
         {
             return next(context);
         }

@@ -110,6 +110,7 @@ public sealed class HoldPageTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Cette demande n’a pas été comprise");
         (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
     }
 
