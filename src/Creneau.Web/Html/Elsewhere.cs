@@ -31,6 +31,10 @@ public sealed class Elsewhere(RequestDelegate next)
         }
 
         return request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && HostString.FromUriComponent(from) == request.Host);
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && IsHere(from, request.Host));
     }
+
+    /// <summary>A port that goes without saying may be said or not, and behind a proxy it is not the one we listen to.</summary>
+    private static bool IsHere(Uri from, HostString host) =>
+        string.Equals(from.IdnHost, new HostString(host.Host).ToUriComponent(), StringComparison.OrdinalIgnoreCase) && (host.Port is { } port ? port == from.Port : from.IsDefaultPort);
 }

@@ -173,13 +173,6 @@ public sealed class Appointment
                 applicant.PreRequests.Select(number => new PreRequest(number.Cipher, number.KeyHash, number.KeyVersion)))));
     }
 
-    /// <summary>Nobody is noted any more, as when it was taken.</summary>
-    internal void Forget()
-    {
-        (Email, Phone, ContactProvenUtc) = (null, null, null);
-        _applicants.Clear();
-    }
-
     /// <param name="sinceUtc">Null: no more than before it was asked.</param>
     public void ProveContact(DateTime? sinceUtc) => ContactProvenUtc = sinceUtc;
 

@@ -60,6 +60,7 @@ public sealed class GiveUpHold(Door door)
 
         await transaction.FreeAsync(hold.Id, hold.Slot, ct);
         hold.Cancel(By.CitizenOnline with { Why = HoldReasons.GivenUp }, transaction.NowUtc);
+        await ForgetDetails.ForgetAsync(transaction.Db, hold.Id, ct);
         return Decide.Keep(true);
     }, ct);
 }

@@ -1,4 +1,5 @@
 using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Booking;
 
@@ -17,7 +18,21 @@ public sealed class ForgetDetails(Door door)
         await transaction.Db.WriteAsync(
             $"UPDATE one_time_code SET revoked_utc = {transaction.NowUtc} WHERE appointment_id = {appointmentId} AND used_utc IS NULL AND revoked_utc IS NULL",
             ct);
-        hold.Forget();
+        await ForgetAsync(transaction.Db, appointmentId, ct);
         return Decide.Keep(true);
     }, ct);
+
+    /// <summary>Nobody is noted any more, as when the slot was taken; but with what was an appointment once, its people stay until their day to be deleted.</summary>
+    internal static async Task ForgetAsync(CreneauDb db, Guid holdId, CancellationToken ct)
+    {
+        if (await db.AppointmentEvents.AnyAsync(happened => happened.AppointmentId == holdId && happened.Kind == AppointmentEventKind.Confirmed, ct))
+        {
+            return;
+        }
+
+        await db.Applicants.Where(applicant => applicant.AppointmentId == holdId).ExecuteDeleteAsync(ct);
+        await db.Appointments.Where(hold => hold.Id == holdId).ExecuteUpdateAsync(
+            row => row.SetProperty(hold => hold.Email, (string?)null).SetProperty(hold => hold.Phone, (string?)null).SetProperty(hold => hold.ContactProvenUtc, (DateTime?)null),
+            ct);
+    }
 }

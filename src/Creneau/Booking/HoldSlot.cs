@@ -77,23 +77,30 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
         }
 
         await PastHolds.ExpireAsync(transaction, desk!, slot, ct);
-        await TakeOverAsync(db, hold, visitor, typedBefore, ct);
+        await TakeOverAsync(db, hold, visitor, [typedBefore, old?.Id], ct);
         db.Appointments.Add(hold);
         transaction.Take(hold);
         return Decide.Keep<HoldResult?>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
     }
 
-    /// <summary>What was typed for a hold that ended stays: contact and people of the same browser are filled in again.</summary>
-    private async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, Guid? typedBefore, CancellationToken ct)
+    /// <summary>What was typed for a hold that ended stays, and goes: contact and people of the same browser are filled in again, and are noted there no more.</summary>
+    /// <param name="before">Holds of the same browser, the one that counts most first.</param>
+    private async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, IReadOnlyList<Guid?> before, CancellationToken ct)
     {
-        var before = typedBefore is null
-            ? null
-            : await db.Appointments.AsNoTracking()
-                .Include(appointment => appointment.Applicants).ThenInclude(applicant => applicant.PreRequests)
-                .SingleOrDefaultAsync(appointment => appointment.Id == typedBefore && appointment.BrowserHash == visitor.BrowserHash && (appointment.Status == AppointmentStatus.Expired || appointment.Status == AppointmentStatus.Cancelled || appointment.Status == AppointmentStatus.Held), ct);
-        if (before is not null)
+        var noted = await db.Appointments.AsNoTracking()
+            .Include(appointment => appointment.Applicants).ThenInclude(applicant => applicant.PreRequests)
+            .Where(appointment => before.Contains(appointment.Id) && appointment.BrowserHash == visitor.BrowserHash && (appointment.Email != null || appointment.Phone != null)
+                && (appointment.Status == AppointmentStatus.Expired || appointment.Status == AppointmentStatus.Cancelled || appointment.Status == AppointmentStatus.Held))
+            .ToListAsync(ct);
+        if (noted.MinBy(appointment => before.ToList().IndexOf(appointment.Id)) is not { } last)
         {
-            hold.Remember(before, kind => availability.Places.ServiceOf(hold.PlanningId, kind)!.Id);
+            return;
+        }
+
+        hold.Remember(last, kind => availability.Places.ServiceOf(hold.PlanningId, kind)!.Id);
+        foreach (var appointment in noted)
+        {
+            await ForgetDetails.ForgetAsync(db, appointment.Id, ct);
         }
     }
 }

@@ -58,7 +58,10 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         person, Hold.People, kind, availability.Places.ServiceOf(Hold.PlanningId, kind)?.TakesPreRequest == true, Planning.PreRequest == PreRequestPolicy.Required))];
 
     /// <summary>Whose the form is: this slot's, since it was last emptied.</summary>
-    public string Owner => $"{Hold!.Id:N}{booker.TypedIn(HttpContext)?.Emptied}";
+    public string Owner => $"{Hold!.Id:N}{Emptied}";
+
+    /// <summary>See <see cref="Typed.Emptied"/>.</summary>
+    public string? Emptied => booker.TypedIn(HttpContext)?.Emptied;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -115,13 +118,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     }
 
     /// <summary>« Changer de créneau »: what is typed waits, right or wrong, for the next slot.</summary>
-    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, CancellationToken ct) =>
-        await IsKeptTypedAsync(holdId, ct) ? Redirect(Url.Content("~/") + Search) : Show();
+    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, string? emptied, CancellationToken ct) =>
+        await IsKeptTypedAsync(holdId, emptied, ct) ? Redirect(Url.Content("~/") + Search) : Show();
 
     /// <summary>As for leaving, while somebody types and when they leave in another way; sent by a script.</summary>
-    public async Task<IActionResult> OnPostKeepAsync(Guid? holdId, CancellationToken ct)
+    public async Task<IActionResult> OnPostKeepAsync(Guid? holdId, string? emptied, CancellationToken ct)
     {
-        await IsKeptTypedAsync(holdId, ct);
+        await IsKeptTypedAsync(holdId, emptied, ct);
         return new NoContentResult();
     }
 
@@ -250,7 +253,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     }
 
     /// <returns>False when it was typed for another slot than the one that is kept now.</returns>
-    private async Task<bool> IsKeptTypedAsync(Guid? holdId, CancellationToken ct)
+    private async Task<bool> IsKeptTypedAsync(Guid? holdId, string? emptied, CancellationToken ct)
     {
         ModelState.Clear();
         Hold = await booker.HoldUnseenAsync(HttpContext, ct);
@@ -259,7 +262,8 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return false;
         }
 
-        if (Hold?.Status.Claims() == false)
+        // What was typed before « tout effacer », in another tab, is not to come back
+        if (Hold?.Status.Claims() == false && emptied == Emptied)
         {
             Input.Fit(Hold.People);
             booker.KeepTyped(HttpContext, Input, Blocks);

@@ -117,19 +117,25 @@ public sealed class HoldPageTests : IAsyncLifetime
     [Theory]
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Origin", "SELF")]
-    public async Task Our_own_pages_post_there(string header, string value)
+    [InlineData("Origin", "http://mairie.example", "mairie.example")]
+    [InlineData("Origin", "https://mairie.example", "mairie.example")]
+    [InlineData("Origin", "https://mairie.example", "Mairie.example:443")]
+    [InlineData("Origin", "https://mairie.example:8443", "mairie.example:8443")]
+    [InlineData("Origin", "https://xn--crneau-bva.example", "xn--crneau-bva.example")]
+    public async Task Our_own_pages_post_there(string header, string value, string? host = null)
     {
-        using var answer = await PostFromAsync(header, value);
+        using var answer = await PostFromAsync(header, value, host);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(1);
     }
 
-    private async Task<HttpResponseMessage> PostFromAsync(string header, string value)
+    private async Task<HttpResponseMessage> PostFromAsync(string header, string value, string? host = null)
     {
         var site = TestTown.AddressOf(story.Town.Node);
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site };
         http.DefaultRequestHeaders.Add(header, value == "SELF" ? site.GetLeftPart(UriPartial.Authority) : value);
+        http.DefaultRequestHeaders.Host = host;
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("slot", story.Slot()), KeyValuePair.Create("services", "cni")]);
         return await http.PostAsync(new Uri("/rendez-vous/garder", UriKind.Relative), form, TestContext.Current.CancellationToken);
     }

@@ -98,6 +98,36 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_stood_in_another_tab_before_it_was_emptied_does_not_come_back()
+    {
+        await story.ChooseAsync();
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0));
+        await story.Claire.GoAsync("/rendez-vous/qui");
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/qui");
+        await story.Claire.SubmitAsync("Tout effacer");
+
+        await tab.SubmitAsync("Changer de créneau", Person(0));
+        await story.Claire.GoAsync("/rendez-vous/qui");
+
+        story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_goes_along_to_another_slot_is_noted_with_the_first_one_no_more()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        var first = (await story.LatestAsync()).Id;
+
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+
+        story.ValueOf("Input.People[0].BirthName").ShouldBe("Dunand");
+        (await story.Town.ReadAsync(db => Task.FromResult(db.Applicants.Count(row => row.AppointmentId == first)))).ShouldBe(0);
+        (await story.Town.ReadAsync(db => Task.FromResult(db.Appointments.Single(row => row.Id == first).Email))).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_number_that_the_next_slot_does_not_ask_for_waits_for_one_that_does()
     {
         await story.ChooseAsync(services: "cni-passport");
