@@ -34,7 +34,7 @@ public sealed class SearchReader
             // A typed place wins: the form keeps the position of an earlier « autour de moi ».
             Near = place,
             Position = place.Length > 0 ? null : position,
-            Each = Text("service") == SearchCodes.Each,
+            Each = SearchCodes.EachFrom(Text("service")) is not null,
             Kinds = Kinds(),
             RadiusKm = Radius(),
             Sort = Sort(),
@@ -95,18 +95,17 @@ public sealed class SearchReader
     {
         var kinds = new ServiceKind[People()];
         var service = Text("service");
-        if (service == SearchCodes.Each)
+        var each = _from["s"];
+        if (SearchCodes.EachFrom(service) is null || each.Count == 0)
         {
-            var each = _from["s"];
-            for (var i = 0; i < kinds.Length && each.Count > 0; i++)
-            {
-                // Who comes in addition comes for what the last one does
-                kinds[i] = Kind(each[Math.Min(i, each.Count - 1)]);
-            }
+            Array.Fill(kinds, Kind(SearchCodes.EachFrom(service) ?? service));
+            return kinds;
         }
-        else
+
+        for (var i = 0; i < kinds.Length; i++)
         {
-            Array.Fill(kinds, Kind(service));
+            // Who comes in addition comes for what the last one does
+            kinds[i] = Kind(each[Math.Min(i, each.Count - 1)]);
         }
 
         return kinds;

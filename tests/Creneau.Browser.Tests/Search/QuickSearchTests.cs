@@ -32,9 +32,11 @@ public sealed class QuickSearchTests(SearchTown town) : IClassFixture<SearchTown
     {
         await using var visit = await Chromium.VisitAsync(town.Address);
         var page = visit.Page;
-        await page.GotoAsync("/?near=Sallanches&service=passport&people=2");
+        await page.GotoAsync("/?near=Sallanches&people=2");
+        await page.Locator("#service").SelectOptionAsync("passport");
+        await page.Locator("[name=services][value='passport,passport']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-        await page.Locator("#service").SelectOptionAsync("each");
+        await page.Locator("#service").SelectOptionAsync(new SelectOptionValue { Label = "Chacun sa démarche" });
         await page.Locator("#s-1").WaitForAsync();
         await page.Locator("#s-1").SelectOptionAsync("cni");
         await page.Locator("[name=services][value='passport,cni']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });

@@ -76,6 +76,18 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
     }
 
     [Fact]
+    public async Task To_each_their_own_begins_with_what_everybody_came_for()
+    {
+        using var visitor = valley.Town.Visitor();
+        await visitor.GoAsync("/?near=Sallanches&service=passport&people=2");
+
+        await visitor.SubmitAsync("search", [("service", visitor.Page.QuerySelector("#service option:last-child")!.GetAttribute("value")!)]);
+
+        visitor.Page.QuerySelector("[name=services]")!.GetAttribute("value").ShouldBe("passport,passport");
+        visitor.Page.QuerySelectorAll(".each-people select").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_collection_asks_where_the_request_was_filed_and_looks_only_there()
     {
         using var visitor = valley.Town.Visitor();

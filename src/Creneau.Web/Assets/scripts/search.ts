@@ -8,8 +8,7 @@ export function onQuickForms(root: ParentNode): void {
     const send = () => form.reportValidity() && form.requestSubmit();
     form.addEventListener("keydown", ({ target }) => (typed = isDate(target) ? target : null));
     form.addEventListener("change", ({ target }) => {
-      const each = form.querySelector<HTMLInputElement>("input[data-each]");
-      if (each && target instanceof HTMLSelectElement && target.name === "service") each.disabled = target.value !== "each";
+      if (target instanceof HTMLSelectElement && target.name === "service") beginEach(target);
       if (target === typed) waits = true;
       else if (isChoice(target)) send();
     });
@@ -22,6 +21,12 @@ export function onQuickForms(root: ParentNode): void {
       for (const field of form.querySelectorAll<HTMLInputElement>("input[data-suggest]")) field.defaultValue = field.value;
     });
   }
+}
+
+/** « Chacun sa démarche » begins with what everybody came for until now. */
+function beginEach(service: HTMLSelectElement): void {
+  const each = [...service.options].find(({ value }) => value.startsWith("each"));
+  if (each && !each.selected) each.value = `each-${service.value}`;
 }
 
 function isDate(target: EventTarget | null): boolean {

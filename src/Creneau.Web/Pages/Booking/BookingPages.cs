@@ -22,8 +22,7 @@ public static class BookingPages
             provider.GetRequiredService<ForgetDetails>(),
             provider.GetRequiredService<AskForCode>(),
             provider.GetRequiredService<SlotOutlook>(),
-            provider.GetRequiredService<FindAppointment>(),
-            provider.GetRequiredService<SentCodes>()));
+            provider.GetRequiredService<FindAppointment>()));
         services.AddSingleton(provider => new CodeCases(
             provider.GetRequiredService<AskForCode>(),
             provider.GetRequiredService<ConfirmAppointment>(),

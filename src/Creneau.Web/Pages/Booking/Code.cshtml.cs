@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Web.Html;
 using Creneau.Web.Html.Shapes;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>The code; and what is to be done when it is right but somebody has an appointment already (rule 4).</summary>
-public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases, SentCodes codes) : PageModel
+public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases, SentCodes codes, AvailabilityIndex availability) : PageModel
 {
     public Appointment Hold { get; private set; } = null!;
 
@@ -28,6 +29,9 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
     public bool EverybodyIsDuplicate => Duplicates?.Count == Hold.Applicants.Count;
 
     public bool NotConfirmed => Told is { Ordinals.Count: 0 };
+
+    /// <summary>Of the town hall, which can help where nothing can be done online.</summary>
+    public string? Phone => availability.Places.TownHalls[Hold.TownHallId].Phone;
 
     /// <summary>Why no new code was sent.</summary>
     public string? NoNewCode { get; private set; }

@@ -115,6 +115,10 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         var result = await change.RunAsync(Appointment.Id, booker.VisitorOf(HttpContext), added, removed, Place, FormId.Of(formId), ct);
         switch (result)
         {
+            case PartyResult.Changed when removed.Count > 0 && Input.Person.Typed != new PersonInput().Typed:
+                Appointment = await booker.AppointmentAsync(HttpContext, ct) ?? Appointment;
+                Said = new Said { Notice = "PartyMadeRoom" };
+                return Page();
             case PartyResult.Changed:
                 booker.Open(HttpContext, Appointment, News.PartyChanged, Leaver, added.Count == 0 ? null : added[0].Name.FirstGivenName);
                 return RedirectToPage("Index");
@@ -144,7 +148,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         PartyResult.AlreadyComes => "PartyAlreadyComes",
         PartyResult.NotConfirmed => "NotConfirmed",
         PartyResult.AlreadyRemoved => "AlreadyRemoved",
-        PartyResult.WrongPartySize => "PartyWrongSize",
+        PartyResult.WrongPartySize => Said.Removing is null ? "PartyWrongSize" : "PartyLastOne",
         _ => throw new UnreachableException(),
     };
 

@@ -34,7 +34,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     /// <summary>The slot can be had back as it was.</summary>
     public bool IsFreeAgain { get; private set; }
 
-    /// <summary>The form is filled in with what was typed for this or another slot, and not sent from here.</summary>
+    /// <summary>The form is filled in with what was typed before, for this slot or another one.</summary>
     public bool IsRepeated { get; private set; }
 
     public Offers Instead { get; private set; } = new([]);
@@ -75,7 +75,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             var typed = booker.TypedIn(HttpContext);
             Input = typed?.Input ?? PartyInput.From(Hold, keys);
             Input.Contact.Way ??= ContactInput.ByEmail;
-            IsRepeated = Input.HasAny && (typed is not null || await cases.Codes.LastAsync(Hold.Id, ct) is null);
+            IsRepeated = Input.HasAny;
         }
 
         return Show();
@@ -360,4 +360,4 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 }
 
 /// <summary>What can be done on that page.</summary>
-public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, ForgetDetails Forget, AskForCode Code, SlotOutlook Outlook, FindAppointment Find, SentCodes Codes);
+public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, ForgetDetails Forget, AskForCode Code, SlotOutlook Outlook, FindAppointment Find);

@@ -153,6 +153,39 @@ public sealed class PartyPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_makes_room_for_somebody_types_them_once()
+    {
+        await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Jules", 2012)]);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        await story.Claire.SubmitAsync("Retirer Jules", Zoe);
+
+        await story.Claire.SubmitAsync("Retirer Jules");
+        var (said, typed, listed) = (story.Claire.Text, story.ValueOf("Input.Person.FirstGivenName"), story.Claire.Page.QuerySelector(".people")!.TextContent);
+        await story.Claire.SubmitAsync("add");
+
+        said.ShouldContain("cette personne ne vient plus. Vous pouvez maintenant ajouter celle que vous avez tapée.");
+        typed.ShouldBe("Zoé");
+        listed.ShouldNotContain("Jules");
+        story.Claire.Text.ShouldContain("Zoé vient aussi");
+    }
+
+    [Fact]
+    public async Task Who_is_left_alone_meanwhile_stays_and_the_page_says_why()
+    {
+        await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/personnes");
+        await tab.SubmitAsync("Retirer Claire");
+        await story.Claire.SubmitAsync("Retirer Zoé");
+        await story.Claire.SubmitAsync("Retirer Zoé");
+
+        await tab.SubmitAsync("Retirer Claire");
+
+        tab.Text.ShouldContain("il ne reste que cette personne. Rien n’a changé.");
+    }
+
+    [Fact]
     public async Task Before_somebody_is_removed_their_line_asks_once_more()
     {
         await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
