@@ -95,10 +95,10 @@ public sealed class SearchReader
     {
         var kinds = new ServiceKind[People()];
         var service = Text("service");
-        var each = _from["s"];
-        if (SearchCodes.EachFrom(service) is null || each.Count == 0)
+        var (before, each) = (SearchCodes.EachFrom(service), _from["s"]);
+        if (before is null || each.Count == 0)
         {
-            Array.Fill(kinds, Kind(SearchCodes.EachFrom(service) ?? service));
+            Array.Fill(kinds, Kind(before ?? service));
             return kinds;
         }
 

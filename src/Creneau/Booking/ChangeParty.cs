@@ -75,9 +75,14 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
 
         var leaving = before.Applicants.Where(applicant => change.Removed.Contains(applicant.Id)).Select(applicant => applicant.Ordinal).ToHashSet();
         ServiceKind[] kinds = [.. before.Kinds.Where((_, ordinal) => !leaving.Contains(ordinal)), .. change.Added.Select(person => person.Kind)];
-        if (leaving.Count < change.Removed.Count || kinds.Length is < 1 or > Appointment.MaxPeople)
+        if (leaving.Count < change.Removed.Count)
         {
-            return leaving.Count < change.Removed.Count ? new PartyResult.AlreadyRemoved() : new PartyResult.WrongPartySize();
+            return new PartyResult.AlreadyRemoved();
+        }
+
+        if (kinds.Length is < 1 or > Appointment.MaxPeople)
+        {
+            return new PartyResult.WrongPartySize();
         }
 
         var wanted = change.Place is { } place ? new WantedSlot(place.SiteId, kinds, place.Date, place.StartMinute) : new WantedSlot(before.SiteId, kinds, before.Date, before.StartMinute);

@@ -77,7 +77,7 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
         }
 
         await PastHolds.ExpireAsync(transaction, desk!, slot, ct);
-        await TakeOverAsync(db, hold, visitor, [typedBefore, old?.Id], ct);
+        await TakeOverAsync(db, hold, visitor, [.. new[] { typedBefore, old?.Id }.OfType<Guid>()], ct);
         db.Appointments.Add(hold);
         transaction.Take(hold);
         return Decide.Keep<HoldResult?>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
@@ -85,14 +85,19 @@ public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys key
 
     /// <summary>What was typed for a hold that ended stays, and goes: contact and people of the same browser are filled in again, and are noted there no more.</summary>
     /// <param name="before">Holds of the same browser, the one that counts most first.</param>
-    private async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, IReadOnlyList<Guid?> before, CancellationToken ct)
+    private async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, List<Guid> before, CancellationToken ct)
     {
+        if (before.Count == 0)
+        {
+            return;
+        }
+
         var noted = await db.Appointments.AsNoTracking()
             .Include(appointment => appointment.Applicants).ThenInclude(applicant => applicant.PreRequests)
             .Where(appointment => before.Contains(appointment.Id) && appointment.BrowserHash == visitor.BrowserHash && (appointment.Email != null || appointment.Phone != null)
                 && (appointment.Status == AppointmentStatus.Expired || appointment.Status == AppointmentStatus.Cancelled || appointment.Status == AppointmentStatus.Held))
             .ToListAsync(ct);
-        if (noted.MinBy(appointment => before.ToList().IndexOf(appointment.Id)) is not { } last)
+        if (noted.MinBy(appointment => before.IndexOf(appointment.Id)) is not { } last)
         {
             return;
         }

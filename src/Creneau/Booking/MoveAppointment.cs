@@ -121,9 +121,13 @@ internal static class ChangeableAppointment
             {
                 return await attempt(appointment);
             }
-            catch (ChangedMeanwhileException error)
+            catch (ChangedMeanwhileException error) when (start == MostStarts)
             {
-                _ = start < MostStarts ? start : throw new StorageOutageException(error);
+                throw new StorageOutageException(error);
+            }
+            catch (ChangedMeanwhileException)
+            {
+                // Once more, as it is now
             }
         }
     }

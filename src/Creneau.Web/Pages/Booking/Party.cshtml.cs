@@ -115,7 +115,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         var result = await change.RunAsync(Appointment.Id, booker.VisitorOf(HttpContext), added, removed, Place, FormId.Of(formId), ct);
         switch (result)
         {
-            case PartyResult.Changed when removed.Count > 0 && Input.Person.Typed != new PersonInput().Typed:
+            case PartyResult.Changed when removed.Count > 0 && Input.Person.HasAny:
                 Appointment = await booker.AppointmentAsync(HttpContext, ct) ?? Appointment;
                 Said = new Said { Notice = "PartyMadeRoom" };
                 return Page();

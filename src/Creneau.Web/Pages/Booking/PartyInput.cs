@@ -22,7 +22,7 @@ public sealed class PartyInput
     }
 
     /// <summary>Something stands in a field.</summary>
-    public bool HasAny => Contact.Email is not null || Contact.Phone is not null || People.Exists(person => person.Typed != new PersonInput().Typed);
+    public bool HasAny => Contact.Email is not null || Contact.Phone is not null || People.Exists(person => person.HasAny);
 
     /// <summary>What is noted with a hold, to be typed no second time.</summary>
     public static PartyInput From(Appointment hold, Keys keys)
@@ -61,6 +61,8 @@ public sealed class PersonInput
     public string? SecondPreRequest { get; set; }
 
     public TypedPerson Typed => new(BirthName, FirstGivenName, BirthDate.Day, BirthDate.Month, BirthDate.Year, PreRequest, SecondPreRequest);
+
+    public bool HasAny => Typed != new PersonInput().Typed;
 
     public static PersonInput From(Applicant person, Keys keys) => new()
     {
