@@ -87,8 +87,8 @@ public static class PlainBooking
         await LockAppointmentAsync(transaction, id);
         await transaction.WriteAsync(PlainSql.UseCode, now, (long)known[0]);
         await transaction.ReadAsync(PlainSql.Used, "duplicate", subject, "1#%");
-        await transaction.WriteAsync(PlainSql.LockUses, "asked", subject, "1#", now.AddDays(2));
-        await transaction.ReadAsync(PlainSql.Uses, "asked", subject, "1#%", "1#");
+        await transaction.WriteAsync(PlainSql.LockUses, "asked", subject, "1", now.AddDays(2));
+        await transaction.ReadAsync(PlainSql.Uses, "asked", subject, "1#%");
         await transaction.WriteAsync(PlainSql.UseFor, "asked", subject, "1#" + keys.Subjects.Of(person), now.AddDays(2));
         var claimed = await transaction.WriteAsync(PlainSql.Claim, (short)0, (int)Procedure.IdCard, person, "", 1, id, 0);
         await transaction.WriteTogetherAsync(

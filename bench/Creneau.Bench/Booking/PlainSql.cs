@@ -71,7 +71,7 @@ internal static class PlainSql
         ON CONFLICT (purpose, subject_hash, occasion) DO UPDATE SET delete_after_utc = excluded.delete_after_utc
         """;
 
-    public const string Uses = "SELECT l.occasion FROM limit_use AS l WHERE l.purpose = $1 AND l.subject_hash = $2 AND l.occasion LIKE $3 AND l.occasion <> $4";
+    public const string Uses = "SELECT l.occasion FROM limit_use AS l WHERE l.purpose = $1 AND l.subject_hash = $2 AND l.occasion LIKE $3";
 
     public const string UseFor = "INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ($1, $2, $3, $4)";
 

@@ -76,7 +76,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         var taken = await claims.InsertAsync(db, hold, availability.Places, ct);
         if (taken.Count > 0)
         {
-            var told = await TellDuplicateAsync(transaction, hold, taken, visitor, ct);
+            var told = await TellDuplicateAsync(transaction, hold, taken, asked.HashesOf(hold), visitor, ct);
             // Going on without somebody is for who was told about whom: else it would be asking again
             hold.ProveContact(told is ConfirmResult.Duplicate ? transaction.NowUtc : null);
             return told;
@@ -91,9 +91,14 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         return new ConfirmResult.Confirmed(hold.Id);
     }
 
-    /// <summary>The bare fact costs a proven contact and is told of three people a day per contact and network.</summary>
+    /// <summary>
+    /// The bare fact costs a proven contact and is told of three people a day per contact and network; of the same person
+    /// as often as wanted.
+    /// </summary>
+    /// <param name="asking">Whose contact asks.</param>
+    /// <param name="about">Keyed hashes of what is asked about the people, by the ordinals of <paramref name="taken"/>.</param>
     /// <exception cref="StartOverException">An appointment that was in the way has ended meanwhile.</exception>
-    internal async Task<ConfirmResult> TellDuplicateAsync(DoorTransaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
+    internal async Task<ConfirmResult> TellDuplicateAsync(DoorTransaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, IReadOnlyDictionary<int, string> about, Visitor visitor, CancellationToken ct)
     {
         var db = transaction.Db;
         var holderIds = taken.Select(claim => claim.HolderId).Distinct().ToArray();
@@ -111,7 +116,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         await WarnAsync(db, holders.Where(holder => holder.Contact is not null && !IsOf(holder, asking)), asking, transaction.NowUtc, ct);
         // Of one's own appointment one learns nothing
         var ofOthers = holders.Where(holder => !IsOf(holder, asking)).Select(holder => holder.Id).ToHashSet();
-        var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId)).Select(claim => claim.Ordinal).Distinct().Count();
+        var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId)).Select(claim => about[claim.Ordinal]).Distinct().ToList();
         return await MayTellAsync(db, facts, asking, visitor, transaction.NowUtc, ct)
             ? new ConfirmResult.Duplicate([.. taken.Select(claim => claim.Ordinal).Distinct().Order()], own?.Id)
             : new ConfirmResult.NotConfirmed();
@@ -119,26 +124,24 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
 
     private static bool IsOf(Appointment holder, Appointment asking) => holder.Contact?.Meets(asking.Contact!) == true;
 
-    private async Task<bool> MayTellAsync(CreneauDb db, int facts, Appointment asking, Visitor visitor, DateTime nowUtc, CancellationToken ct)
+    private async Task<bool> MayTellAsync(CreneauDb db, List<string> facts, Appointment asking, Visitor visitor, DateTime nowUtc, CancellationToken ct)
     {
-        for (var fact = 0; fact < facts; fact++)
+        var contact = asking.Contact!.SubjectIn(keys);
+        if (facts.Count == 0 || (await TryTellAsync(db, contact, facts, nowUtc, ct) && await TryTellAsync(db, visitor.NetworkHash, facts, nowUtc, ct)))
         {
-            if (!await TryTellAsync(db, asking.Contact!.SubjectIn(keys), nowUtc, ct) || !await TryTellAsync(db, visitor.NetworkHash, nowUtc, ct))
-            {
-                // A refusal tells something as well: this contact has heard enough
-                while (await TryTellAsync(db, asking.Contact!.SubjectIn(keys), nowUtc, ct))
-                {
-                }
-
-                return false;
-            }
+            return true;
         }
 
-        return true;
+        // A refusal tells something as well: this contact has heard enough
+        while (await LimitCounter.TryUseAsync(db, Told, contact, limits.DuplicateAnswersPerDay, Day, nowUtc, ct))
+        {
+        }
+
+        return false;
     }
 
-    private Task<bool> TryTellAsync(CreneauDb db, string subject, DateTime nowUtc, CancellationToken ct) =>
-        LimitCounter.TryUseAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
+    private Task<bool> TryTellAsync(CreneauDb db, string subject, List<string> facts, DateTime nowUtc, CancellationToken ct) =>
+        LimitCounter.TryUseForAsync(db, Told, subject, facts, limits.DuplicateAnswersPerDay, Day, nowUtc, ct);
 
     /// <summary>Once for each who asks, and a few times a day: a stranger's mailbox is not to be filled.</summary>
     private async Task WarnAsync(CreneauDb db, IEnumerable<Appointment> holders, Appointment asking, DateTime nowUtc, CancellationToken ct)

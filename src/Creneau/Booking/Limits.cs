@@ -80,10 +80,12 @@ internal static class LimitCounter
     {
         var prefix = Prefix(period, nowUtc);
         var deleteAfterUtc = nowUtc + period + period;
+        // The row that is waited for: without the sign after which uses are counted
+        var locked = prefix.TrimEnd('#');
         await db.WriteAsync(
-            $"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({purpose}, {subjectHash}, {prefix}, {deleteAfterUtc}) ON CONFLICT (purpose, subject_hash, occasion) DO UPDATE SET delete_after_utc = excluded.delete_after_utc",
+            $"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({purpose}, {subjectHash}, {locked}, {deleteAfterUtc}) ON CONFLICT (purpose, subject_hash, occasion) DO UPDATE SET delete_after_utc = excluded.delete_after_utc",
             ct);
-        var known = await db.LimitUses.Where(use => use.Purpose == purpose && use.SubjectHash == subjectHash && use.Occasion.StartsWith(prefix) && use.Occasion != prefix).Select(use => use.Occasion).ToHashSetAsync(ct);
+        var known = await db.LimitUses.Where(use => use.Purpose == purpose && use.SubjectHash == subjectHash && use.Occasion.StartsWith(prefix)).Select(use => use.Occasion).ToHashSetAsync(ct);
         var fresh = things.Select(thing => prefix + thing).Distinct().Where(occasion => !known.Contains(occasion)).ToList();
         if (known.Count + fresh.Count > most)
         {

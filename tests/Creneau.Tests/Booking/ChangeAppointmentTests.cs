@@ -139,11 +139,11 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
     [Fact]
     public async Task Once_three_answers_are_told_nobody_can_be_added_by_whom_something_would_be_learned()
     {
-        await Town.BookedAsync(Megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
+        await Town.BookedAsync(Megeve.At(Wednesday, "09:00", [.. Enumerable.Repeat(ServiceKind.IdCard, 4)]), "paul", Person("Favre", "Paul"), Person("Favre", "Jean"), Person("Favre", "Marc"), Person("Favre", "Luc"));
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        for (var i = 0; i < 3; i++)
+        foreach (var name in new[] { "Jean", "Marc", "Luc" })
         {
-            (await PartyAsync(id, [Person("Favre", "Paul")], [])).ShouldBeOfType<PartyResult.Duplicate>();
+            (await PartyAsync(id, [Person("Favre", name)], [])).ShouldBeOfType<PartyResult.Duplicate>();
         }
 
         var aboutHim = await PartyAsync(id, [Person("Favre", "Paul")], []);
@@ -156,10 +156,10 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
     [Fact]
     public async Task Whom_a_network_was_told_about_shuts_nobody_else_there_out_of_adding_somebody()
     {
-        await Town.BookedAsync(Megeve.At(Wednesday, "09:00"), "paul", Person("Favre", "Paul"));
-        for (var i = 0; i < 3; i++)
+        await Town.BookedAsync(Megeve.At(Wednesday, "09:00", [.. Enumerable.Repeat(ServiceKind.IdCard, 4)]), "paul", Person("Favre", "Paul"), Person("Favre", "Jean"), Person("Favre", "Marc"), Person("Favre", "Luc"));
+        foreach (var name in new[] { "Jean", "Marc", "Luc" })
         {
-            await Town.BookAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Favre", "Paul"));
+            await Town.BookAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Favre", name));
         }
 
         var visitor = TestTown.Browser("neighbour", "claire");

@@ -163,11 +163,11 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task Duplicates_are_told_three_times_a_day_and_then_no_more()
     {
-        await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        await BookedFourAsync();
         var answers = new List<ConfirmResult>();
-        for (var i = 0; i < 4; i++)
+        foreach (var person in Four)
         {
-            answers.Add(await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand")));
+            answers.Add(await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", person));
         }
 
         answers.Take(3).ShouldAllBe(answer => answer is ConfirmResult.Duplicate);
@@ -177,13 +177,10 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task Once_three_answers_are_told_the_next_one_is_the_same_whoever_is_asked_about()
     {
-        await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        for (var i = 0; i < 3; i++)
-        {
-            await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
-        }
+        await BookedFourAsync();
+        await AskAboutThreeAsync();
 
-        var aboutHer = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
+        var aboutHer = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Four[3]);
         var aboutSomebodyFree = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Favre"));
 
         aboutHer.ShouldBeOfType<ConfirmResult.NotConfirmed>();
@@ -208,18 +205,15 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task A_fresh_mailbox_on_a_network_that_was_told_enough_finds_out_one_thing_at_most()
     {
-        await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        for (var i = 0; i < 3; i++)
-        {
-            await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
-        }
+        await BookedFourAsync();
+        await AskAboutThreeAsync();
 
         var answers = new List<ConfirmResult>();
-        foreach (var (name, clock) in new[] { ("Dunand", "10:30"), ("Favre", "10:45") })
+        foreach (var (person, clock) in new[] { (Four[3], "10:30"), (Person("Favre"), "10:45") })
         {
             var visitor = TestTown.Browser("friend", "curious");
             var id = await Town.HeldAsync(Megeve.At(Wednesday, clock), visitor);
-            await Town.AskAsync(id, visitor, "friend@exemple.fr", Person(name));
+            await Town.AskAsync(id, visitor, "friend@exemple.fr", person);
             answers.Add(await Town.TypeAsync(id, visitor, await Town.CodeAsync(id)));
         }
 
@@ -229,15 +223,12 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task Who_was_told_nothing_cannot_find_out_by_leaving_people_out()
     {
-        await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        for (var i = 0; i < 3; i++)
-        {
-            await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", Person("Dunand"));
-        }
+        await BookedFourAsync();
+        await AskAboutThreeAsync();
 
         var visitor = TestTown.Browser("friend", "curious");
         var id = await Town.HeldAsync(Megeve.At(Wednesday, "11:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
-        await Town.AskAsync(id, visitor, "friend@exemple.fr", Person("Dunand"), Person("Favre"));
+        await Town.AskAsync(id, visitor, "friend@exemple.fr", Four[3], Person("Favre"));
         var asked = await Town.TypeAsync(id, visitor, await Town.CodeAsync(id));
 
         var without = await Town.Get<GoOnWithout>().RunAsync(id, visitor, [0], Form(Town), CancellationToken.None);
@@ -249,13 +240,29 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task Each_person_told_about_counts()
     {
-        await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Zoé"));
-        var two = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
+        await BookedFourAsync();
+        var two = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Four[0], Four[1]);
 
-        var twoMore = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Person("Dunand"), Person("Dunand", "Zoé"));
+        var twoMore = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Four[2], Four[3]);
 
         two.ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0, 1]);
         twoMore.ShouldBeOfType<ConfirmResult.NotConfirmed>();
+    }
+
+    [Fact]
+    public async Task The_same_person_told_about_again_counts_once_for_the_contact_and_for_the_network()
+    {
+        await BookedFourAsync();
+        ServiceKind[] two = [ServiceKind.IdCard, ServiceKind.IdCard];
+        foreach (var cousin in new[] { "Jean", "Marc", "Luc" })
+        {
+            var again = await Town.BookAsync(Megeve.At(Wednesday, "10:00", two), "family", Person("Favre", cousin), Four[0]);
+            again.ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([1]);
+        }
+
+        (await Town.BookAsync(Megeve.At(Wednesday, "10:00", two), "family", Four[1], Four[2])).ShouldBeOfType<ConfirmResult.Duplicate>();
+        (await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "family", Four[3])).ShouldBeOfType<ConfirmResult.NotConfirmed>();
+        (await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "family", Four[0])).ShouldBeOfType<ConfirmResult.NotConfirmed>();
     }
 
     [Fact]
@@ -266,6 +273,19 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
         var second = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "other", Person("Autre", "Nom", ServiceKind.IdCard, "KOQIM9X4T1"));
 
         second.ShouldBeOfType<ConfirmResult.Duplicate>();
+    }
+
+    private static readonly ReadPerson[] Four = [Person("Dunand"), Person("Dunand", "Zoé"), Person("Dunand", "Paul"), Person("Dunand", "Anne")];
+
+    /// <summary>Four people who have an appointment.</summary>
+    private Task BookedFourAsync() => Town.BookedAsync(Passy.At(Wednesday, "09:00", [.. Four.Select(person => person.Kind)]), "claire", Four);
+
+    private async Task AskAboutThreeAsync()
+    {
+        foreach (var person in Four.Take(3))
+        {
+            (await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "curious", person)).ShouldBeOfType<ConfirmResult.Duplicate>();
+        }
     }
 }
 

@@ -87,7 +87,12 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
             ?? await AnswerAsync(await cases.Without.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ordinals, FormId.Of(formId), ct), ct);
 
     /// <summary>Leaves this slot and moves the appointment there is instead; that it is theirs was proven by the code.</summary>
-    public async Task<IActionResult> OnPostOwnAsync(Guid? holdId, CancellationToken ct)
+    public Task<IActionResult> OnPostOwnAsync(Guid? holdId, CancellationToken ct) => GiveUpAsync(holdId, "Move", ct);
+
+    /// <summary>« Ne plus garder ce créneau », when it cannot be confirmed.</summary>
+    public Task<IActionResult> OnPostGiveBackAsync(Guid? holdId, CancellationToken ct) => GiveUpAsync(holdId, "People", ct);
+
+    private async Task<IActionResult> GiveUpAsync(Guid? holdId, string page, CancellationToken ct)
     {
         if (await ElsewhereAsync(holdId, ct) is { } elsewhere)
         {
@@ -96,7 +101,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
 
         await cases.GiveUp.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct);
         booker.GaveUp(HttpContext);
-        return RedirectToPage("Move");
+        return RedirectToPage(page);
     }
 
     private async Task<IActionResult> AnswerAsync(ConfirmResult result, CancellationToken ct) => await booker.AnswerAsync(HttpContext, Hold.Id, result, ct) is { } page
