@@ -71,10 +71,10 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
         });
     }
 
-    /// <summary>The slot is given back, and what was typed for it is nobody's any more.</summary>
+    /// <summary>The slot is given back, what was typed for it is nobody's any more, and an appointment there is beside it is no news.</summary>
     public void GaveUp(HttpContext context)
     {
-        cookie.Write(context, StateOf(context) with { HoldId = null, Told = null });
+        cookie.Write(context, StateOf(context) with { HoldId = null, Told = null, News = News.None });
         typed.Forget(context);
     }
 

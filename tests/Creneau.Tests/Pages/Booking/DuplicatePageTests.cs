@@ -196,13 +196,7 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     [Fact]
     public async Task Who_was_told_three_times_is_not_told_of_corrected_people_either()
     {
-        await CousinAsync("Jules", 630);
-        await CousinAsync("Nina", 645);
-        await BeToldAsync();
-
-        await CorrectAsync("Jules");
-        await CorrectAsync("Nina");
-        await CorrectAsync("Paul");
+        await BeRefusedAsync();
 
         story.Claire.Text.ShouldContain("Ce rendez-vous ne peut pas être confirmé ici");
         (await story.LatestAsync()).ContactProvenUtc.ShouldBeNull();
@@ -211,16 +205,26 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     [Fact]
     public async Task A_slot_that_cannot_be_confirmed_is_given_back()
     {
-        await CousinAsync("Jules", 630);
-        await CousinAsync("Nina", 645);
-        await BeToldAsync();
-        await CorrectAsync("Jules");
-        await CorrectAsync("Nina");
-        await CorrectAsync("Paul");
+        await BeRefusedAsync();
 
         await story.Claire.SubmitAsync("Ne plus garder ce créneau");
 
         story.Claire.Text.ShouldContain("Aucun créneau n’est gardé pour vous");
+        (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_appointment_beside_a_slot_that_was_given_back_is_not_called_confirmed_just_now()
+    {
+        await story.BookAsync(story.Slot(615, at: story.Sallanches));
+        var booked = story.Claire.Text;
+        await BeRefusedAsync();
+
+        await story.Claire.SubmitAsync("Ne plus garder ce créneau");
+
+        booked.ShouldContain("C’est confirmé");
+        story.Claire.Text.ShouldNotContain("C’est confirmé");
+        story.Claire.Text.ShouldContain("Votre rendez-vous");
         (await story.CountAsync(AppointmentStatus.Held)).ShouldBe(0);
     }
 
@@ -241,6 +245,18 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         }
 
         await story.ConfirmAsync(code);
+    }
+
+    /// <summary>Told of three people, and asking about a fourth.</summary>
+    private async Task BeRefusedAsync()
+    {
+        await CousinAsync("Jules", 630);
+        await CousinAsync("Nina", 645);
+        await BeToldAsync();
+        foreach (var firstName in new[] { "Jules", "Nina", "Paul" })
+        {
+            await CorrectAsync(firstName);
+        }
     }
 
     /// <summary>Somebody else whose appointment is in nobody's way yet.</summary>
