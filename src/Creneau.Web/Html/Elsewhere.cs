@@ -36,5 +36,5 @@ public sealed class Elsewhere(RequestDelegate next)
 
     /// <summary>A port that goes without saying may be said or not, and behind a proxy it is not the one we listen to.</summary>
     private static bool IsHere(Uri from, HostString host) =>
-        string.Equals(from.IdnHost, new HostString(host.Host).ToUriComponent(), StringComparison.OrdinalIgnoreCase) && (host.Port is { } port ? port == from.Port : from.IsDefaultPort);
+        string.Equals(from.IdnHost, new HostString(host.Host).ToUriComponent().Trim('[', ']'), StringComparison.OrdinalIgnoreCase) && (host.Port is { } port ? port == from.Port : from.IsDefaultPort);
 }

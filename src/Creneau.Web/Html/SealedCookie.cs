@@ -40,13 +40,21 @@ public abstract class SealedCookie<T>(IDataProtectionProvider protection, string
     /// <param name="value">Null, or more than a cookie can take: there is none from now on.</param>
     protected void Set(HttpContext context, T? value)
     {
-        var options = PersonalCookie.Options(context, kept: null);
-        if (value is not null && _seal.Protect(JsonSerializer.Serialize(value, Short), kept) is { Length: <= Longest } text)
+        if (value is null || !TrySet(context, value))
         {
-            context.Response.Cookies.Append(name, text, options);
-            return;
+            context.Response.Cookies.Delete(name, PersonalCookie.Options(context, kept: null));
+        }
+    }
+
+    /// <returns>False when it is more than a cookie can take; then the one there is stays.</returns>
+    protected bool TrySet(HttpContext context, T value)
+    {
+        if (_seal.Protect(JsonSerializer.Serialize(value, Short), kept) is not { Length: <= Longest } text)
+        {
+            return false;
         }
 
-        context.Response.Cookies.Delete(name, options);
+        context.Response.Cookies.Append(name, text, PersonalCookie.Options(context, kept: null));
+        return true;
     }
 }

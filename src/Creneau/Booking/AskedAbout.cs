@@ -15,17 +15,12 @@ public sealed class AskedAbout(Keys keys, Claims claims, BookingLimits limits)
     /// <summary>The people of a hold.</summary>
     /// <returns>False when the contact has asked about enough people today; then nobody may be looked up.</returns>
     internal Task<bool> TryAsync(CreneauDb db, Appointment hold, DateTime nowUtc, CancellationToken ct) =>
-        TryAsync(db, hold.Contact!, HashesOf(hold).Values, nowUtc, ct);
+        TryAsync(db, hold.Contact!, hold.Applicants.Select(applicant => HashOf(applicant.Name, applicant.BirthDate, hold.Kinds[applicant.Ordinal], applicant.PreRequests)), nowUtc, ct);
 
     /// <summary>People who shall come as well.</summary>
     /// <returns>As for a hold.</returns>
     internal Task<bool> TryAsync(CreneauDb db, Contact contact, IEnumerable<ReadPerson> people, DateTime nowUtc, CancellationToken ct) =>
         TryAsync(db, contact, people.Select(person => HashOf(person.Name, person.BirthDate, person.Kind, person.PreRequests.Select(claims.Protect))), nowUtc, ct);
-
-    /// <summary>What is asked about each person of an appointment, by ordinal.</summary>
-    internal IReadOnlyDictionary<int, string> HashesOf(Appointment appointment) => appointment.Applicants.ToDictionary(
-        applicant => applicant.Ordinal,
-        applicant => HashOf(applicant.Name, applicant.BirthDate, appointment.Kinds[applicant.Ordinal], applicant.PreRequests));
 
     private Task<bool> TryAsync(CreneauDb db, Contact contact, IEnumerable<string> people, DateTime nowUtc, CancellationToken ct) =>
         LimitCounter.TryUseForAsync(db, Asked, contact.SubjectIn(keys), [.. people], limits.PeopleAskedPerContactAndDay, TimeSpan.FromDays(1), nowUtc, ct);

@@ -140,7 +140,7 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
         var taken = await claims.ReplaceAsync(transaction.Db, appointment, availability.Places, ct);
         if (taken.Count > 0)
         {
-            return await RefuseDuplicateAsync(transaction, appointment, taken, change.Visitor, ct);
+            return await RefuseDuplicateAsync(transaction, appointment.Id, taken, change.Visitor, ct);
         }
 
         if (slot is null)
@@ -185,14 +185,14 @@ public sealed class ChangeParty(Door door, AvailabilityIndex availability, Keys 
     /// Puts the appointment back as it was and keeps only what the answer owes: its count, and the warning to the
     /// other contact.
     /// </summary>
-    private async Task<Decision<PartyResult?>> RefuseDuplicateAsync(DoorTransaction transaction, Appointment changed, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
+    private async Task<Decision<PartyResult?>> RefuseDuplicateAsync(DoorTransaction transaction, Guid appointmentId, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
     {
         var db = transaction.Db;
         db.ChangeTracker.Clear();
         var unchanged = await db.Appointments.AsNoTracking()
             .Include(row => row.Applicants).ThenInclude(applicant => applicant.PreRequests)
-            .SingleAsync(row => row.Id == changed.Id, ct);
-        var told = await confirmation.TellDuplicateAsync(transaction, unchanged, taken, asked.HashesOf(changed), visitor, ct);
+            .SingleAsync(row => row.Id == appointmentId, ct);
+        var told = await confirmation.TellDuplicateAsync(transaction, unchanged, taken, visitor, ct);
         return told is ConfirmResult.Duplicate duplicate
             ? Decide.Keep<PartyResult?>(new PartyResult.Duplicate(duplicate.OwnAppointmentId))
             : Decide.Keep<PartyResult?>(new PartyResult.NotConfirmed());

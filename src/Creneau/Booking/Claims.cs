@@ -86,7 +86,7 @@ public sealed class Claims(Keys keys)
 
             var holder = await Row(db, claim).Select(other => (Guid?)other.AppointmentId).SingleOrDefaultAsync(ct) ?? throw Decide.StartOver();
             taken.Add(holder != appointmentId
-                ? new TakenClaim(claim.ApplicantOrdinal, holder)
+                ? new TakenClaim(claim.ApplicantOrdinal, holder, claim.Kind, claim.KeyHash)
                 : throw new InvalidOperationException("Two people of one appointment are the same to rule 4: whoever reads the party must refuse that."));
         }
 
@@ -126,4 +126,4 @@ public sealed class Claims(Keys keys)
 }
 
 /// <summary>A person of ours whose right another appointment has.</summary>
-internal sealed record TakenClaim(int Ordinal, Guid HolderId);
+internal sealed record TakenClaim(int Ordinal, Guid HolderId, ClaimKind Kind, string KeyHash);

@@ -76,7 +76,7 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         var taken = await claims.InsertAsync(db, hold, availability.Places, ct);
         if (taken.Count > 0)
         {
-            var told = await TellDuplicateAsync(transaction, hold, taken, asked.HashesOf(hold), visitor, ct);
+            var told = await TellDuplicateAsync(transaction, hold, taken, visitor, ct);
             // Going on without somebody is for who was told about whom: else it would be asking again
             hold.ProveContact(told is ConfirmResult.Duplicate ? transaction.NowUtc : null);
             return told;
@@ -96,9 +96,8 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
     /// as often as wanted.
     /// </summary>
     /// <param name="asking">Whose contact asks.</param>
-    /// <param name="about">Keyed hashes of what is asked about the people, by the ordinals of <paramref name="taken"/>.</param>
     /// <exception cref="StartOverException">An appointment that was in the way has ended meanwhile.</exception>
-    internal async Task<ConfirmResult> TellDuplicateAsync(DoorTransaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, IReadOnlyDictionary<int, string> about, Visitor visitor, CancellationToken ct)
+    internal async Task<ConfirmResult> TellDuplicateAsync(DoorTransaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, Visitor visitor, CancellationToken ct)
     {
         var db = transaction.Db;
         var holderIds = taken.Select(claim => claim.HolderId).Distinct().ToArray();
@@ -116,7 +115,9 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
         await WarnAsync(db, holders.Where(holder => holder.Contact is not null && !IsOf(holder, asking)), asking, transaction.NowUtc, ct);
         // Of one's own appointment one learns nothing
         var ofOthers = holders.Where(holder => !IsOf(holder, asking)).Select(holder => holder.Id).ToHashSet();
-        var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId)).Select(claim => about[claim.Ordinal]).Distinct().ToList();
+        var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId))
+            .GroupBy(claim => claim.Ordinal, (_, claims) => keys.Subjects.Of(claims.MinBy(claim => claim.Kind)!.KeyHash))
+            .Distinct().ToList();
         return await MayTellAsync(db, facts, asking, visitor, transaction.NowUtc, ct)
             ? new ConfirmResult.Duplicate([.. taken.Select(claim => claim.Ordinal).Distinct().Order()], own?.Id)
             : new ConfirmResult.NotConfirmed();
@@ -132,9 +133,12 @@ public sealed class Confirmation(AvailabilityIndex availability, Keys keys, Clai
             return true;
         }
 
-        // A refusal tells something as well: this contact has heard enough
-        while (await LimitCounter.TryUseAsync(db, Told, contact, limits.DuplicateAnswersPerDay, Day, nowUtc, ct))
+        // A refusal tells something as well: this contact has heard enough, and so has its network
+        foreach (var subject in new[] { contact, visitor.NetworkHash })
         {
+            while (await LimitCounter.TryUseAsync(db, Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc, ct))
+            {
+            }
         }
 
         return false;

@@ -13,7 +13,13 @@ public sealed record Contact(string? Email, string? Phone, string Language)
         (Email is not null && string.Equals(Email, other.Email, StringComparison.OrdinalIgnoreCase))
         || (Phone is not null && Phone == other.Phone);
 
-    /// <summary>Under what the uses of a limit are counted for this contact.</summary>
+    /// <summary>Under what the uses of a limit are counted for this contact. « claire+mairie@… » arrives in Claire's mailbox, and counts as hers.</summary>
     /// <param name="network">Keyed hash of the network that asks: nobody uses up somebody else's limit from elsewhere. Empty: all networks together.</param>
-    internal string SubjectIn(Keys keys, string network = "") => keys.Subjects.Of("contact", Email?.ToUpperInvariant() ?? "", Phone ?? "", network);
+    internal string SubjectIn(Keys keys, string network = "") => keys.Subjects.Of("contact", Mailbox(Email)?.ToUpperInvariant() ?? "", Phone ?? "", network);
+
+    private static string? Mailbox(string? email)
+    {
+        var (tag, at) = (email?.IndexOf('+') ?? -1, email?.LastIndexOf('@') ?? -1);
+        return tag > 0 && tag < at ? email!.Remove(tag, at - tag) : email;
+    }
 }

@@ -52,6 +52,24 @@ public abstract class AskedAboutTests(DatabaseProvider provider) : TwoTownHalls(
     }
 
     [Fact]
+    public async Task A_tag_in_an_address_makes_no_other_mailbox()
+    {
+        await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "curious", Person("Curious"));
+        List<ConfirmResult> answers = [];
+        for (var list = 0; list < 5; list++)
+        {
+            answers.Add(await Town.BookAsync(Megeve.At(Wednesday, "09:00", Five), $"curious+{list}", [.. Enumerable.Range(5 * list, 5).Select(person => Person("Dunand", Name(person)))]));
+            if (answers[^1] is ConfirmResult.Confirmed confirmed)
+            {
+                await Town.Get<CancelAppointment>().RunAsync(confirmed.AppointmentId, TestTown.Browser($"curious+{list}"), Form(Town), CancellationToken.None);
+            }
+        }
+
+        answers.Take(4).ShouldAllBe(answer => answer is ConfirmResult.Confirmed);
+        answers[4].ShouldBeOfType<ConfirmResult.NotConfirmed>();
+    }
+
+    [Fact]
     public async Task The_same_people_count_once_however_often_they_are_booked()
     {
         for (var time = 0; time < 5; time++)

@@ -266,6 +266,33 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     }
 
     [Fact]
+    public async Task The_same_person_is_told_about_once_whatever_number_or_service_is_asked_for()
+    {
+        await Town.BookedAsync(Passy.At(Wednesday, "09:00", [.. Four.Select(_ => ServiceKind.IdCardAndPassport)]), "claire", [.. Four.Select(person => person with { Kind = ServiceKind.IdCardAndPassport })]);
+        ReadPerson[] zoe = [Four[1], Four[1] with { PreRequests = ["K0Q1M9X4T1"] }, Four[1] with { Kind = ServiceKind.Passport }];
+
+        foreach (var person in zoe.Concat(Four[2..]))
+        {
+            (await Town.BookAsync(Megeve.At(Wednesday, "10:00", person.Kind), "family", person)).ShouldBeOfType<ConfirmResult.Duplicate>();
+        }
+
+        (await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "family", Four[0])).ShouldBeOfType<ConfirmResult.NotConfirmed>();
+    }
+
+    [Fact]
+    public async Task A_refusal_counts_for_the_network_too()
+    {
+        await BookedFourAsync();
+        (await Town.BookAsync(Megeve.At(Wednesday, "10:00", [.. Four.Select(person => person.Kind)]), "curious", Four)).ShouldBeOfType<ConfirmResult.NotConfirmed>();
+
+        var visitor = TestTown.Browser("friend", "curious");
+        var id = await Town.HeldAsync(Megeve.At(Wednesday, "11:00"), visitor);
+        await Town.AskAsync(id, visitor, "friend@exemple.fr", Four[0]);
+
+        (await Town.TypeAsync(id, visitor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.NotConfirmed>();
+    }
+
+    [Fact]
     public async Task A_letter_O_for_a_zero_makes_no_other_number()
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Claire", ServiceKind.IdCard, "K0Q1M9X4T1"));

@@ -89,14 +89,14 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     public void KeepTyped(HttpContext context, PartyInput input, IReadOnlyList<PersonBlock> blocks)
     {
         var before = typed.Read(context);
-        foreach (var (person, earlier, block) in input.People.Zip(before?.Input.People ?? [], blocks))
+        foreach (var (person, earlier, block) in input.People.Zip(before?.Input?.People ?? [], blocks))
         {
             person.PreRequest = block.AsksForNumber ? person.PreRequest : earlier.PreRequest;
             person.SecondPreRequest = block is { AsksForNumber: true, MayHaveTwoNumbers: true } ? person.SecondPreRequest : earlier.SecondPreRequest;
         }
 
-        input.People.AddRange(before?.Input.People.Skip(input.People.Count) ?? []);
-        typed.Write(context, new Typed(input, before?.Emptied));
+        input.People.AddRange(before?.Input?.People.Skip(input.People.Count) ?? []);
+        typed.Write(context, new Typed(input, before?.Since));
     }
 
     /// <summary>The form is empty from now on, whatever was typed before.</summary>
@@ -105,7 +105,7 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     /// <summary>What is typed has been sent, and is noted with the hold.</summary>
     public void Sent(HttpContext context)
     {
-        typed.Forget(context);
+        typed.Write(context, new Typed(null, FormId.New()));
         // People or contact are others now: what was told counts no more
         Untell(context);
     }

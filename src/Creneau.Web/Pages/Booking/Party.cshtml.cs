@@ -178,4 +178,20 @@ public sealed class AddInput
     public string? Service { get; set; }
 
     public PersonInput Person { get; set; } = new();
+
+    /// <summary>What is typed, by the names of the fields.</summary>
+    public IEnumerable<(string Name, string Value)> Fields =>
+        from typed in new (string Name, string? Value)[]
+        {
+            ("Input.Service", Service),
+            ("Input.Person.BirthName", Person.BirthName),
+            ("Input.Person.FirstGivenName", Person.FirstGivenName),
+            ("Input.Person.BirthDate.Day", Person.BirthDate.Day),
+            ("Input.Person.BirthDate.Month", Person.BirthDate.Month),
+            ("Input.Person.BirthDate.Year", Person.BirthDate.Year),
+            ("Input.Person.PreRequest", Person.PreRequest),
+            ("Input.Person.SecondPreRequest", Person.SecondPreRequest),
+        }
+        where typed.Value is not null
+        select (typed.Name, typed.Value);
 }

@@ -35,7 +35,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     public bool IsFreeAgain { get; private set; }
 
     /// <summary>The form is filled in with what was typed before, for this slot or another one.</summary>
-    public bool IsRepeated { get; private set; }
+    public bool IsRepeated => Input.HasAny;
 
     public Offers Instead { get; private set; } = new([]);
 
@@ -57,11 +57,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     public IReadOnlyList<PersonBlock> Blocks => [.. Hold!.Kinds.Select((kind, person) => new PersonBlock(
         person, Hold.People, kind, availability.Places.ServiceOf(Hold.PlanningId, kind)?.TakesPreRequest == true, Planning.PreRequest == PreRequestPolicy.Required))];
 
-    /// <summary>Whose the form is: this slot's, since it was last emptied.</summary>
-    public string Owner => $"{Hold!.Id:N}{Emptied}";
+    /// <summary>Whose the form is: this slot's, since it was last emptied or sent.</summary>
+    public string Owner => $"{Hold!.Id:N}{Since}";
 
-    /// <summary>See <see cref="Typed.Emptied"/>.</summary>
-    public string? Emptied => booker.TypedIn(HttpContext)?.Emptied;
+    /// <summary>See <see cref="Typed.Since"/>. The answer to a form that is old stays an old form.</summary>
+    public string? Since => HttpMethods.IsPost(Request.Method) ? Request.Form["since"] : CurrentSince;
+
+    private string? CurrentSince => booker.TypedIn(HttpContext)?.Since;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -75,7 +77,6 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             var typed = booker.TypedIn(HttpContext);
             Input = typed?.Input ?? PartyInput.From(Hold, keys);
             Input.Contact.Way ??= ContactInput.ByEmail;
-            IsRepeated = Input.HasAny;
         }
 
         return Show();
@@ -118,13 +119,13 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     }
 
     /// <summary>« Changer de créneau »: what is typed waits, right or wrong, for the next slot.</summary>
-    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, string? emptied, CancellationToken ct) =>
-        await IsKeptTypedAsync(holdId, emptied, ct) ? Redirect(Url.Content("~/") + Search) : Show();
+    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, string? since, CancellationToken ct) =>
+        await IsKeptTypedAsync(holdId, since, ct) ? Redirect(Url.Content("~/") + Search) : Show();
 
     /// <summary>As for leaving, while somebody types and when they leave in another way; sent by a script.</summary>
-    public async Task<IActionResult> OnPostKeepAsync(Guid? holdId, string? emptied, CancellationToken ct)
+    public async Task<IActionResult> OnPostKeepAsync(Guid? holdId, string? since, CancellationToken ct)
     {
-        await IsKeptTypedAsync(holdId, emptied, ct);
+        await IsKeptTypedAsync(holdId, since, ct);
         return new NoContentResult();
     }
 
@@ -253,7 +254,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     }
 
     /// <returns>False when it was typed for another slot than the one that is kept now.</returns>
-    private async Task<bool> IsKeptTypedAsync(Guid? holdId, string? emptied, CancellationToken ct)
+    private async Task<bool> IsKeptTypedAsync(Guid? holdId, string? since, CancellationToken ct)
     {
         ModelState.Clear();
         Hold = await booker.HoldUnseenAsync(HttpContext, ct);
@@ -262,8 +263,8 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return false;
         }
 
-        // What was typed before « tout effacer », in another tab, is not to come back
-        if (Hold?.Status.Claims() == false && emptied == Emptied)
+        // What was typed before « tout effacer », or before it was sent, in another tab, is not to come back
+        if (Hold?.Status.Claims() == false && since == CurrentSince)
         {
             Input.Fit(Hold.People);
             booker.KeepTyped(HttpContext, Input, Blocks);

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Creneau.Web.Pages.Booking;
 
-/// <param name="Emptied">Random, since it was last emptied: what was typed before stays away, also from « back ».</param>
-public sealed record Typed(PartyInput Input, string? Emptied);
+/// <param name="Input">Null: what is noted with the hold counts.</param>
+/// <param name="Since">Random, since it was last emptied or sent: what was typed before stays away, also from « back » and from another tab.</param>
+public sealed record Typed(PartyInput? Input, string? Since);
 
 /// <summary>
 /// Keeps what stands in « Qui vient ? », right or wrong, while somebody looks for another slot; nobody else has it
@@ -18,7 +19,13 @@ public sealed class TypedCookie(IDataProtectionProvider protection) : SealedCook
     /// <returns>Null when nothing is kept.</returns>
     public Typed? Read(HttpContext context) => Open(context);
 
-    public void Write(HttpContext context, Typed typed) => Set(context, typed);
+    public void Write(HttpContext context, Typed typed)
+    {
+        if (!TrySet(context, typed))
+        {
+            Set(context, typed.Since is null ? null : typed with { Input = null });
+        }
+    }
 
     public void Forget(HttpContext context)
     {

@@ -122,6 +122,7 @@ public sealed class HoldPageTests : IAsyncLifetime
     [InlineData("Origin", "https://mairie.example", "Mairie.example:443")]
     [InlineData("Origin", "https://mairie.example:8443", "mairie.example:8443")]
     [InlineData("Origin", "https://xn--crneau-bva.example", "xn--crneau-bva.example")]
+    [InlineData("Origin", "http://[::1]:5080", "[::1]:5080")]
     public async Task Our_own_pages_post_there(string header, string value, string? host = null)
     {
         using var answer = await PostFromAsync(header, value, host);

@@ -43,7 +43,57 @@ public sealed class LeavingTests : IAsyncLifetime
         await story.Claire.ClickAsync("Corriger mon adresse");
 
         story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
-        story.Claire.Cookies["creneau-saisie"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_stands_in_another_tab_does_not_take_the_stead_of_what_was_sent(bool emptied)
+    {
+        await story.ChooseAsync();
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0, firstName: "Clara"));
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/qui");
+        await story.Claire.GoAsync("/rendez-vous/qui");
+        if (emptied)
+        {
+            await story.Claire.SubmitAsync("Tout effacer");
+        }
+
+        await story.DescribeAsync();
+        await tab.SubmitAsync("Changer de créneau");
+        await story.Claire.ClickAsync("Corriger mon adresse");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
+    }
+
+    [Fact]
+    public async Task An_old_form_that_was_answered_stays_an_old_form()
+    {
+        await story.ChooseAsync();
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0, firstName: "Clara"));
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/qui");
+        await story.Claire.GoAsync("/rendez-vous/qui");
+        await story.Claire.SubmitAsync("Tout effacer");
+
+        await tab.SubmitAsync("EN");
+        await tab.SubmitAsync("Choose another slot");
+        await story.Claire.GoAsync("/rendez-vous/qui");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_filled_in_beside_errors_may_be_emptied_too()
+    {
+        await story.ChooseAsync();
+        await story.Claire.SubmitAsync("people", [("Input.People[0].FirstGivenName", "Clara")]);
+        story.Claire.Errors.ShouldNotBeEmpty();
+
+        await story.Claire.SubmitAsync("Tout effacer");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBeEmpty();
     }
 
     [Fact]

@@ -170,6 +170,27 @@ public sealed class PartyPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_the_seventh_is_typed_once_too()
+    {
+        string[] five = ["Claire", "Jules", "Nina", "Paul", "Lise"];
+        await story.BookAsync(services: "cni,cni,cni,cni,cni", people: [.. five.SelectMany((name, index) => Person(index, "Dunand", name, 2012))]);
+        await story.Claire.ClickAsync("Ajouter ou retirer une personne");
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/personnes");
+        await tab.SubmitAsync("add", [.. Zoe, ("Input.Person.FirstGivenName", "Marc")]);
+        await story.Claire.SubmitAsync("add", Zoe);
+        var full = story.Claire.Text;
+
+        await story.Claire.SubmitAsync("Retirer Jules");
+        await story.Claire.SubmitAsync("Retirer Jules");
+        await story.Claire.SubmitAsync("add");
+
+        full.ShouldContain("une à six personnes");
+        story.Claire.Text.ShouldContain("Zoé vient aussi");
+        (await story.LatestAsync()).People.ShouldBe(6);
+    }
+
+    [Fact]
     public async Task Who_is_left_alone_meanwhile_stays_and_the_page_says_why()
     {
         await story.BookAsync(services: "cni,cni", people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
