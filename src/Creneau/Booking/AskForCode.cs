@@ -106,8 +106,8 @@ public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys k
             return Refused(CodeRefusal.TooManyForAppointment);
         }
 
-        // A corrected address has had none yet; corrected to and fro, they have
-        var before = hold.WritesTo(contact) ? 1 : 2;
+        // A corrected address has had none yet; corrected to and fro, they have, and one that was erased may be the same
+        var before = hold.Contact is null || hold.WritesTo(contact) ? 1 : 2;
         if (codes.Count >= before && codes[^before].SentUtc.AddSeconds(limits.SecondsBetweenCodes) - nowUtc is var wait && wait > TimeSpan.Zero)
         {
             return Refused(CodeRefusal.TooFast) with { Wait = wait };

@@ -230,9 +230,10 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return Page();
         }
 
-        if (booker.StateOf(HttpContext).Told?.HoldId == hold.Id && IsAsNoted(hold, contact, people))
+        if (booker.StateOf(HttpContext).Told is { } told && told.HoldId == hold.Id
+            && (IsAsNoted(hold, contact, people) || (told.Ordinals.Count == 0 && hold.WritesTo(contact))))
         {
-            // What was told of these people stands
+            // What was told of these people stands; who was refused is, whoever they ask about
             return RedirectToPage("Code");
         }
 

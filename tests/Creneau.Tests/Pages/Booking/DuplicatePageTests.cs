@@ -203,6 +203,19 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_refused_gets_no_code_for_other_people_that_leads_nowhere()
+    {
+        await BeRefusedAsync();
+        var codes = await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Count()));
+        await story.Claire.GoAsync("/rendez-vous/qui");
+
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Marc", 2017)]);
+
+        story.Claire.Text.ShouldContain("Ce rendez-vous ne peut pas être confirmé ici");
+        (await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Count()))).ShouldBe(codes);
+    }
+
+    [Fact]
     public async Task A_slot_that_cannot_be_confirmed_is_given_back()
     {
         await BeRefusedAsync();

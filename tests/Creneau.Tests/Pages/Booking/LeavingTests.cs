@@ -148,6 +148,21 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Emptying_the_form_brings_no_second_code_within_the_minute()
+    {
+        await story.ChooseAsync();
+        await story.DescribeAsync();
+        await story.Claire.ClickAsync("Corriger mon adresse");
+        await story.Claire.SubmitAsync("Tout effacer");
+
+        await story.DescribeAsync();
+
+        story.Claire.Text.ShouldContain("Un code vient de partir.");
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
+        (await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Count()))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_stood_in_another_tab_before_it_was_emptied_does_not_come_back()
     {
         await story.ChooseAsync();
