@@ -8,10 +8,13 @@ namespace Creneau.Booking;
 /// <param name="Language">"fr" or "en".</param>
 public sealed record Contact(string? Email, string? Phone, string Language)
 {
-    /// <summary>Whether one of the ways to reach the person is the same.</summary>
+    /// <summary>Whether one of the ways to reach the person is the same, letter by letter: not every server knows tags, and this opens an appointment.</summary>
     public bool Meets(Contact other) =>
         (Email is not null && string.Equals(Email, other.Email, StringComparison.OrdinalIgnoreCase))
         || (Phone is not null && Phone == other.Phone);
+
+    /// <summary>Whether what one of them has used of a limit is used for the other as well.</summary>
+    public bool CountsAs(Contact other) => Phone == other.Phone && string.Equals(Mailbox(Email), Mailbox(other.Email), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Under what the uses of a limit are counted for this contact. « claire+mairie@… » arrives in Claire's mailbox, and counts as hers.</summary>
     /// <param name="network">Keyed hash of the network that asks: nobody uses up somebody else's limit from elsewhere. Empty: all networks together.</param>

@@ -1,10 +1,11 @@
 using Creneau.Booking;
+using Creneau.Privacy;
 using Creneau.Web.Html;
 
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>Who sits at this browser: what is kept for them, and which appointment they have proven to be theirs.</summary>
-public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCookie typed, FindAppointment find, TimeProvider clock)
+public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCookie typed, FindAppointment find, Keys keys, TimeProvider clock)
 {
     public DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
@@ -78,8 +79,21 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
         typed.Forget(context);
     }
 
-    /// <summary>What was left in « Qui vient ? » to look for another slot; null when nothing was.</summary>
-    public Typed? TypedIn(HttpContext context) => typed.Read(context);
+    /// <summary>Since when what is typed counts; see <see cref="Typed"/>.</summary>
+    public string? TypedSince(HttpContext context) => typed.Read(context)?.Since;
+
+    /// <summary>What stands in « Qui vient ? » when it is opened: what was left there to look for another slot, else what was sent.</summary>
+    public PartyInput FilledIn(HttpContext context, Appointment hold)
+    {
+        var left = typed.Read(context);
+        return left?.Input ?? PartyInput.From(hold, keys).With(left?.Behind);
+    }
+
+    /// <summary>What was sent for a slot that is given up for another one, which may have place for fewer people: the one after that may have it for all.</summary>
+    public void KeepSent(HttpContext context, Appointment before)
+    {
+        if (before.Contact is not null && !before.Status.Claims()) typed.Write(context, new Typed(FilledIn(context, before), TypedSince(context)));
+    }
 
     /// <summary>
     /// People for whom the slot has no place now stay behind those who come, and so do numbers that it does not ask for:
@@ -89,26 +103,25 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     public void KeepTyped(HttpContext context, PartyInput input, IReadOnlyList<PersonBlock> blocks)
     {
         var before = typed.Read(context);
-        foreach (var (person, earlier, block) in input.People.Zip(before?.Input?.People ?? [], blocks))
-        {
-            person.PreRequest = block.AsksForNumber ? person.PreRequest : earlier.PreRequest;
-            person.SecondPreRequest = block is { AsksForNumber: true, MayHaveTwoNumbers: true } ? person.SecondPreRequest : earlier.SecondPreRequest;
-        }
-
-        input.People.AddRange(before?.Input?.People.Skip(input.People.Count) ?? []);
-        typed.Write(context, new Typed(input, before?.Since));
+        typed.Write(context, new Typed(input.With(BehindOf(before, blocks)), before?.Since));
     }
 
     /// <summary>The form is empty from now on, whatever was typed before.</summary>
     public void EmptyTyped(HttpContext context) => typed.Write(context, new Typed(new PartyInput(), FormId.New()));
 
-    /// <summary>What is typed has been sent, and is noted with the hold.</summary>
-    public void Sent(HttpContext context)
+    /// <summary>What is typed has been sent, and is noted with the hold; what was not asked for waits on.</summary>
+    /// <param name="blocks">What the form asked of each person.</param>
+    public void Sent(HttpContext context, IReadOnlyList<PersonBlock> blocks)
     {
-        typed.Write(context, new Typed(null, FormId.New()));
+        typed.Write(context, new Typed(null, FormId.New(), BehindOf(typed.Read(context), blocks)));
         // People or contact are others now: what was told counts no more
         Untell(context);
     }
+
+    /// <summary>Fewer people come than it was sent for: what is typed would stand beside the wrong ones, and what is noted counts.</summary>
+    public void LeftOut(HttpContext context) => typed.Write(context, new Typed(null, FormId.New()));
+
+    private static PartyInput? BehindOf(Typed? before, IReadOnlyList<PersonBlock> blocks) => (before?.Input ?? before?.Behind)?.Behind(blocks);
 
     /// <summary>Notes what became of a hold, so that the page that says so can be opened again.</summary>
     /// <returns>The name of that page; null when the answer is about the code.</returns>

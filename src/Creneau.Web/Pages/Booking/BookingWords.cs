@@ -28,7 +28,7 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, Availabil
 {
     private static readonly FrozenSet<string> Sentences = FrozenSet.ToFrozenSet(
     [
-        "OtherTab", "ProlongedNow", "ProlongedBefore", "Code_TooManyForAppointment", "Code_TooManyForContact",
+        "OtherTab", "OldForm", "ProlongedNow", "ProlongedBefore", "Code_TooManyForAppointment", "Code_TooManyForContact",
         "OtherTabAppointment", "AlreadyRemoved", "PartyDoesNotFit", "PartyTaken", "PartyMadeRoom", "PartyLastOne", "PartyFitsNowhere", "PartyDuplicate", "PartyAlreadyComes", "PartyWrongSize", "NotConfirmed",
         .. Enum.GetValues<SlotRefusal>().Select(NameOf),
     ]);

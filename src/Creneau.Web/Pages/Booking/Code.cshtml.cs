@@ -82,9 +82,21 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
     }
 
     /// <summary>« Continuer sans cette personne ».</summary>
-    public async Task<IActionResult> OnPostWithoutAsync([FromForm] int[] ordinals, string? formId, Guid? holdId, CancellationToken ct) =>
-        await ElsewhereAsync(holdId, ct)
-            ?? await AnswerAsync(await cases.Without.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ordinals, FormId.Of(formId), ct), ct);
+    public async Task<IActionResult> OnPostWithoutAsync([FromForm] int[] ordinals, string? formId, Guid? holdId, CancellationToken ct)
+    {
+        if (await ElsewhereAsync(holdId, ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var result = await cases.Without.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ordinals, FormId.Of(formId), ct);
+        if (result is not ConfirmResult.HoldGone)
+        {
+            booker.LeftOut(HttpContext);
+        }
+
+        return await AnswerAsync(result, ct);
+    }
 
     /// <summary>Leaves this slot and moves the appointment there is instead; that it is theirs was proven by the code.</summary>
     public Task<IActionResult> OnPostOwnAsync(Guid? holdId, CancellationToken ct) => GiveUpAsync(holdId, "Move", ct);

@@ -40,21 +40,29 @@ public sealed class HoldModel(HoldSlot hold, Booker booker, BookingWords words, 
         return await KeepAsync(new WantedSlot(start.SiteId, kinds, start.Date, start.Minute), FormId.Of(formId), ct);
     }
 
-    private async Task<IActionResult> KeepAsync(WantedSlot wanted, string formId, CancellationToken ct) =>
-        await hold.RunAsync(wanted, booker.VisitorOf(HttpContext), formId, booker.StateOf(HttpContext).HoldId, ct) switch
+    private async Task<IActionResult> KeepAsync(WantedSlot wanted, string formId, CancellationToken ct)
+    {
+        var before = await booker.HoldUnseenAsync(HttpContext, ct);
+        return await hold.RunAsync(wanted, booker.VisitorOf(HttpContext), formId, before?.Id, ct) switch
         {
-            HoldResult.Held held => await GoOnAsync(held, wanted, ct),
+            HoldResult.Held held => await GoOnAsync(held, before, wanted, ct),
             HoldResult.Refused refused => Show(refused.Reason, words.Offers(refused.Instead), wanted.SiteId, wanted.Kinds),
             HoldResult.OtherForm => RedirectToPage("People"),
             _ => throw new UnreachableException(),
         };
+    }
 
     /// <summary>The answer may be the one that this form got long ago: a hold that has ended since is taken anew.</summary>
-    private async Task<IActionResult> GoOnAsync(HoldResult.Held held, WantedSlot wanted, CancellationToken ct)
+    private async Task<IActionResult> GoOnAsync(HoldResult.Held held, Appointment? before, WantedSlot wanted, CancellationToken ct)
     {
         if (await find.ByIdAsync(held.AppointmentId, ct) is { } earlier && !earlier.IsLiveHold(booker.NowUtc) && !earlier.Status.Claims())
         {
             return await KeepAsync(wanted, FormId.New(), ct);
+        }
+
+        if (before is not null)
+        {
+            booker.KeepSent(HttpContext, before);
         }
 
         booker.Keep(HttpContext, held.AppointmentId, Search);

@@ -65,7 +65,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         }
 
         Said = said;
-        if (said.IsRead)
+        if (said.IsRead && !IsFull)
         {
             _ = Read();
         }
@@ -90,6 +90,14 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         if (await LoadAsync(appointmentId, ct) is { } elsewhere)
         {
             return elsewhere;
+        }
+
+        if (IsFull)
+        {
+            // The fields are not shown, so that nothing in them can be mended before there is room
+            ModelState.Clear();
+            Said.Notice = NameOf(new PartyResult.WrongPartySize());
+            return Page();
         }
 
         Place = PlaceOf(slot);

@@ -24,13 +24,30 @@ public sealed class PartyInput
     /// <summary>Something stands in a field.</summary>
     public bool HasAny => Contact.Email is not null || Contact.Phone is not null || People.Exists(person => person.HasAny);
 
-    /// <summary>What is noted with a hold, to be typed no second time.</summary>
-    public static PartyInput From(Appointment hold, Keys keys)
+    /// <summary>What of this a form that asked less did not ask for: numbers, and people for whom there was no place. Null when that is nothing.</summary>
+    /// <param name="blocks">What that form asked of each person.</param>
+    public PartyInput? Behind(IReadOnlyList<PersonBlock> blocks)
     {
-        var input = new PartyInput { Contact = ContactInput.From(hold), People = [.. hold.Applicants.Select(person => PersonInput.From(person, keys))] };
-        input.Fit(hold.People);
-        return input;
+        var behind = new PartyInput { People = [.. People.Select((person, index) => index < blocks.Count ? person.Behind(blocks[index]) : person)] };
+        return behind.HasAny ? behind : null;
     }
+
+    /// <summary>This, with what waited behind it.</summary>
+    public PartyInput With(PartyInput? behind)
+    {
+        foreach (var (person, waiting) in People.Zip(behind?.People ?? []))
+        {
+            person.PreRequest ??= waiting.PreRequest;
+            person.SecondPreRequest ??= waiting.SecondPreRequest;
+        }
+
+        People.AddRange(behind?.People.Skip(People.Count) ?? []);
+        return this;
+    }
+
+    /// <summary>What is noted with a hold, to be typed no second time.</summary>
+    public static PartyInput From(Appointment hold, Keys keys) =>
+        new() { Contact = ContactInput.From(hold), People = [.. hold.Applicants.Select(person => PersonInput.From(person, keys))] };
 }
 
 public sealed class ContactInput
@@ -63,6 +80,13 @@ public sealed class PersonInput
     public TypedPerson Typed => new(BirthName, FirstGivenName, BirthDate.Day, BirthDate.Month, BirthDate.Year, PreRequest, SecondPreRequest);
 
     public bool HasAny => Typed != new PersonInput().Typed;
+
+    /// <summary>The numbers that this form did not ask for.</summary>
+    public PersonInput Behind(PersonBlock block) => new()
+    {
+        PreRequest = block.AsksForNumber ? null : PreRequest,
+        SecondPreRequest = block is { AsksForNumber: true, MayHaveTwoNumbers: true } ? null : SecondPreRequest,
+    };
 
     public static PersonInput From(Applicant person, Keys keys) => new()
     {

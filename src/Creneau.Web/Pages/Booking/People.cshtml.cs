@@ -14,6 +14,7 @@ namespace Creneau.Web.Pages.Booking;
 public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords searchWords, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
 {
     private const string OtherTab = "OtherTab";
+    private const string OldForm = "OldForm";
 
     /// <summary>The hold, live or not; null when this browser has none.</summary>
     public Appointment? Hold { get; private set; }
@@ -28,8 +29,8 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     /// <summary>What happened, when the page is not simply to be filled in.</summary>
     public string? Notice => TooFast ?? words.Sentence(Said.Notice);
 
-    /// <summary>Something stands in the way: the form was about another slot than the one that is kept now, or no code was sent.</summary>
-    public bool IsWarned => Said.Notice is OtherTab || Said.Notice?.StartsWith("Code_", StringComparison.Ordinal) == true || TooFast is not null;
+    /// <summary>Something stands in the way: the form was sent or emptied elsewhere, or is about another slot than the one that is kept now, or no code was sent.</summary>
+    public bool IsWarned => Said.Notice is OtherTab or OldForm || Said.Notice?.StartsWith("Code_", StringComparison.Ordinal) == true || TooFast is not null;
 
     /// <summary>The slot can be had back as it was.</summary>
     public bool IsFreeAgain { get; private set; }
@@ -60,10 +61,10 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     /// <summary>Whose the form is: this slot's, since it was last emptied or sent.</summary>
     public string Owner => $"{Hold!.Id:N}{Since}";
 
-    /// <summary>See <see cref="Typed.Since"/>. The answer to a form that is old stays an old form.</summary>
-    public string? Since => HttpMethods.IsPost(Request.Method) ? Request.Form["since"] : CurrentSince;
+    /// <summary>See <see cref="Typed.Since"/>. The answer to a form that is old stays an old form, unless it says so.</summary>
+    public string? Since => HttpMethods.IsPost(Request.Method) && Said.Notice is not OldForm ? Request.Form["since"] : CurrentSince;
 
-    private string? CurrentSince => booker.TypedIn(HttpContext)?.Since;
+    private string? CurrentSince => booker.TypedSince(HttpContext);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -74,8 +75,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
 
         if (Hold is not null)
         {
-            var typed = booker.TypedIn(HttpContext);
-            Input = typed?.Input ?? PartyInput.From(Hold, keys);
+            Input = booker.FilledIn(HttpContext, Hold);
             Input.Contact.Way ??= ContactInput.ByEmail;
         }
 
@@ -230,11 +230,19 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return Page();
         }
 
-        if (booker.StateOf(HttpContext).Told is { } told && told.HoldId == hold.Id
-            && (IsAsNoted(hold, contact, people) || (told.Ordinals.Count == 0 && hold.WritesTo(contact))))
+        if (booker.StateOf(HttpContext).Told is { } told && told.HoldId == hold.Id)
         {
-            // What was told of these people stands; who was refused is, whoever they ask about
-            return RedirectToPage("Code");
+            if (IsAsNoted(hold, contact, people))
+            {
+                return RedirectToPage("Code");
+            }
+
+            if (told.Ordinals.Count == 0 && hold.Contact?.CountsAs(contact) == true)
+            {
+                // Refused, whoever they ask about: what was corrected is for another address, or the town hall
+                booker.KeepTyped(HttpContext, Input, Blocks);
+                return RedirectToPage("Code");
+            }
         }
 
         return await cases.Code.RunAsync(hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
@@ -254,7 +262,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         return (contact, form.People(ModelState, Input.People, hold.Kinds, hold.PlanningId, person => $"Input.People[{person}]"));
     }
 
-    /// <returns>False when it was typed for another slot than the one that is kept now.</returns>
+    /// <returns>False when it was typed for another slot than the one that is kept now, or is older than what was sent or emptied since.</returns>
     private async Task<bool> IsKeptTypedAsync(Guid? holdId, string? since, CancellationToken ct)
     {
         ModelState.Clear();
@@ -264,26 +272,33 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return false;
         }
 
-        // What was typed before « tout effacer », or before it was sent, in another tab, is not to come back
-        if (Hold?.Status.Claims() == false && since == CurrentSince)
+        if (Hold?.Status.Claims() != false || !Input.HasAny)
         {
-            Input.Fit(Hold.People);
-            booker.KeepTyped(HttpContext, Input, Blocks);
+            return true;
         }
 
+        if (since != CurrentSince)
+        {
+            // What was typed before « tout effacer », or before it was sent, in another tab, is not to come back by itself
+            Said.Notice = OldForm;
+            return false;
+        }
+
+        Input.Fit(Hold.People);
+        booker.KeepTyped(HttpContext, Input, Blocks);
         return true;
     }
 
     private RedirectToPageResult GoOnToCode()
     {
-        booker.Sent(HttpContext);
+        booker.Sent(HttpContext, Blocks);
         return RedirectToPage("Code");
     }
 
     /// <summary>The contact was proven already: what became of the people is known at once.</summary>
     private async Task<IActionResult> GoOnAsync(Appointment hold, ConfirmResult answer, CancellationToken ct)
     {
-        booker.Sent(HttpContext);
+        booker.Sent(HttpContext, Blocks);
         return RedirectToPage(await booker.AnswerAsync(HttpContext, hold.Id, answer, ct));
     }
 

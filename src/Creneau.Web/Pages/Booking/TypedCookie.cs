@@ -6,7 +6,8 @@ namespace Creneau.Web.Pages.Booking;
 
 /// <param name="Input">Null: what is noted with the hold counts.</param>
 /// <param name="Since">Random, since it was last emptied or sent: what was typed before stays away, also from « back » and from another tab.</param>
-public sealed record Typed(PartyInput? Input, string? Since);
+/// <param name="Behind">What the slot that it was sent for did not ask for: the next slot may.</param>
+public sealed record Typed(PartyInput? Input, string? Since, PartyInput? Behind = null);
 
 /// <summary>
 /// Keeps what stands in « Qui vient ? », right or wrong, while somebody looks for another slot; nobody else has it
@@ -23,7 +24,7 @@ public sealed class TypedCookie(IDataProtectionProvider protection) : SealedCook
     {
         if (!TrySet(context, typed))
         {
-            Set(context, typed.Since is null ? null : typed with { Input = null });
+            Set(context, typed.Since is null ? null : new Typed(null, typed.Since));
         }
     }
 

@@ -110,6 +110,33 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_has_whoever_waits_while_a_slot_for_fewer_is_sent()
+    {
+        await story.ChooseAsync(services: "cni-passport,cni");
+        await story.Claire.SubmitAsync("Changer de créneau", [.. Person(0), ("Input.People[0].SecondPreRequest", "L8R3N1Y5U2"), .. Person(1, "Dunand", "Zoé", 2015)]);
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+        await story.DescribeAsync();
+
+        await story.ChooseAsync(story.Slot(660), "cni-passport,cni", formId: "search-3");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
+        story.ValueOf("Input.People[0].SecondPreRequest").ShouldBe("L8R3N1Y5U2");
+        story.ValueOf("Input.People[1].FirstGivenName").ShouldBe("Zoé");
+    }
+
+    [Fact]
+    public async Task So_has_whoever_was_sent_for_the_slot_before()
+    {
+        await story.ChooseAsync(services: "cni,cni");
+        await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+
+        await story.ChooseAsync(story.Slot(660), "cni,cni", formId: "search-3");
+
+        story.ValueOf("Input.People[1].FirstGivenName").ShouldBe("Zoé");
+    }
+
+    [Fact]
     public async Task Who_finds_the_form_filled_in_is_told_so_and_may_empty_it()
     {
         await story.ChooseAsync();
@@ -176,6 +203,25 @@ public sealed class LeavingTests : IAsyncLifetime
         await story.Claire.GoAsync("/rendez-vous/qui");
 
         story.ValueOf("Input.People[0].BirthName").ShouldBeEmpty();
+        tab.Text.ShouldContain("Dans un autre onglet, ce formulaire a été envoyé ou effacé depuis.");
+    }
+
+    [Fact]
+    public async Task Who_goes_on_from_there_all_the_same_keeps_what_stands_there()
+    {
+        await story.ChooseAsync();
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/qui");
+        await story.Claire.SubmitAsync("Changer de créneau", Person(0));
+        await story.Claire.GoAsync("/rendez-vous/qui");
+        await story.Claire.SubmitAsync("Tout effacer");
+        await tab.SubmitAsync("Changer de créneau", Person(0, firstName: "Clara"));
+
+        await tab.SubmitAsync("Changer de créneau");
+        await story.Claire.GoAsync("/rendez-vous/qui");
+
+        tab.Url.PathAndQuery.ShouldStartWith("/?place=Passy");
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Clara");
     }
 
     [Fact]
