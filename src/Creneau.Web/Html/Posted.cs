@@ -6,9 +6,18 @@ namespace Creneau.Web.Html;
 /// <param name="Button">What the button says.</param>
 public sealed record Posted(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields, string Button)
 {
+    private const string Token = "__RequestVerificationToken";
+
     /// <summary>Of the page that was asked for, also when an error page stands in its place.</summary>
-    public static Posted Of(HttpRequest request, string button)
-    {
-        return new Posted(PageAddress.OfRequest(request.HttpContext).In(Wording.Current == Wording.English ? "en" : "fr"), [.. request.Form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))], button);
-    }
+    public static Posted Of(HttpRequest request, string button) => new(
+        PageAddress.OfRequest(request.HttpContext).In(Wording.Current == Wording.English ? "en" : "fr"),
+        request.HasFormContentType ? [.. FieldsOf(request)] : [],
+        button);
+
+    /// <summary>Without the token: whatever sends them once more brings a new one.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> FieldsOf(HttpRequest request) =>
+        from field in request.Form
+        where field.Key is not Token
+        from value in field.Value
+        select KeyValuePair.Create(field.Key, value ?? "");
 }

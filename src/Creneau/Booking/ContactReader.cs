@@ -60,7 +60,7 @@ public static partial class ContactReader
             return (null, ContactFault.Missing);
         }
 
-        if (text.Length > LongestPhone || Valid(text, territory) is not { } number)
+        if (text.Length > LongestPhone || LetterAfterDigit().IsMatch(text) || Valid(text, territory) is not { } number)
         {
             return (null, ContactFault.NotAPhone);
         }
@@ -133,4 +133,8 @@ public static partial class ContactReader
 
     [GeneratedRegex("""^[^\s"\\(),:;<>@\[\].]+(\.[^\s"\\(),:;<>@\[\].]+)*$""")]
     private static partial Regex DotAtom();
+
+    /// <summary>« Tél. 06… » is copied; « 06…79x » is mistyped, and would be read as another number or one with an extension.</summary>
+    [GeneratedRegex(@"\d.*\p{L}")]
+    private static partial Regex LetterAfterDigit();
 }

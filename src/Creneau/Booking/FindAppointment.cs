@@ -4,6 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Booking;
 
+public abstract record LookUpResult
+{
+    public sealed record Found(Appointment Appointment) : LookUpResult;
+
+    /// <summary>There is none, or it is somebody else's.</summary>
+    public sealed record NotFound : LookUpResult;
+
+    /// <summary>This network has found nothing for this contact too often within the hour; nothing was looked up.</summary>
+    public sealed record TooMany : LookUpResult;
+}
+
 /// <summary>Reads an appointment for the person it belongs to; « not found » and « not yours » are the same answer.</summary>
 public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AppointmentTokens tokens, Door door, Keys keys, BookingLimits limits, TimeProvider clock)
 {
@@ -27,31 +38,36 @@ public sealed class FindAppointment(IDbContextFactory<CreneauDb> contexts, Stora
     /// By reference and the contact's e-mail or phone, as typed. A network that found nothing for a contact too often
     /// within the hour finds nothing for it any more; all others do, so that nobody is shut out by a stranger.
     /// </summary>
-    public async Task<Appointment?> ByReferenceAsync(string? reference, string? contact, Visitor visitor, CancellationToken ct)
+    public async Task<LookUpResult> ByReferenceAsync(string? reference, string? contact, Visitor visitor, CancellationToken ct)
     {
         if (Reference.Read(reference) is not { } digits || ContactReader.Any(contact, visitor.Language) is not { } proven)
         {
-            return null;
+            return new LookUpResult.NotFound();
         }
 
-        var found = await OwnedByAsync(digits, proven, visitor, ct) is { } id ? await ByIdAsync(id, ct) : null;
+        if (await IsSpentAsync(proven, visitor, ct))
+        {
+            return new LookUpResult.TooMany();
+        }
+
+        var found = await OwnedByAsync(digits, proven, ct) is { } id ? await ByIdAsync(id, ct) : null;
         if (found is not null && IsShown(found))
         {
-            return found;
+            return new LookUpResult.Found(found);
         }
 
         await NoteFailureAsync(proven, visitor, ct);
-        return null;
+        return new LookUpResult.NotFound();
     }
 
-    /// <summary>Reads no more of an appointment than its contact, so that a wrong contact takes as long as an unknown reference.</summary>
-    private Task<Guid?> OwnedByAsync(string reference, Contact proven, Visitor visitor, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
-    {
-        if (await LimitCounter.IsSpentAsync(db, Purpose, proven.SubjectIn(keys, visitor.NetworkHash), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct))
-        {
-            return null;
-        }
+    private Task<bool> IsSpentAsync(Contact proven, Visitor visitor, CancellationToken ct) => contexts.ReadAsync(
+        storage,
+        db => LimitCounter.IsSpentAsync(db, Purpose, proven.SubjectIn(keys, visitor.NetworkHash), limits.LookUpsPerContactAndHour, Hour, clock.GetUtcNow().UtcDateTime, ct),
+        ct);
 
+    /// <summary>Reads no more of an appointment than its contact, so that a wrong contact takes as long as an unknown reference.</summary>
+    private Task<Guid?> OwnedByAsync(string reference, Contact proven, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
+    {
         var known = await db.Appointments.Where(row => row.Reference == reference)
             .Select(row => new { row.Id, Contact = new Contact(row.Email, row.Phone, "") })
             .SingleOrDefaultAsync(ct);

@@ -10,6 +10,8 @@ public static class Reference
 {
     public const int Length = 10;
 
+    private const int LongestTyped = 80;
+
     /// <summary>A random reference; the first digit is never 0, so that nobody drops it.</summary>
     public static string Create()
     {
@@ -17,18 +19,17 @@ public static class Reference
         return body + CheckDigit(body);
     }
 
-    /// <summary>Reads what people type: spaces, dots and dashes do not matter.</summary>
+    /// <summary>Reads what people type, or copy from a message, « Référence : » and all: only the digits matter.</summary>
     /// <returns>The ten digits, or null when it cannot be a reference.</returns>
     public static string? Read(string? typed)
     {
-        if (typed is null || typed.Length > 40)
+        if (typed is null || typed.Length > LongestTyped)
         {
             return null;
         }
 
-        var digits = string.Concat(typed.Where(char.IsAsciiDigit));
-        var rest = typed.Any(sign => !char.IsAsciiDigit(sign) && !char.IsWhiteSpace(sign) && sign is not ('-' or '.' or '\u00a0' or '\u202f'));
-        return !rest && digits.Length == Length && CheckDigit(digits.AsSpan(0, Length - 1)) == digits[^1] ? digits : null;
+        var digits = string.Concat(typed.Where(char.IsDigit).Select(digit => (char)('0' + char.GetNumericValue(digit))));
+        return digits.Length == Length && CheckDigit(digits.AsSpan(0, Length - 1)) == digits[^1] ? digits : null;
     }
 
     public static char CheckDigit(ReadOnlySpan<char> body)

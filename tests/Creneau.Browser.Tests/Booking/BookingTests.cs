@@ -137,6 +137,42 @@ public sealed class BookingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Buttons_that_are_pointed_at_are_read_as_well()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
+        await visit.Page.GotoAsync("/rendez-vous/qui");
+
+        foreach (var button in await visit.Page.Locator("main .btn").AllAsync())
+        {
+            await button.HoverAsync();
+            await visit.ShouldBeAccessibleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_code_that_is_asked_for_too_early_moves_nothing_on_the_page()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);
+        var page = visit.Page;
+        await ChooseAsync(page);
+        await DescribeAsync(page, 0, "Claire", "1987");
+        await page.Locator("[name='Input.Contact.Email']").FillAsync("claire@exemple.fr");
+        await page.Locator("main button.btn-wide").ClickAsync();
+        await page.Locator("[name=Code]").FillAsync("12");
+        var resend = page.GetByRole(AriaRole.Button, new() { Name = "Recevoir un nouveau code" });
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        var before = await page.EvaluateAsync<int>("scrollY");
+
+        await resend.ClickAsync();
+        await page.GetByText("Un code vient de partir.").WaitForAsync();
+
+        before.ShouldBeGreaterThan(0);
+        (await page.EvaluateAsync<int>("scrollY")).ShouldBeGreaterThanOrEqualTo(before);
+        (await page.Locator("[name=Code]").InputValueAsync()).ShouldBe("12");
+        (await page.EvaluateAsync<string>("document.activeElement.textContent")).ShouldStartWith("Un code vient de partir.");
+    }
+
+    [Fact]
     public async Task A_slot_just_taken_is_told_above_the_search_and_the_links_there_stay_links()
     {
         await using var first = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Phone);

@@ -48,6 +48,7 @@ public sealed class ContactReaderTests
 
     [Theory]
     [InlineData("06 12 34 56 78", "+33612345678", "06 12 34 56 78")]
+    [InlineData("Tél. : 06 12 34 56 78", "+33612345678", "06 12 34 56 78")]
     [InlineData("0692 12 34 56", "+262692123456", "+262 692 12 34 56")]
     [InlineData("0696123456", "+596696123456", "+596 696 12 34 56")]
     [InlineData("+41 79 123 45 67", "+41791234567", "+41 79 123 45 67")]
@@ -61,6 +62,7 @@ public sealed class ContactReaderTests
     [InlineData("04 50 12 34 56", ContactFault.NotAMobile)]
     [InlineData("0262 12 34 56", ContactFault.NotAMobile)]
     [InlineData("06 12", ContactFault.NotAPhone)]
+    [InlineData("06.12.34.56.79x", ContactFault.NotAPhone)]
     public void A_landline_and_an_incomplete_number_are_told_apart(string typed, ContactFault fault) =>
         ContactReader.Phone(typed).ShouldBe((null, fault));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Creneau.Booking;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -45,14 +46,24 @@ public abstract class FindAppointmentTests(DatabaseProvider provider) : BookingT
             await FindAsync("4821903772", "claire@exemple.fr");
         }
 
-        (await FindAsync(_reference, "claire@exemple.fr")).ShouldBeNull();
+        (await LookUpAsync(_reference, "claire@exemple.fr")).ShouldBeOfType<LookUpResult.TooMany>();
         (await FindAsync(_reference, "claire@exemple.fr", "home")).ShouldNotBeNull("the limit of a stranger is not hers");
 
         Town.TurnableClock.Advance(TimeSpan.FromHours(1));
         (await FindAsync(_reference, "claire@exemple.fr")).ShouldNotBeNull();
     }
 
-    private Task<Appointment?> FindAsync(string reference, string contact, string browser = "browser") =>
+    [Theory]
+    [InlineData("Référence : {0}")]
+    [InlineData("n°{0}")]
+    [InlineData(" {0}.")]
+    public async Task A_reference_may_be_copied_with_the_words_around_it(string typed) =>
+        (await FindAsync(string.Format(CultureInfo.InvariantCulture, typed, _reference), "claire@exemple.fr")).ShouldNotBeNull();
+
+    private async Task<Appointment?> FindAsync(string reference, string contact, string browser = "browser") =>
+        (await LookUpAsync(reference, contact, browser) as LookUpResult.Found)?.Appointment;
+
+    private Task<LookUpResult> LookUpAsync(string reference, string contact, string browser = "browser") =>
         Town.Get<FindAppointment>().ByReferenceAsync(reference, contact, TestTown.Browser(browser), CancellationToken.None);
 }
 

@@ -77,7 +77,7 @@ public abstract class DemoTests(DatabaseProvider provider) : IAsyncLifetime
         foreach (var one in known)
         {
             var found = await _town.Get<FindAppointment>().ByReferenceAsync(one.Reference, one.Email, TestTown.Browser(), CancellationToken.None);
-            found.ShouldNotBeNull().Date.ShouldBe(one.Date);
+            found.ShouldBeOfType<LookUpResult.Found>().Appointment.Date.ShouldBe(one.Date);
         }
     }
 

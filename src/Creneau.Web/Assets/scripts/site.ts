@@ -52,13 +52,13 @@ function forgetHandler(): void {
   if (new URLSearchParams(location.search).has("handler")) history.replaceState(history.state, "", location.pathname);
 }
 
-/** An error is a page of its own: it takes the place of the content, whatever part was asked for. */
+/** An error is a page of its own: it takes the place of the content, whatever part was asked for, unless the answer says how. */
 function showErrorPage(event: Event): void {
   const answer = (event as CustomEvent<HtmxBeforeSwapDetails>).detail;
   if (answer.xhr.status < 400) return;
   answer.target = document.getElementById("content")!;
   answer.selectOverride = "#content";
-  answer.swapOverride = "outerHTML show:window:top";
+  answer.swapOverride = answer.xhr.getResponseHeader("HX-Reswap") ?? "outerHTML show:window:top";
 }
 
 /** What was typed stays: the sentence only says that nothing came back, until something does. */

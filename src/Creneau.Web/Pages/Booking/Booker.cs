@@ -106,6 +106,13 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
         typed.Write(context, new Typed(input.With(BehindOf(before, blocks)), before?.Since));
     }
 
+    /// <summary>What was sent for a slot that this browser has no more waits for the next one.</summary>
+    public void KeepTyped(HttpContext context, PartyInput input)
+    {
+        input.Fit(Math.Min(input.People.Count, Appointment.MaxPeople));
+        if (input.HasAny) typed.Write(context, new Typed(input, TypedSince(context)));
+    }
+
     /// <summary>The form is empty from now on, whatever was typed before.</summary>
     public void EmptyTyped(HttpContext context) => typed.Write(context, new Typed(new PartyInput(), FormId.New()));
 

@@ -2,6 +2,7 @@ using Creneau.Booking;
 using Creneau.Storage;
 using Creneau.Web.Html;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,6 +33,7 @@ public static class BookingPages
         {
             page.Filters.Add(new KeptNowhere());
             page.Filters.Add(new TypeFilterAttribute<SendAgain>());
+            page.Filters.Add(new TypeFilterAttribute<SendAnew>());
             page.Filters.Add(new QuickRedirect());
             page.Filters.Add(new ReadableIds());
         }));
@@ -59,17 +61,45 @@ public sealed class SendAgain(StorageProvider storage, BookingWords words, IMode
         var request = context.HttpContext.Request;
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && Outage.Told(context.Exception, storage, log))
         {
-            context.Result = new ViewResult
-            {
-                ViewName = "/Pages/Booking/_SendAgain.cshtml",
-                StatusCode = StatusCodes.Status503ServiceUnavailable,
-                ViewData = new ViewDataDictionary<Posted>(metadata, new ModelStateDictionary()) { Model = Posted.Of(request, words["OutageAgain"]) },
-            };
+            var page = new OneMoreClick(words["OutageTitle"], words["OutageWhat"], Posted.Of(request, words["Again"]), IsIncident: true);
+            context.Result = page.Answer(StatusCodes.Status503ServiceUnavailable, metadata);
             context.ExceptionHandled = true;
         }
 
         return Task.CompletedTask;
     }
+}
+
+/// <summary>
+/// A form whose token counts no more, because it stood open too long or the cookies were cleared, is sent once more with
+/// a new one, in one click. What another site sends has been refused before.
+/// </summary>
+public sealed class SendAnew(BookingWords words, IModelMetadataProvider metadata) : IAlwaysRunResultFilter
+{
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        if (context.Result is IAntiforgeryValidationFailedResult && context.HttpContext.Request.HasFormContentType)
+        {
+            var page = new OneMoreClick(words["WornOutTitle"], words["WornOutWhat"], Posted.Of(context.HttpContext.Request, words["Again"]));
+            context.Result = page.Answer(StatusCodes.Status400BadRequest, metadata);
+        }
+    }
+
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+    }
+}
+
+/// <summary>A page that sends a form once more.</summary>
+/// <param name="IsIncident">It is our fault, and has a number.</param>
+public sealed record OneMoreClick(string Title, string What, Posted Posted, bool IsIncident = false)
+{
+    public ViewResult Answer(int status, IModelMetadataProvider metadata) => new()
+    {
+        ViewName = "/Pages/Booking/_OneMoreClick.cshtml",
+        StatusCode = status,
+        ViewData = new ViewDataDictionary<OneMoreClick>(metadata, new ModelStateDictionary()) { Model = this },
+    };
 }
 
 /// <summary>A hidden id or number that is none was put there by somebody: nothing is done, and not because it counted as absent.</summary>

@@ -46,6 +46,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
         }
 
         Told = Standing;
+        Response.StatusCode = NotConfirmed ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK;
         return Page();
     }
 
@@ -141,6 +142,7 @@ public sealed class CodeModel(Booker booker, BookingWords words, CodeCases cases
     private PageResult Refuse(CodeResult.Refused refused)
     {
         NoNewCode = words.Why(refused);
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
         Response.Headers["HX-Reswap"] = QuickFormTagHelper.InPlace;
         return Page();
     }

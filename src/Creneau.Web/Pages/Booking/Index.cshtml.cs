@@ -89,14 +89,19 @@ public sealed class IndexModel(Booker booker, BookingWords words, SearchWords se
             return Page();
         }
 
-        if (await find.ByReferenceAsync(Input.Reference, Input.Contact, booker.VisitorOf(HttpContext), ct) is not { } found)
+        switch (await find.ByReferenceAsync(Input.Reference, Input.Contact, booker.VisitorOf(HttpContext), ct))
         {
-            ModelState.AddModelError("", words["NotFound"]);
-            return Page();
+            case LookUpResult.Found found:
+                booker.Open(HttpContext, found.Appointment, News.None);
+                return RedirectToPage("Index");
+            case LookUpResult.TooMany:
+                ModelState.AddModelError("", words["TooManyLookUps"]);
+                Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return Page();
+            default:
+                ModelState.AddModelError("", words["NotFound"]);
+                return Page();
         }
-
-        booker.Open(HttpContext, found, News.None);
-        return RedirectToPage("Index");
     }
 
     public IActionResult OnPostLeave()

@@ -141,6 +141,7 @@ public sealed class PartyModel(Booker booker, BookingWords words, PartyForm form
         }
 
         Said.Notice = NameOf(result);
+        Response.StatusCode = result is PartyResult.NotConfirmed ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK;
         return Page();
     }
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Creneau.Web.Pages.Booking;
 
 /// <summary>« Qui vient au rendez-vous ? »: while the slot is kept, and, with everything still typed, after it no longer is.</summary>
-public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords searchWords, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
+public sealed partial class PeopleModel(Booker booker, BookingWords words, SearchWords searchWords, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
 {
     private const string OtherTab = "OtherTab";
     private const string OldForm = "OldForm";
@@ -58,14 +58,6 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
     public IReadOnlyList<PersonBlock> Blocks => [.. Hold!.Kinds.Select((kind, person) => new PersonBlock(
         person, Hold.People, kind, availability.Places.ServiceOf(Hold.PlanningId, kind)?.TakesPreRequest == true, Planning.PreRequest == PreRequestPolicy.Required))];
 
-    /// <summary>Whose the form is: this slot's, since it was last emptied or sent.</summary>
-    public string Owner => $"{Hold!.Id:N}{Since}";
-
-    /// <summary>See <see cref="Typed.Since"/>. The answer to a form that is old stays an old form, unless it says so.</summary>
-    public string? Since => HttpMethods.IsPost(Request.Method) && Said.Notice is not OldForm ? Request.Form["since"] : CurrentSince;
-
-    private string? CurrentSince => booker.TypedSince(HttpContext);
-
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } elsewhere)
@@ -89,12 +81,12 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return elsewhere;
         }
 
-        if (Hold is null || !IsKept || IsOtherTab(holdId))
+        if (Hold is null)
         {
-            return Show();
+            return ShowNothingKept();
         }
 
-        return await AskAsync(Hold, formId, ct);
+        return IsKept && !IsOtherTab(holdId) ? await AskAsync(Hold, formId, ct) : Show();
     }
 
     public IActionResult OnGetDraft() => RedirectToPage("People");
@@ -116,40 +108,6 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         }
 
         return Show();
-    }
-
-    /// <summary>« Changer de créneau »: what is typed waits, right or wrong, for the next slot.</summary>
-    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, string? since, CancellationToken ct) =>
-        await IsKeptTypedAsync(holdId, since, ct) ? Redirect(Url.Content("~/") + Search) : Show();
-
-    /// <summary>As for leaving, while somebody types and when they leave in another way; sent by a script.</summary>
-    public async Task<IActionResult> OnPostKeepAsync(Guid? holdId, string? since, CancellationToken ct)
-    {
-        await IsKeptTypedAsync(holdId, since, ct);
-        return new NoContentResult();
-    }
-
-    /// <summary>« Tout effacer ».</summary>
-    public async Task<IActionResult> OnPostEmptyAsync(Guid? holdId, CancellationToken ct)
-    {
-        ModelState.Clear();
-        if (await LoadAsync(ct) is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
-        if (Hold is not null && IsOtherTab(holdId))
-        {
-            return Show();
-        }
-
-        if (Hold is not null)
-        {
-            await cases.Forget.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct);
-        }
-
-        booker.EmptyTyped(HttpContext);
-        return RedirectToPage("People");
     }
 
     public async Task<IActionResult> OnPostProlongAsync(Guid? holdId, CancellationToken ct)
@@ -188,7 +146,12 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
             return await GoOnAsync(ct);
         }
 
-        if (Hold is null || IsOtherTab(holdId))
+        if (Hold is null)
+        {
+            return ShowNothingKept();
+        }
+
+        if (IsOtherTab(holdId))
         {
             return Show();
         }
@@ -262,33 +225,6 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
         return (contact, form.People(ModelState, Input.People, hold.Kinds, hold.PlanningId, person => $"Input.People[{person}]"));
     }
 
-    /// <returns>False when it was typed for another slot than the one that is kept now, or is older than what was sent or emptied since.</returns>
-    private async Task<bool> IsKeptTypedAsync(Guid? holdId, string? since, CancellationToken ct)
-    {
-        ModelState.Clear();
-        Hold = await booker.HoldUnseenAsync(HttpContext, ct);
-        if (Hold is not null && IsOtherTab(holdId))
-        {
-            return false;
-        }
-
-        if (Hold?.Status.Claims() != false || !Input.HasAny)
-        {
-            return true;
-        }
-
-        if (since != CurrentSince)
-        {
-            // What was typed before « tout effacer », or before it was sent, in another tab, is not to come back by itself
-            Said.Notice = OldForm;
-            return false;
-        }
-
-        Input.Fit(Hold.People);
-        booker.KeepTyped(HttpContext, Input, Blocks);
-        return true;
-    }
-
     private RedirectToPageResult GoOnToCode()
     {
         booker.Sent(HttpContext, Blocks);
@@ -323,6 +259,7 @@ public sealed class PeopleModel(Booker booker, BookingWords words, SearchWords s
                 break;
         }
 
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
         return Page();
     }
 

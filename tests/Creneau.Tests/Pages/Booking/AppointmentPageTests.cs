@@ -155,7 +155,7 @@ public sealed class AppointmentPageTests : IAsyncLifetime
     {
         await story.BookAsync();
 
-        await story.Claire.PostAsync($"/rendez-vous/{page}", [("appointmentId", "no-id"), ("formId", "form-1"), ("slot", story.Slot(660))], HttpStatusCode.BadRequest);
+        await story.Claire.PostAsync($"/rendez-vous/{page}", [("__RequestVerificationToken", story.Token), ("appointmentId", "no-id"), ("formId", "form-1"), ("slot", story.Slot(660))], HttpStatusCode.BadRequest);
 
         story.Claire.Text.ShouldContain("Cette demande n’a pas été comprise");
         var appointment = await story.LatestAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using Creneau.Booking;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public sealed class BookingStory : IAsyncDisposable
     public string Slot(int minute = Ten, DateOnly? date = null, TestTownHall? at = null) => $"{(at ?? Passy).SiteId}_{date ?? Friday:yyyy-MM-dd}_{minute}";
 
     /// <summary>Chooses a slot as the search's button does.</summary>
-    public Task ChooseAsync(string? slot = null, string services = "cni", Visitor? visitor = null, string formId = "search-1", System.Net.HttpStatusCode expected = System.Net.HttpStatusCode.OK) =>
+    public Task ChooseAsync(string? slot = null, string services = "cni", Visitor? visitor = null, string formId = "search-1", HttpStatusCode expected = HttpStatusCode.OK) =>
         (visitor ?? Claire).PostAsync("/rendez-vous/garder", [("slot", slot ?? Slot()), ("services", services), ("formId", formId), ("back", "?place=Passy&people=1")], expected);
 
     public static IEnumerable<(string Field, string Value)> Person(int ordinal, string birthName = "Dunand", string firstName = "Claire", int year = 1987) =>
@@ -57,10 +58,10 @@ public sealed class BookingStory : IAsyncDisposable
     public static IEnumerable<(string Field, string Value)> By(string email) => [("Input.Contact.Way", "email"), ("Input.Contact.Email", email)];
 
     /// <summary>From « Qui vient ? » to the code's page.</summary>
-    public Task DescribeAsync(Visitor? visitor = null, string email = "claire@exemple.fr", params IEnumerable<(string, string)>[] people) =>
-        (visitor ?? Claire).SubmitAsync("people", [.. By(email), .. people.Length == 0 ? Person(0) : people.SelectMany(person => person)]);
+    public Task DescribeAsync(Visitor? visitor = null, string email = "claire@exemple.fr", HttpStatusCode expected = HttpStatusCode.OK, params IEnumerable<(string, string)>[] people) =>
+        (visitor ?? Claire).SubmitAsync("people", [.. By(email), .. people.Length == 0 ? Person(0) : people.SelectMany(person => person)], expected);
 
-    public Task ConfirmAsync(string code, Visitor? visitor = null) => (visitor ?? Claire).SubmitAsync("code", [("Code", code)]);
+    public Task ConfirmAsync(string code, Visitor? visitor = null, HttpStatusCode expected = HttpStatusCode.OK) => (visitor ?? Claire).SubmitAsync("code", [("Code", code)], expected);
 
     public async Task<string> CodeAsync() => await Town.CodeAsync((await LatestAsync()).Id);
 
@@ -68,7 +69,7 @@ public sealed class BookingStory : IAsyncDisposable
     public async Task BookAsync(string? slot = null, string services = "cni", Visitor? visitor = null, string email = "claire@exemple.fr", params IEnumerable<(string, string)>[] people)
     {
         await ChooseAsync(slot, services, visitor);
-        await DescribeAsync(visitor, email, people);
+        await DescribeAsync(visitor, email, people: people);
         await ConfirmAsync(await CodeAsync(), visitor);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Creneau.Booking;
 using Shouldly;
 using Xunit;
@@ -69,7 +70,7 @@ public sealed class CodePageTests : IAsyncLifetime
         await story.DescribeAsync();
 
         story.Town.TurnableClock.Advance(TimeSpan.FromSeconds(18));
-        await story.Claire.SubmitAsync("Recevoir un nouveau code", [("Code", "123 4")]);
+        await story.Claire.SubmitAsync("Recevoir un nouveau code", [("Code", "123 4")], HttpStatusCode.TooManyRequests);
         var (early, typed, fault) = (story.Claire.Text, story.ValueOf("Code"), story.Claire.Page.QuerySelector(".error-summary, .bad, [role=alert]:not([hidden])"));
         story.Town.TurnableClock.Advance(TimeSpan.FromSeconds(102));
         await story.Claire.SubmitAsync("Recevoir un nouveau code");

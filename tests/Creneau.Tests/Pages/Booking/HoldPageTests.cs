@@ -71,6 +71,16 @@ public sealed class HoldPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_no_form_is_refused_as_politely()
+    {
+        using var http = new HttpClient { BaseAddress = TestTown.AddressOf(story.Town.Node) };
+
+        using var answer = await http.PostAsync(new Uri("/rendez-vous/garder", UriKind.Relative), new StringContent("{}", null, "application/json"), CancellationToken.None);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
     public async Task A_double_click_keeps_one_slot()
     {
         await story.ChooseAsync();

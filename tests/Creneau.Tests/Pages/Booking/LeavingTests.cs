@@ -1,3 +1,4 @@
+using System.Net;
 using Creneau.Booking;
 using Creneau.TestKit;
 using Shouldly;
@@ -182,7 +183,7 @@ public sealed class LeavingTests : IAsyncLifetime
         await story.Claire.ClickAsync("Corriger mon adresse");
         await story.Claire.SubmitAsync("Tout effacer");
 
-        await story.DescribeAsync();
+        await story.DescribeAsync(expected: HttpStatusCode.TooManyRequests);
 
         story.Claire.Text.ShouldContain("Un code vient de partir.");
         story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
@@ -272,7 +273,7 @@ public sealed class LeavingTests : IAsyncLifetime
         await story.ChooseAsync();
         var keep = story.Claire.Page.QuerySelector("#people")!.GetAttribute("data-leave")!;
 
-        await story.Claire.PostAsync(keep, [("__RequestVerificationToken", story.Token), ("Input.People[0].FirstGivenName", "Clara")], System.Net.HttpStatusCode.NoContent);
+        await story.Claire.PostAsync(keep, [("__RequestVerificationToken", story.Token), ("Input.People[0].FirstGivenName", "Clara")], HttpStatusCode.NoContent);
         await story.Claire.GoAsync("/rendez-vous/qui");
 
         story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Clara");

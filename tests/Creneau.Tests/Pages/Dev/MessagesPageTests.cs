@@ -60,10 +60,23 @@ public sealed class MessagesPageTests
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<bool> ArrivedAsync(BookingStory story, Visitor reader)
+    [Fact]
+    public async Task A_phone_is_looked_for_as_it_is_typed()
+    {
+        await using var story = await BookingStory.BeginAsync(demo: true);
+        await story.ChooseAsync();
+        await story.Claire.SubmitAsync("people", [("Input.Contact.Way", "sms"), ("Input.Contact.Phone", "06 12 34 56 78"), .. BookingStory.Person(0)]);
+        using var reader = story.Town.Visitor();
+
+        await Patience.UntilAsync("the code has arrived", () => ArrivedAsync(story, reader, "06.12.34.56.78"), TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        reader.Text.ShouldMatch(@"\b\d{6}\b");
+    }
+
+    private static async Task<bool> ArrivedAsync(BookingStory story, Visitor reader, string to = "claire@exemple.fr")
     {
         await story.Town.Get<OutboxSender>().SendDueAsync(TestContext.Current.CancellationToken);
-        await reader.GoAsync("/dev/messages?to=claire@exemple.fr");
+        await reader.GoAsync($"/dev/messages?to={to}");
         return reader.Page.QuerySelector(".message") is not null;
     }
 }

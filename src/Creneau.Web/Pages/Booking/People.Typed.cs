@@ -1,0 +1,97 @@
+using Creneau.Booking;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Creneau.Web.Pages.Booking;
+
+/// <summary>What is typed and not sent: it waits for the next slot, or is emptied.</summary>
+public sealed partial class PeopleModel
+{
+    /// <summary>Whose the form is: this slot's, since it was last emptied or sent.</summary>
+    public string Owner => $"{Hold!.Id:N}{Since}";
+
+    /// <summary>See <see cref="Typed.Since"/>. The answer to a form that is old stays an old form, unless it says so.</summary>
+    public string? Since => HttpMethods.IsPost(Request.Method) && Said.Notice is not OldForm ? Request.Form["since"] : CurrentSince;
+
+    private string? CurrentSince => booker.TypedSince(HttpContext);
+
+    /// <summary>« Changer de créneau »: what is typed waits, right or wrong, for the next slot.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(Guid? holdId, string? since, CancellationToken ct)
+    {
+        if (!await IsKeptTypedAsync(holdId, since, ct))
+        {
+            return Show();
+        }
+
+        if (Hold is null && booker.StateOf(HttpContext).AppointmentId is null)
+        {
+            booker.KeepTyped(HttpContext, Input);
+        }
+
+        return Redirect(Url.Content("~/") + Search);
+    }
+
+    /// <summary>As for leaving, while somebody types and when they leave in another way; sent by a script.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(Guid? holdId, string? since, CancellationToken ct)
+    {
+        await IsKeptTypedAsync(holdId, since, ct);
+        return new NoContentResult();
+    }
+
+    /// <summary>« Tout effacer ».</summary>
+    public async Task<IActionResult> OnPostEmptyAsync(Guid? holdId, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (await LoadAsync(ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Hold is not null && IsOtherTab(holdId))
+        {
+            return Show();
+        }
+
+        if (Hold is not null)
+        {
+            await cases.Forget.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct);
+        }
+
+        booker.EmptyTyped(HttpContext);
+        return RedirectToPage("People");
+    }
+
+    /// <returns>False when it was typed for another slot than the one that is kept now, or is older than what was sent or emptied since.</returns>
+    private async Task<bool> IsKeptTypedAsync(Guid? holdId, string? since, CancellationToken ct)
+    {
+        ModelState.Clear();
+        Hold = await booker.HoldUnseenAsync(HttpContext, ct);
+        if (Hold is not null && IsOtherTab(holdId))
+        {
+            return false;
+        }
+
+        if (Hold?.Status.Claims() != false)
+        {
+            return true;
+        }
+
+        if (since != CurrentSince)
+        {
+            // What was typed before « tout effacer », or before it was sent, in another tab, is not to come back by itself
+            Said.Notice = OldForm;
+            return !Input.HasAny;
+        }
+
+        Input.Fit(Hold.People);
+        booker.KeepTyped(HttpContext, Input, Blocks);
+        return true;
+    }
+
+    /// <summary>The slot is long gone, or this browser's cookies are: what was sent waits for the next slot.</summary>
+    private PageResult ShowNothingKept()
+    {
+        booker.KeepTyped(HttpContext, Input);
+        return Page();
+    }
+}
