@@ -35,8 +35,8 @@ public sealed record Overview(IReadOnlyList<Ring> Rings, IReadOnlyList<Placed> T
     public static readonly Box Sheet = new(2, 2, Width - 4, Height - 4);
     private const int PinsBeforeTowns = 2;
     private const double OuterRing = 140;
-    private const double RingLabelWidth = 40;
-    private const double RingLabelHeight = 13;
+    private const double RingLabelWidth = 46;
+    private const double RingLabelHeight = 15;
     private const double KmPerDegree = 111.2;
 
     /// <summary>Where the distance of a ring may stand: in the north, else in the south or between.</summary>

@@ -8,16 +8,12 @@ public sealed record Posted(string Address, IReadOnlyList<KeyValuePair<string, s
 {
     private const string Token = "__RequestVerificationToken";
 
+    /// <summary>Without the token: whoever sends them once more brings a new one.</summary>
+    public IEnumerable<KeyValuePair<string, string>> FieldsAnew => Fields.Where(sent => sent.Key is not Token);
+
     /// <summary>Of the page that was asked for, also when an error page stands in its place.</summary>
     public static Posted Of(HttpRequest request, string button) => new(
         PageAddress.OfRequest(request.HttpContext).In(Wording.Current == Wording.English ? "en" : "fr"),
-        request.HasFormContentType ? [.. FieldsOf(request)] : [],
+        request.HasFormContentType ? [.. request.Form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))] : [],
         button);
-
-    /// <summary>Without the token: whatever sends them once more brings a new one.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> FieldsOf(HttpRequest request) =>
-        from field in request.Form
-        where field.Key is not Token
-        from value in field.Value
-        select KeyValuePair.Create(field.Key, value ?? "");
 }

@@ -85,8 +85,12 @@ class Suggestions {
     this.active = -1;
     this.list.replaceChildren(...communes.map((commune, i) => this.option(commune, i)));
     this.open(communes.length > 0);
-    const answer = this.field.form?.querySelector("[data-suggest-answer]");
-    if (answer) answer.textContent = (this.field.dataset.suggestCount ?? "").replace("#", `${communes.length}`);
+    this.say((this.field.dataset.suggestCount ?? "").replace("#", `${communes.length}`));
+  }
+
+  private say(sentence: string): void {
+    const place = this.field.form?.querySelector("[data-suggest-answer]");
+    if (place) place.textContent = sentence;
   }
 
   private option(commune: Commune, i: number): HTMLLIElement {
@@ -148,6 +152,7 @@ class Suggestions {
     const commune = this.shown[i];
     if (!commune) return;
     this.field.value = commune.near;
+    this.say("");
     this.close();
     if (this.field.form) press(this.field.form);
   }

@@ -33,11 +33,19 @@ public sealed class QuickFormTagHelper : TagHelper
     /// </summary>
     public string? Owner { get; set; }
 
+    /// <summary>Where a script sends what is typed when the page is left by another way; null or empty: nowhere.</summary>
+    public string? Leave { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (Owner is not null)
         {
             output.PreContent.AppendHtml($"<input type=\"hidden\" name=\"of-{HtmlEncoder.Default.Encode(Owner)}\">");
+        }
+
+        if (!string.IsNullOrEmpty(Leave))
+        {
+            output.Attributes.SetAttribute("data-leave", Leave);
         }
 
         output.Attributes.RemoveAll("quick");

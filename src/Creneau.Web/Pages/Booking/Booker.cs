@@ -107,10 +107,11 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     }
 
     /// <summary>What was sent for a slot that this browser has no more waits for the next one.</summary>
-    public void KeepTyped(HttpContext context, PartyInput input)
+    /// <returns>False when there is nothing, or more than a browser can keep.</returns>
+    public bool KeepTyped(HttpContext context, PartyInput input)
     {
         input.Fit(Math.Min(input.People.Count, Appointment.MaxPeople));
-        if (input.HasAny) typed.Write(context, new Typed(input, TypedSince(context)));
+        return input.HasAny && typed.Write(context, new Typed(input, TypedSince(context)));
     }
 
     /// <summary>The form is empty from now on, whatever was typed before.</summary>

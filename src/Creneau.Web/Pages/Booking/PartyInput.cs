@@ -32,16 +32,23 @@ public sealed class PartyInput
         return behind.HasAny ? behind : null;
     }
 
-    /// <summary>This, with what waited behind it.</summary>
+    /// <summary>This, with what waited behind it. A number follows its person, and nobody comes twice.</summary>
     public PartyInput With(PartyInput? behind)
     {
-        foreach (var (person, waiting) in People.Zip(behind?.People ?? []))
+        var before = People.Count;
+        foreach (var (index, waiting) in (behind?.People ?? []).Index())
         {
-            person.PreRequest ??= waiting.PreRequest;
-            person.SecondPreRequest ??= waiting.SecondPreRequest;
+            if (People.Take(before).Where((person, at) => waiting.IsSame(person, at == index)).FirstOrDefault() is { } same)
+            {
+                same.PreRequest ??= waiting.PreRequest;
+                same.SecondPreRequest ??= waiting.SecondPreRequest;
+            }
+            else if (index >= before)
+            {
+                People.Add(waiting);
+            }
         }
 
-        People.AddRange(behind?.People.Skip(People.Count) ?? []);
         return this;
     }
 
@@ -81,12 +88,24 @@ public sealed class PersonInput
 
     public bool HasAny => Typed != new PersonInput().Typed;
 
-    /// <summary>The numbers that this form did not ask for.</summary>
-    public PersonInput Behind(PersonBlock block) => new()
+    /// <summary>The numbers that this form did not ask for, and whose they are; nothing when it did.</summary>
+    public PersonInput Behind(PersonBlock block)
     {
-        PreRequest = block.AsksForNumber ? null : PreRequest,
-        SecondPreRequest = block is { AsksForNumber: true, MayHaveTwoNumbers: true } ? null : SecondPreRequest,
-    };
+        var number = block.AsksForNumber ? null : PreRequest;
+        var second = block is { AsksForNumber: true, MayHaveTwoNumbers: true } ? null : SecondPreRequest;
+        return number is null && second is null
+            ? new PersonInput()
+            : new PersonInput { BirthName = BirthName, FirstGivenName = FirstGivenName, BirthDate = BirthDate, PreRequest = number, SecondPreRequest = second };
+    }
+
+    /// <summary>Whether it is the same person, typed further meanwhile or not.</summary>
+    /// <param name="here">In the same place of the form, where whoever had no name yet may have one now.</param>
+    public bool IsSame(PersonInput other, bool here) =>
+        Who.Zip(other.Who).All(part => part.First is null || string.Equals(part.First, part.Second, StringComparison.OrdinalIgnoreCase))
+        && (here || Who.All(part => part is not null));
+
+    private IEnumerable<string?> Who =>
+        new[] { BirthName?.Trim(), FirstGivenName?.Trim(), BirthDate.Day?.Trim().TrimStart('0'), BirthDate.Month?.Trim().TrimStart('0'), BirthDate.Year?.Trim() };
 
     public static PersonInput From(Applicant person, Keys keys) => new()
     {

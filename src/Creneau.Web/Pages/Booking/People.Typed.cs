@@ -1,6 +1,5 @@
 using Creneau.Booking;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Creneau.Web.Pages.Booking;
 
@@ -11,7 +10,13 @@ public sealed partial class PeopleModel
     public string Owner => $"{Hold!.Id:N}{Since}";
 
     /// <summary>See <see cref="Typed.Since"/>. The answer to a form that is old stays an old form, unless it says so.</summary>
-    public string? Since => HttpMethods.IsPost(Request.Method) && Said.Notice is not OldForm ? Request.Form["since"] : CurrentSince;
+    public string? Since => HttpMethods.IsPost(Request.Method) && !IsOld ? Request.Form["since"] : CurrentSince;
+
+    /// <summary>The form is older than what was sent or emptied since: it is kept when somebody goes on from it, never by itself.</summary>
+    public bool IsOld => Said.Notice is OldForm;
+
+    /// <summary>There is no slot, and what was typed will stand in the form of the next one.</summary>
+    public bool TypedWaits { get; private set; }
 
     private string? CurrentSince => booker.TypedSince(HttpContext);
 
@@ -23,11 +28,7 @@ public sealed partial class PeopleModel
             return Show();
         }
 
-        if (Hold is null && booker.StateOf(HttpContext).AppointmentId is null)
-        {
-            booker.KeepTyped(HttpContext, Input);
-        }
-
+        await KeepForNextAsync(holdId, ct);
         return Redirect(Url.Content("~/") + Search);
     }
 
@@ -88,10 +89,19 @@ public sealed partial class PeopleModel
         return true;
     }
 
-    /// <summary>The slot is long gone, or this browser's cookies are: what was sent waits for the next slot.</summary>
-    private PageResult ShowNothingKept()
+    /// <summary>When the slot is long gone, or this browser's cookies are, what is typed waits for the next one; not when it was confirmed or given back: then it may be another person who sits there.</summary>
+    /// <param name="holdId">For which it was typed.</param>
+    private async Task KeepForNextAsync(Guid? holdId, CancellationToken ct)
     {
-        booker.KeepTyped(HttpContext, Input);
-        return Page();
+        if (Hold is null && (holdId is null || await cases.Find.ByIdAsync(holdId.Value, ct) is null or { Status: AppointmentStatus.Held or AppointmentStatus.Expired }))
+        {
+            TypedWaits = booker.KeepTyped(HttpContext, Input);
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid? holdId, CancellationToken ct)
+    {
+        await KeepForNextAsync(holdId, ct);
+        return Show();
     }
 }

@@ -81,12 +81,7 @@ public sealed partial class PeopleModel(Booker booker, BookingWords words, Searc
             return elsewhere;
         }
 
-        if (Hold is null)
-        {
-            return ShowNothingKept();
-        }
-
-        return IsKept && !IsOtherTab(holdId) ? await AskAsync(Hold, formId, ct) : Show();
+        return Hold is not null && IsKept && !IsOtherTab(holdId) ? await AskAsync(Hold, formId, ct) : await ShowAsync(holdId, ct);
     }
 
     public IActionResult OnGetDraft() => RedirectToPage("People");
@@ -107,7 +102,7 @@ public sealed partial class PeopleModel(Booker booker, BookingWords words, Searc
             _ = Read(Hold);
         }
 
-        return Show();
+        return await ShowAsync(holdId, ct);
     }
 
     public async Task<IActionResult> OnPostProlongAsync(Guid? holdId, CancellationToken ct)
@@ -119,6 +114,7 @@ public sealed partial class PeopleModel(Booker booker, BookingWords words, Searc
 
         if (Hold is null || !IsKept || IsOtherTab(holdId))
         {
+            await KeepForNextAsync(holdId, ct);
             return ShowWhole();
         }
 
@@ -146,14 +142,9 @@ public sealed partial class PeopleModel(Booker booker, BookingWords words, Searc
             return await GoOnAsync(ct);
         }
 
-        if (Hold is null)
+        if (Hold is null || IsOtherTab(holdId))
         {
-            return ShowNothingKept();
-        }
-
-        if (IsOtherTab(holdId))
-        {
-            return Show();
+            return await ShowAsync(holdId, ct);
         }
 
         var start = SlotValue.Parse(slot) ?? new SlotValue(Hold.SiteId, Hold.Date, Hold.StartMinute);

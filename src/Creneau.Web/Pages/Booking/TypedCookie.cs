@@ -20,12 +20,16 @@ public sealed class TypedCookie(IDataProtectionProvider protection) : SealedCook
     /// <returns>Null when nothing is kept.</returns>
     public Typed? Read(HttpContext context) => Open(context);
 
-    public void Write(HttpContext context, Typed typed)
+    /// <returns>False when it is more than a browser can keep: then nothing typed is kept.</returns>
+    public bool Write(HttpContext context, Typed typed)
     {
-        if (!TrySet(context, typed))
+        if (TrySet(context, typed))
         {
-            Set(context, typed.Since is null ? null : new Typed(null, typed.Since));
+            return true;
         }
+
+        Set(context, typed.Since is null ? null : new Typed(null, typed.Since));
+        return false;
     }
 
     public void Forget(HttpContext context)

@@ -155,7 +155,7 @@ public sealed class SearchWords(IStringLocalizer<SearchTexts> texts, TownsNearby
             at.Centre, finding.Query.RadiusKm,
             [.. first.Concat(sites).Distinct().Select(site => new Landmark(site.Site.Place, Say.PinDate(site.Starts[0].Date)))],
             [.. inView.Select(town => new Landmark(town.Position, town.Name))]);
-        return new(overview, texts["MapLabel", OfPlace(at), string.Join(" ; ", sites.Select(site => PinText(site, at)))]);
+        return new(overview, texts["MapLabel", OfPlace(at), string.Join("; ", sites.Select(site => PinText(site, at)))]);
     }
 
     /// <summary>« À 7,2 km au nord-est de Sallanches, à vol d’oiseau. »</summary>

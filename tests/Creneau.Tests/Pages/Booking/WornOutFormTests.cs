@@ -35,19 +35,20 @@ public sealed class WornOutFormTests : IAsyncLifetime
         await story.ChooseAsync();
         Forget("creneau-form");
         await story.DescribeAsync(expected: HttpStatusCode.BadRequest);
-        Forget("creneau-form");
 
         await story.Claire.SubmitAsync("EN, English version", expected: HttpStatusCode.BadRequest);
-        var said = story.Claire.Text;
+        var (said, email) = (story.Claire.Text, (await story.LatestAsync()).Email);
         await story.Claire.SubmitAsync("Try again");
 
         said.ShouldContain("nothing needs typing again");
+        email.ShouldBeNull("the other language does nothing");
         story.Claire.Url.AbsolutePath.ShouldBe("/en/rendez-vous/code");
     }
 
     [Theory]
     [InlineData("people")]
     [InlineData("Changer de créneau")]
+    [InlineData("Prolonger de 15 minutes")]
     public async Task When_the_browser_knows_of_no_slot_any_more_what_was_typed_waits_for_the_next_one(string button)
     {
         await story.ChooseAsync();
@@ -57,7 +58,7 @@ public sealed class WornOutFormTests : IAsyncLifetime
         var said = story.Claire.Text;
         await story.ChooseAsync(story.Slot(630), formId: "search-2");
 
-        said.Contains("Ce que vous avez tapé n’est pas perdu", StringComparison.Ordinal).ShouldBe(button == "people");
+        said.Contains("Ce que vous avez tapé n’est pas perdu", StringComparison.Ordinal).ShouldBe(button != "Changer de créneau");
         story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
         story.ValueOf("Input.Contact.Email").ShouldBe("claire@exemple.fr");
     }
@@ -73,6 +74,22 @@ public sealed class WornOutFormTests : IAsyncLifetime
         await story.ChooseAsync(story.Slot(630), formId: "search-2");
 
         story.ValueOf("Input.People[0].FirstGivenName").ShouldBe("Claire");
+    }
+
+    [Fact]
+    public async Task After_the_appointment_was_closed_an_old_tab_leaves_nothing_for_whoever_comes_next()
+    {
+        await story.ChooseAsync();
+        using var tab = story.Claire.NewTab();
+        await tab.GoAsync("/rendez-vous/qui");
+        await story.DescribeAsync();
+        await story.ConfirmAsync(await story.CodeAsync());
+        await story.Claire.SubmitAsync("Fermer ce rendez-vous");
+
+        await tab.SubmitAsync("Changer de créneau", Person(0));
+        await story.ChooseAsync(story.Slot(630), formId: "search-2");
+
+        story.ValueOf("Input.People[0].FirstGivenName").ShouldBeEmpty();
     }
 
     private void Forget(string cookie) => story.Claire.Cookies[cookie]!.Expired = true;
