@@ -82,6 +82,9 @@ public sealed class Booker(VisitorCookie visitors, BookingCookie cookie, TypedCo
     /// <summary>Since when what is typed counts; see <see cref="Typed"/>.</summary>
     public string? TypedSince(HttpContext context) => typed.Read(context)?.Since;
 
+    /// <summary>Something was left to look for another slot.</summary>
+    public bool KeepsTyped(HttpContext context) => typed.Read(context)?.Input?.HasAny == true;
+
     /// <summary>What stands in « Qui vient ? » when it is opened: what was left there to look for another slot, else what was sent.</summary>
     public PartyInput FilledIn(HttpContext context, Appointment hold)
     {

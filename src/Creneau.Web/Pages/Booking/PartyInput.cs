@@ -1,5 +1,6 @@
 using Creneau.Booking;
 using Creneau.Privacy;
+using Creneau.Text;
 using Creneau.Web.Html.Shapes;
 
 namespace Creneau.Web.Pages.Booking;
@@ -101,11 +102,13 @@ public sealed class PersonInput
     /// <summary>Whether it is the same person, typed further meanwhile or not.</summary>
     /// <param name="here">In the same place of the form, where whoever had no name yet may have one now.</param>
     public bool IsSame(PersonInput other, bool here) =>
-        Who.Zip(other.Who).All(part => part.First is null || string.Equals(part.First, part.Second, StringComparison.OrdinalIgnoreCase))
-        && (here || Who.All(part => part is not null));
+        Who.Zip(other.Who).All(part => part.First.Length == 0 || part.First == part.Second)
+        && (here || Who.All(part => part.Length > 0));
 
-    private IEnumerable<string?> Who =>
-        new[] { BirthName?.Trim(), FirstGivenName?.Trim(), BirthDate.Day?.Trim().TrimStart('0'), BirthDate.Month?.Trim().TrimStart('0'), BirthDate.Year?.Trim() };
+    /// <summary>However it is written: what was sent comes back tidied.</summary>
+    private IEnumerable<string> Who =>
+        from part in new[] { BirthName, FirstGivenName, BirthDate.Day, BirthDate.Month, BirthDate.Year }
+        select Folding.Compact(part ?? "").TrimStart('0');
 
     public static PersonInput From(Applicant person, Keys keys) => new()
     {

@@ -1,4 +1,5 @@
 using Creneau.Booking;
+using Creneau.Web.Html;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Creneau.Web.Pages.Booking;
@@ -6,8 +7,8 @@ namespace Creneau.Web.Pages.Booking;
 /// <summary>What is typed and not sent: it waits for the next slot, or is emptied.</summary>
 public sealed partial class PeopleModel
 {
-    /// <summary>Whose the form is: this slot's, since it was last emptied or sent.</summary>
-    public string Owner => $"{Hold!.Id:N}{Since}";
+    /// <summary>Whose the form is: this slot's, since it was last emptied or sent. An old one is nobody's, so that « back » fills in no other.</summary>
+    public string Owner => $"{Hold!.Id:N}{(IsOld ? FormId.New() : Since)}";
 
     /// <summary>See <see cref="Typed.Since"/>. The answer to a form that is old stays an old form, unless it says so.</summary>
     public string? Since => HttpMethods.IsPost(Request.Method) && !IsOld ? Request.Form["since"] : CurrentSince;

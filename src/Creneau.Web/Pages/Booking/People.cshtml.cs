@@ -71,6 +71,8 @@ public sealed partial class PeopleModel(Booker booker, BookingWords words, Searc
             Input.Contact.Way ??= ContactInput.ByEmail;
         }
 
+        TypedWaits = booker.KeepsTyped(HttpContext);
+
         return Show();
     }
 

@@ -56,6 +56,8 @@ public sealed class WornOutFormTests : IAsyncLifetime
 
         await story.Claire.SubmitAsync(button, [.. By("claire@exemple.fr"), .. Person(0)]);
         var said = story.Claire.Text;
+        await story.Claire.GoAsync("/en/rendez-vous/qui");
+        story.Claire.Text.ShouldContain("What you typed is not lost");
         await story.ChooseAsync(story.Slot(630), formId: "search-2");
 
         said.Contains("Ce que vous avez tapé n’est pas perdu", StringComparison.Ordinal).ShouldBe(button != "Changer de créneau");
