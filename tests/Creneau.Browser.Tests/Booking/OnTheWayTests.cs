@@ -90,8 +90,6 @@ public sealed class OnTheWayTests : IAsyncLifetime
         visit.Complaints.ShouldBeEmpty();
     }
 
-    private const string InView = "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.activeElement.getBoundingClientRect())";
-
     [Fact]
     public async Task A_reload_types_nothing_twice_either()
     {
