@@ -8,8 +8,8 @@ namespace Creneau.Browser.Tests.Booking;
 /// <summary>What somebody who books does again and again.</summary>
 internal static class BookingSteps
 {
-    /// <summary>Whether what has the focus is seen whole.</summary>
-    public const string InView = "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.activeElement.getBoundingClientRect())";
+    /// <summary>Whether what has the focus is seen whole; browsers scroll by whole pixels.</summary>
+    public const string InView = "(({ top, bottom }) => top > -1 && bottom < innerHeight + 1)(document.activeElement.getBoundingClientRect())";
 
     /// <summary>From the search around Sallanches to « Qui vient ? ».</summary>
     public static async Task ChooseAsync(IPage page, int people = 1)
