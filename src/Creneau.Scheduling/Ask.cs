@@ -1,11 +1,29 @@
 namespace Creneau.Scheduling;
 
 /// <summary>What somebody wants to book in one planning.</summary>
-/// <param name="Services">The services of all persons, by their local index; the opening must serve every one.</param>
-/// <param name="Minutes">Duration before rounding up to the opening's step, as <see cref="PartyDuration"/> gives it; below 1 counts as 1.</param>
+/// <param name="Services">
+/// The services of all persons, by their local index; the opening of a desk must serve every one that needs the desk's
+/// group.
+/// </param>
+/// <param name="Minutes">
+/// Duration before rounding up to the opening's step, as <see cref="PartyDuration"/> gives it; below 1 counts as 1.
+/// </param>
 /// <param name="AtCounter">True for an agent, who may also use what is kept for the counter.</param>
-public readonly record struct Ask(ServiceSet Services, int Minutes, bool AtCounter)
+/// <param name="Groups">
+/// The desk groups of all services together, one desk of each is taken: bit g stands for the group with the ordinal g, 0 to
+/// 7. 0 counts as group 0 alone.
+/// </param>
+public readonly record struct Ask(ServiceSet Services, int Minutes, bool AtCounter, byte Groups = 1)
 {
+    /// <summary>The groups as bits, at least one.</summary>
+    internal uint AskedGroups => Groups == 0 ? 1u : Groups;
+
+    /// <summary>How many groups are asked: as many desks are taken, 1 to 8.</summary>
+    public int GroupCount => System.Numerics.BitOperations.PopCount(AskedGroups);
+
+    /// <summary>Whether a desk of this group is asked for.</summary>
+    public bool Takes(int group) => (AskedGroups >> group & 1) != 0;
+
     /// <summary>Five-minute units that it takes at least, whatever the step of the opening.</summary>
     internal int LeastUnits => UnitsFor(Minutes);
 

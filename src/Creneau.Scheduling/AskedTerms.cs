@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Creneau.Scheduling;
 
@@ -18,7 +19,7 @@ internal readonly struct AskedTerms
     private AskedTerms(int number, SitePlan plan, in SlotQuery query)
     {
         _number = number;
-        if ((uint)plan.ZoneIndex >= (uint)query.NowLocal.Length || !plan.TryAsk(query.Kinds, query.AtCounter, out var ask))
+        if ((uint)plan.ZoneIndex >= (uint)query.NowLocal.Length || !query.TryAsk(plan, out var ask))
         {
             return;
         }
@@ -27,6 +28,7 @@ internal readonly struct AskedTerms
         _suitsAlways = query.Times == DayTimes.Any;
         Ask = ask;
         LeastUnits = ask.LeastUnits;
+        OnlyGroup = BitOperations.IsPow2(ask.AskedGroups) ? (byte)ask.AskedGroups : (byte)0;
         var now = query.NowLocal[plan.ZoneIndex];
         Today = DateOnly.FromDateTime(now);
         Bounds = plan.Bounds(now, query.AtCounter);
@@ -38,6 +40,9 @@ internal readonly struct AskedTerms
 
     internal int LeastUnits { get; }
 
+    /// <summary>The bit of the one group that is asked; 0 when there are several.</summary>
+    internal byte OnlyGroup { get; }
+
     internal DateOnly Today { get; }
 
     internal WindowBounds Bounds { get; }
@@ -48,7 +53,9 @@ internal readonly struct AskedTerms
     /// <summary>End of the last date that comes into question.</summary>
     internal SlotStart Last { get; }
 
-    /// <summary>Of the starts of a date from <see cref="First"/> to <see cref="Last"/>, those that suit and keep the least notice.</summary>
+    /// <summary>
+    /// Of the starts of a date from <see cref="First"/> to <see cref="Last"/>, those that suit and keep the least notice.
+    /// </summary>
     internal DayBits Suiting(DateOnly date, DayBits starts, in SlotQuery query)
     {
         var suiting = _suitsAlways ? starts : starts & query.SuitingOn(date);
@@ -63,11 +70,16 @@ internal readonly struct AskedTerms
     /// <param name="search">The query at the site; <c>default</c> when the answer is false.</param>
     /// <returns>False when the site does not do what is asked, or is filtered out.</returns>
     internal static bool TryAt(
-        Span<AskedTerms> known, [UnscopedRef] in SiteGrid.Entry site, FreeHints hints, in SlotQuery query, [UnscopedRef] out SiteSearch search)
+        Span<AskedTerms> known,
+        [UnscopedRef] in SiteGrid.Entry site,
+        FreeHints hints,
+        in SlotQuery query,
+        [UnscopedRef] out SiteSearch search)
     {
         search = default;
         if ((query.Wheelchair && !site.Plan.Wheelchair)
-            || (query.TownHallId is { } townHall && townHall != site.Plan.TownHallId))
+            || (query.TownHallId is { } townHall && townHall != site.Plan.TownHallId)
+            || (query.PlanningId is { } planning && planning != site.Plan.PlanningId))
         {
             return false;
         }

@@ -24,9 +24,17 @@ public readonly record struct WindowBounds(DateOnly FirstDate, int FirstMinute, 
 }
 
 /// <summary>How short before and how far ahead a planning can be booked: rule 3 of the domain. All in wall clock.</summary>
-/// <param name="LeastNoticeMinutes">Minutes between now and the first start, at least 0. In wall clock: over a daylight-saving night the clock's minutes count.</param>
-/// <param name="HorizonDays">The furthest day, counted from today (0 = today only); with a release moment, from the day of the last release.</param>
-/// <param name="Release">Null: each midnight opens one more day. Otherwise the horizon is whole weeks: at each release moment the week that contains the release's date + <see cref="HorizonDays"/> opens up to its Sunday.</param>
+/// <param name="LeastNoticeMinutes">
+/// Minutes between now and the first start, at least 0. In wall clock: over a daylight-saving night the clock's minutes
+/// count.
+/// </param>
+/// <param name="HorizonDays">
+/// The furthest day, counted from today (0 = today only); with a release moment, from the day of the last release.
+/// </param>
+/// <param name="Release">
+/// Null: each midnight opens one more day. Otherwise the horizon is whole weeks: at each release moment the week that
+/// contains the release's date + <see cref="HorizonDays"/> opens up to its Sunday.
+/// </param>
 public record BookingWindow(int LeastNoticeMinutes, int HorizonDays, WeeklyRelease? Release)
 {
     /// <summary>What can be booked at a moment.</summary>

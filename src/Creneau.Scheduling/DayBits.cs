@@ -6,7 +6,9 @@ namespace Creneau.Scheduling;
 /// A set of the 288 five-minute units of one day: unit 0 is 00:00–00:05, unit 287 is 23:55–24:00.
 /// A value of 40 bytes; no operation allocates. <c>default</c> is the empty day.
 /// </summary>
-/// <remarks>Ranges are half-open: the first unit is included, the last one is not. Wall clock, so a day has 288 units on every date.</remarks>
+/// <remarks>
+/// Ranges are half-open: the first unit is included, the last one is not. Wall clock, so a day has 288 units on every date.
+/// </remarks>
 public readonly partial struct DayBits : IEquatable<DayBits>
 {
     /// <summary>Units in a day.</summary>
@@ -133,7 +135,10 @@ public readonly partial struct DayBits : IEquatable<DayBits>
     /// <summary>The set with a half-open range taken away.</summary>
     public DayBits Without(int fromUnit, int untilUnit) => Except(Range(fromUnit, untilUnit));
 
-    /// <summary>Whether every unit of a half-open range is in the set. An empty range inside the day is covered; one that leaves the day never is.</summary>
+    /// <summary>
+    /// Whether every unit of a half-open range is in the set. An empty range inside the day is covered; one that leaves the
+    /// day never is.
+    /// </summary>
     public bool Covers(int fromUnit, int untilUnit) =>
         fromUnit >= 0 && untilUnit <= Units && Range(fromUnit, untilUnit).Except(this).IsEmpty;
 

@@ -13,7 +13,10 @@ public static class FrenchHolidays
     /// <summary>The public holidays of a year, by date; two names may share a date (1 May and Ascension in 2008).</summary>
     /// <param name="year">1583 (first of the Gregorian calendar) to 9999.</param>
     /// <param name="region">Where.</param>
-    /// <param name="goodFriday">Whether the town hall keeps Good Friday: by law in some communes of Alsace-Moselle, by custom elsewhere. French Polynesia has it always.</param>
+    /// <param name="goodFriday">
+    /// Whether the town hall keeps Good Friday: by law in some communes of Alsace-Moselle, by custom elsewhere. French
+    /// Polynesia has it always.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The year is not 1583 to 9999.</exception>
     public static IReadOnlyList<PublicHoliday> Of(int year, HolidayRegion region, bool goodFriday)
     {

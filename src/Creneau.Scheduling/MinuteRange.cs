@@ -1,12 +1,19 @@
 namespace Creneau.Scheduling;
 
-/// <summary>A half-open range of minutes of a day, in wall clock: <c>Start</c> is included, <c>End</c> is not, so 09:00–12:00 and 12:00–14:00 touch without overlapping.</summary>
+/// <summary>
+/// A half-open range of minutes of a day, in wall clock: <c>Start</c> is included, <c>End</c> is not, so 09:00–12:00 and
+/// 12:00–14:00 touch without overlapping.
+/// </summary>
 public readonly record struct MinuteRange
 {
     /// <summary>A range of whole five-minute units.</summary>
     /// <param name="start">Minutes after midnight, 0 to 1440, a multiple of 5, included.</param>
-    /// <param name="end">Minutes after midnight, start to 1440 (24:00), a multiple of 5, not included. Equal to the start: the empty range.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Outside the day, off the five-minute grid, or the end lies before the start.</exception>
+    /// <param name="end">
+    /// Minutes after midnight, start to 1440 (24:00), a multiple of 5, not included. Equal to the start: the empty range.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Outside the day, off the five-minute grid, or the end lies before the start.
+    /// </exception>
     public MinuteRange(int start, int end)
     {
         if (!OnGrid(start))

@@ -5,7 +5,9 @@ public sealed record OpenSegment
 {
     /// <summary>A segment of a day.</summary>
     /// <param name="time">Wall clock, end not included.</param>
-    /// <param name="stepMinutes">Distance of two starts counted from the segment's start; rounded up to a multiple of 5, at least 5.</param>
+    /// <param name="stepMinutes">
+    /// Distance of two starts counted from the segment's start; rounded up to a multiple of 5, at least 5.
+    /// </param>
     /// <param name="services">Services served, by local index.</param>
     /// <param name="channel">Who may book.</param>
     /// <param name="onlineDaysBefore">For <see cref="OpeningChannel.CounterUntil"/>: online from this many days before on.</param>

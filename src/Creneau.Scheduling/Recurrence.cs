@@ -12,8 +12,14 @@ public abstract record Recurrence
 
     /// <summary>One day of every n-th ISO week (Monday to Sunday), counted from the week of <paramref name="FirstWeek"/>.</summary>
     /// <param name="Day">The day of the week.</param>
-    /// <param name="EveryWeeks">1 = every week, 2 = every other week…; below 1 counts as 1. Weeks are counted through, so a year with 53 weeks shifts nothing.</param>
-    /// <param name="FirstWeek">Any date of a week in which it falls: the anchor of the count, in both directions. It is not a first day; <paramref name="From"/> is.</param>
+    /// <param name="EveryWeeks">
+    /// 1 = every week, 2 = every other week…; below 1 counts as 1. Weeks are counted through, so a year with 53 weeks
+    /// shifts nothing.
+    /// </param>
+    /// <param name="FirstWeek">
+    /// Any date of a week in which it falls: the anchor of the count, in both directions. It is not a first day; <paramref
+    /// name="From"/> is.
+    /// </param>
     /// <param name="From">First date, included; null = always has been.</param>
     /// <param name="Until">Last date, included; null = until further notice.</param>
     public sealed record Weekly(DayOfWeek Day, int EveryWeeks, DateOnly FirstWeek, DateOnly? From, DateOnly? Until) : Recurrence

@@ -16,7 +16,10 @@ public sealed record SiteAnswer(SitePlan Plan, double Km, Ask Ask, IReadOnlyList
 /// <summary>The answer to a search.</summary>
 /// <param name="Sites">The sites with a start that suits, in the order asked for, at most <see cref="SlotQuery.MaxSites"/>.</param>
 /// <param name="SitesWithStarts">How many there are without that limit.</param>
-/// <param name="Without">Sites that do what is asked but have no start that suits, nearest first; they fill what is left of <see cref="SlotQuery.MaxSites"/>.</param>
+/// <param name="Without">
+/// Sites that do what is asked but have no start that suits, nearest first; they fill what is left of <see
+/// cref="SlotQuery.MaxSites"/>.
+/// </param>
 /// <param name="SitesWithout">How many there are without that limit.</param>
 public sealed record SearchAnswer(
     IReadOnlyList<SiteAnswer> Sites, int SitesWithStarts, IReadOnlyList<SiteAnswer> Without, int SitesWithout);

@@ -4,8 +4,11 @@ namespace Creneau.Scheduling;
 /// All sites by place, and the search over them. Immutable but for the desks' calendars, which their owner swaps while
 /// searches run; a search that meets a swap sees one state of each desk.
 /// </summary>
-/// <param name="plans">Every planning at every site; their desks belong to this map from now on.</param>
-/// <exception cref="InvalidOperationException">A desk belongs to another map already.</exception>
+/// <param name="plans">
+/// Every planning at every site; their desk views belong to this map from now on. A desk that serves several plannings has
+/// a view in each.
+/// </param>
+/// <exception cref="InvalidOperationException">A desk view belongs to another map already, or to two plannings of this one.</exception>
 public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
 {
     /// <summary>What a kilometre weighs against a minute when starts nearest in place and time are looked for.</summary>
@@ -16,7 +19,10 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
     /// <summary>Every planning at every site.</summary>
     public IReadOnlyList<SitePlan> Plans { get; } = plans;
 
-    /// <summary>The earliest start that suits; of equal starts the nearest site, then the smallest site and planning id. Allocates nothing.</summary>
+    /// <summary>
+    /// The earliest start that suits, with one desk of each asked group; of equal starts the nearest site, then the smallest
+    /// site and planning id. Allocates nothing.
+    /// </summary>
     /// <param name="query">What is looked for; order and numbers of the answer are ignored.</param>
     /// <param name="found">The start; <c>default</c> when the answer is false.</param>
     /// <returns>False when no site in the circle has a start that suits.</returns>
@@ -42,7 +48,9 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
 
     /// <summary>The sites in the circle that do what is asked, with their first starts that suit.</summary>
     /// <param name="query">What is looked for.</param>
-    /// <returns>Sites with starts in the order asked for, and apart from them those without. What has no answer gives empty lists.</returns>
+    /// <returns>
+    /// Sites with starts in the order asked for, and apart from them those without. What has no answer gives empty lists.
+    /// </returns>
     public SearchAnswer Search(in SlotQuery query)
     {
         List<Candidate> with = [];
@@ -69,11 +77,13 @@ public sealed class SearchMap(IReadOnlyList<SitePlan> plans)
     /// The starts nearest in place and time to a wanted one, for "just taken: here are the three nearest": the least
     /// sum of minutes of difference, earlier or later, and <see cref="MinutesPerKm"/> for each kilometre.
     /// </summary>
-    /// <param name="query">Centre (the wanted site's place), radius, persons and filters; order and numbers of the answer are ignored.</param>
+    /// <param name="query">
+    /// Centre (the wanted site's place), radius, persons and filters; order and numbers of the answer are ignored.
+    /// </param>
     /// <param name="wanted">The start that was wanted.</param>
     /// <param name="count">How many at most; 0 or less gives none.</param>
     /// <param name="takenAtSiteId">The site at which the wanted start itself is gone, whatever memory still says; null = nowhere.</param>
-    /// <returns>Nearest first; of equal ones the earlier start, then the smaller site id.</returns>
+    /// <returns>Nearest first; of equal ones the earlier start, then the smaller site and planning id.</returns>
     public SlotFound[] Nearest(in SlotQuery query, SlotStart wanted, int count, int? takenAtSiteId = null)
     {
         if (count <= 0)

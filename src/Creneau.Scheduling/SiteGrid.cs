@@ -55,14 +55,18 @@ internal sealed class SiteGrid
         var desks = 0;
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = new(plans[i], desks, plans[i].Desks.Length, UnitVector.To(plans[i].Place), NumberOf(plans[i], terms));
-            desks += plans[i].Desks.Length;
+            var plan = plans[i];
+            entries[i] = new(plan, desks, plan.Desks.Length, UnitVector.To(plan.Place), NumberOf(plan, terms), plan.DeskGroups);
+            desks += plan.Desks.Length;
         }
 
         return entries;
     }
 
-    /// <summary>Sites with the same services, window and zone have the same number, from 1 on.</summary>
+    /// <summary>
+    /// Sites with the same services — kinds or none, local indexes, minutes, desk groups —, window and zone have the same
+    /// number, from 1 on.
+    /// </summary>
     private static int NumberOf(SitePlan plan, Dictionary<string, int> terms)
     {
         var text = $"{plan.ZoneIndex} {plan.Window} {string.Join(' ', plan.Services)}";
@@ -75,7 +79,8 @@ internal sealed class SiteGrid
     /// <param name="Desks">How many desks.</param>
     /// <param name="Place">Where it lies.</param>
     /// <param name="Terms">Number of its terms, see <see cref="AskedTerms"/>.</param>
-    internal readonly record struct Entry(SitePlan Plan, int FirstDesk, int Desks, UnitVector Place, int Terms);
+    /// <param name="DeskGroups">The groups that have a desk there, as bits.</param>
+    internal readonly record struct Entry(SitePlan Plan, int FirstDesk, int Desks, UnitVector Place, int Terms, byte DeskGroups);
 
     /// <summary>Allocation-free walk, square by square.</summary>
     internal ref struct Walk

@@ -1,28 +1,29 @@
+using System.Numerics;
+
 namespace Creneau.Scheduling;
 
 /// <summary>One planning at one site as the search sees it: place, services, booking window, desks.</summary>
 public sealed class SitePlan
 {
-    private readonly sbyte[] _localIndexes = new sbyte[ServiceSet.Capacity];
-    private readonly ServiceMinutes[] _minutes = new ServiceMinutes[ServiceSet.Capacity];
+    private readonly ServiceTable _table;
 
     /// <summary>A planning at a site.</summary>
-    /// <param name="services">What can be booked; of two with the same kind the last one counts.</param>
-    /// <param name="desks">Its desks, by rank.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A kind or a local index is not 0 to 63.</exception>
+    /// <param name="services">What can be booked; of two with the same kind or the same local index the last one counts.</param>
+    /// <param name="desks">Its desks, by rank; each once, in one group.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A kind is not -1 to 63, a local index is not 0 to 63, or a service has no group.
+    /// </exception>
+    /// <exception cref="ArgumentException">A desk stands there twice: an appointment would take it twice at once.</exception>
     public SitePlan(IEnumerable<SiteService> services, IEnumerable<DeskView> desks)
     {
         Desks = [.. desks];
         Services = [.. services];
-        Array.Fill(_localIndexes, (sbyte)-1);
-        foreach (var service in Services)
+        _table = new(Services);
+        DeskGroups = (byte)Desks.Aggregate(0, (groups, desk) => groups | 1 << desk.Group);
+        if (Desks.DistinctBy(desk => desk.DeskId).Count() < Desks.Length)
         {
-            _ = ServiceSet.Of(service.Kind, service.LocalIndex);
-            _localIndexes[service.Kind] = (sbyte)service.LocalIndex;
-            _minutes[service.Kind] = service.Minutes;
+            throw new ArgumentException("A desk stands once in a planning.", nameof(desks));
         }
-
-        ShortestMinutes = Services.Count == 0 ? DayBits.UnitMinutes : Services.Min(service => service.Minutes.First);
     }
 
     /// <summary>The site.</summary>
@@ -52,46 +53,47 @@ public sealed class SitePlan
     /// <summary>The desks, by rank.</summary>
     public DeskView[] Desks { get; }
 
-    /// <summary>Minutes of the shortest service: a gap below that is of no use to anybody.</summary>
-    internal int ShortestMinutes { get; }
+    /// <summary>The groups that have a desk here, as bits.</summary>
+    internal byte DeskGroups { get; }
 
-    /// <summary>Turns persons into what is asked of this planning.</summary>
+    /// <summary>Turns persons into what is asked of this planning, by what their services are called everywhere.</summary>
     /// <param name="kindsOfPeople">The platform-wide service kind of each person, 1 to 6 entries.</param>
     /// <param name="atCounter">True for an agent.</param>
-    /// <param name="ask">Services and minutes; <c>default</c> when the answer is false.</param>
+    /// <param name="ask">Services, minutes and desk groups; <c>default</c> when the answer is false.</param>
     /// <returns>False when this planning lacks one of the kinds, or there are no or too many persons.</returns>
     public bool TryAsk(ReadOnlySpan<int> kindsOfPeople, bool atCounter, out Ask ask)
     {
         ask = default;
-        if (kindsOfPeople.Length is < 1 or > PartyDuration.MostPeople)
-        {
-            return false;
-        }
-
-        Span<ServiceMinutes> people = stackalloc ServiceMinutes[kindsOfPeople.Length];
-        var services = default(ServiceSet);
-        for (var i = 0; i < people.Length; i++)
-        {
-            var kind = kindsOfPeople[i];
-            if ((uint)kind >= ServiceSet.Capacity || _localIndexes[kind] < 0)
-            {
-                return false;
-            }
-
-            services |= new ServiceSet(1UL << _localIndexes[kind]);
-            people[i] = _minutes[kind];
-        }
-
-        ask = new(services, PartyDuration.Minutes(people), atCounter);
-        return true;
+        Span<int> services = stackalloc int[PartyDuration.MostPeople];
+        return kindsOfPeople.Length <= services.Length
+            && TryServicesOf(kindsOfPeople, services)
+            && TryAskServices(services[..kindsOfPeople.Length], atCounter, out ask);
     }
 
-    /// <summary>The starts offered on a date: those of all desks together, inside the booking window.</summary>
+    /// <summary>Turns persons into what is asked of this planning, by its own services, with or without a kind.</summary>
+    /// <param name="localIndexes">The local index of each person's service, 1 to 6 entries.</param>
+    /// <param name="atCounter">True for an agent.</param>
+    /// <param name="ask">Services, minutes and the groups of all services together; <c>default</c> when the answer is false.</param>
+    /// <returns>False when this planning has no service with one of the indexes, or there are no or too many persons.</returns>
+    public bool TryAskServices(ReadOnlySpan<int> localIndexes, bool atCounter, out Ask ask) =>
+        _table.TryAsk(localIndexes, atCounter, out ask);
+
+    /// <summary>The services of this planning that are known everywhere by these kinds.</summary>
+    /// <param name="kinds">Platform-wide kinds; one that is not 0 to 63 is lacking. Empty: there is nothing to lack.</param>
+    /// <param name="localIndexes">Receives the local index of each kind, at the same place; what else it has room for stays.</param>
+    /// <returns>False when this planning lacks one; the indexes then mean nothing.</returns>
+    /// <exception cref="ArgumentException">There is less room than kinds.</exception>
+    public bool TryServicesOf(ReadOnlySpan<int> kinds, Span<int> localIndexes) =>
+        localIndexes.Length < kinds.Length
+            ? throw new ArgumentException("Room for the index of each kind is needed.", nameof(localIndexes))
+            : _table.TryIndexesOf(kinds, localIndexes);
+
+    /// <summary>The starts offered on a date, inside the booking window: those at which each asked group has a desk for it.</summary>
     /// <param name="date">The date, wall clock of the town hall.</param>
-    /// <param name="ask">What is asked, from <see cref="TryAsk"/>.</param>
+    /// <param name="ask">What is asked, from <see cref="TryAsk"/> or <see cref="TryAskServices"/>.</param>
     /// <param name="nowLocal">Wall clock of the town hall now.</param>
     /// <param name="ignoreWindow">True: neither least notice nor horizon counts. What is past is never offered.</param>
-    /// <returns>The units at which a start is offered by one desk at least.</returns>
+    /// <returns>The units at which a start is offered by at least one desk of each group; empty when there is none.</returns>
     public DayBits StartsOn(DateOnly date, in Ask ask, DateTime nowLocal, bool ignoreWindow = false) =>
         StartsWithin(date, ask, Bounds(nowLocal, ask.AtCounter, ignoreWindow), DateOnly.FromDateTime(nowLocal));
 
@@ -100,21 +102,32 @@ public sealed class SitePlan
         ? Window.Bounds(nowLocal, atCounter: true) with { LastDate = DateOnly.MaxValue }
         : Window.Bounds(nowLocal, atCounter);
 
-    /// <summary>The duration of an appointment at a start, as the desks that are free there would have it; the shortest where they differ.</summary>
+    /// <summary>
+    /// The duration of an appointment at a start, as the free desks of the first asked group would have it (the desk that
+    /// is shown and counted); the shortest where they differ. Desks of further groups may be taken for longer or shorter.
+    /// </summary>
     /// <param name="start">Wall clock of the town hall.</param>
     /// <param name="ask">What is asked.</param>
     /// <param name="nowLocal">Wall clock of the town hall now.</param>
-    /// <returns>Minutes; 0 when no desk offers that start. The booking window is not looked at.</returns>
+    /// <returns>
+    /// Minutes, a multiple of 5; 0 when an asked group has no desk that offers that start. The booking window is not looked
+    /// at.
+    /// </returns>
     public int DurationAt(SlotStart start, in Ask ask, DateTime nowLocal)
     {
-        var shortest = 0;
-        foreach (var desk in Desks)
+        var first = 0;
+        for (var groups = ask.AskedGroups; groups != 0; groups &= groups - 1)
         {
-            var minutes = DurationAt(desk.Calendar, start, ask, DateOnly.FromDateTime(nowLocal));
-            shortest = minutes == 0 || (shortest > 0 && shortest < minutes) ? shortest : minutes;
+            var minutes = ShortestAt(BitOperations.TrailingZeroCount(groups), start, ask, DateOnly.FromDateTime(nowLocal));
+            if (minutes == 0)
+            {
+                return 0;
+            }
+
+            first = first == 0 ? minutes : first;
         }
 
-        return shortest;
+        return first;
     }
 
     internal static int DurationAt(DeskCalendar calendar, SlotStart start, in Ask ask, DateOnly today)
@@ -126,26 +139,55 @@ public sealed class SitePlan
             : 0;
     }
 
-    internal DayBits StartsWithin(DateOnly date, in Ask ask, in WindowBounds bounds, DateOnly today)
+    /// <summary>What is asked of a desk of one group: a service that does without the group need not be served there.</summary>
+    public Ask AskAt(int group, in Ask ask) => _table.At(group, ask);
+
+    /// <summary>Minutes of the shortest service that takes a desk of a group: a gap below that is of no use to anybody.</summary>
+    internal int ShortestMinutes(int group) =>
+        Services.Where(service => service.Needs(group)).Select(service => service.Minutes.First).DefaultIfEmpty(DayBits.UnitMinutes).Min();
+
+    internal DayBits StartsWithin(DateOnly date, in Ask ask, in WindowBounds bounds, DateOnly today) =>
+        date < bounds.FirstDate || date > bounds.LastDate
+            ? default
+            : bounds.Cut(date, StartsOfGroups(date, ask, date.DayNumber - today.DayNumber));
+
+    /// <summary>The starts of a date at which each asked group has a desk for it; the booking window is not looked at.</summary>
+    internal DayBits StartsOfGroups(DateOnly date, in Ask ask, int daysAhead)
     {
-        if (date < bounds.FirstDate || date > bounds.LastDate)
+        var starts = DayBits.Full;
+        for (var groups = ask.AskedGroups; groups != 0 && !starts.IsEmpty; groups &= groups - 1)
         {
-            return default;
+            starts &= StartsOfGroup(BitOperations.TrailingZeroCount(groups), date, ask, daysAhead);
         }
 
+        return starts;
+    }
+
+    private DayBits StartsOfGroup(int group, DateOnly date, in Ask ask, int daysAhead)
+    {
+        var asked = AskAt(group, ask);
         var starts = default(DayBits);
-        var daysAhead = date.DayNumber - today.DayNumber;
         foreach (var desk in Desks)
         {
-            starts |= desk.Calendar.StartsOn(date, ask, daysAhead);
+            if (desk.Group == group)
+            {
+                starts |= desk.Calendar.StartsOn(date, asked, daysAhead);
+            }
         }
 
-        return bounds.Cut(date, starts);
+        return starts;
+    }
+
+    private int ShortestAt(int group, SlotStart start, in Ask ask, DateOnly today)
+    {
+        var asked = AskAt(group, ask);
+        var shortest = 0;
+        foreach (var desk in Desks)
+        {
+            var minutes = desk.Group == group ? DurationAt(desk.Calendar, start, asked, today) : 0;
+            shortest = minutes == 0 || (shortest > 0 && shortest < minutes) ? shortest : minutes;
+        }
+
+        return shortest;
     }
 }
-
-/// <summary>A service that can be booked in a planning.</summary>
-/// <param name="Kind">Platform-wide kind, 0 to 63: the same number means the same service in every town hall.</param>
-/// <param name="LocalIndex">Index inside the planning, 0 to 63, as openings name it.</param>
-/// <param name="Minutes">How long it takes there.</param>
-public readonly record struct SiteService(int Kind, int LocalIndex, ServiceMinutes Minutes);

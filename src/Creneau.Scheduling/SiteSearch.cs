@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Creneau.Scheduling;
 
 /// <summary>One query at one site: the days on which it can be booked and suits, and the starts there.</summary>
@@ -27,11 +29,17 @@ internal readonly ref struct SiteSearch(ref readonly SiteGrid.Entry site, FreeHi
     }
 
     /// <summary>The earliest start that is offered and suits.</summary>
-    /// <param name="upTo">Starts after it are not looked for.</param>
+    /// <param name="upTo">Starts after it are of no interest: they may be left out.</param>
     /// <param name="query">The query.</param>
     /// <param name="start">The start; <c>default</c> when the answer is false.</param>
     internal bool TryEarliest(SlotStart upTo, in SlotQuery query, out SlotStart start)
     {
+        if (_site.DeskGroups != _terms.OnlyGroup)
+        {
+            return TryEarliestOfGroups(upTo, query, out start);
+        }
+
+        // Any desk will do: the earliest start of each, one desk after another
         start = default;
         for (var i = 0; i < _site.Desks; i++)
         {
@@ -65,5 +73,53 @@ internal readonly ref struct SiteSearch(ref readonly SiteGrid.Entry site, FreeHi
         }
 
         return false;
+    }
+
+    /// <summary>The same where a desk must be of an asked group, or one of several: day after day, all desks together.</summary>
+    private bool TryEarliestOfGroups(SlotStart upTo, in SlotQuery query, out SlotStart start)
+    {
+        start = default;
+        ref readonly var terms = ref _terms;
+        upTo = upTo < terms.Last ? upTo : terms.Last;
+        for (var day = NextDay(terms.First.Date.DayNumber, upTo); day != int.MaxValue; day = NextDay(day + 1, upTo))
+        {
+            var date = DateOnly.FromDayNumber(day);
+            var unit = terms.Suiting(date, Plan.StartsOfGroups(date, terms.Ask, day - terms.Today.DayNumber), query).Next(0);
+            if (unit >= 0)
+            {
+                start = new(date, unit * DayBits.UnitMinutes);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The first day, from one on, before which no start lies that all asked groups have; <see cref="int.MaxValue"/>: none
+    /// at all.
+    /// </summary>
+    private int NextDay(int day, SlotStart upTo)
+    {
+        for (var groups = _terms.Ask.AskedGroups; groups != 0; groups &= groups - 1)
+        {
+            day = NextDay(BitOperations.TrailingZeroCount(groups), day, upTo);
+        }
+
+        return day;
+    }
+
+    private int NextDay(int group, int day, SlotStart upTo)
+    {
+        var next = int.MaxValue;
+        for (var i = 0; i < _site.Desks && next > day; i++)
+        {
+            if (Plan.Desks[i].Group == group)
+            {
+                next = Math.Min(next, hints.NextDay(_site.FirstDesk + i, day, _terms.First, upTo, _terms.LeastUnits));
+            }
+        }
+
+        return next;
     }
 }

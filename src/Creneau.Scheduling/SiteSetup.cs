@@ -17,7 +17,9 @@ public class SiteSetup
 
     /// <summary>A planning at a site.</summary>
     /// <param name="desks">Its desks, in any order.</param>
-    /// <param name="presences">The agents' presences. Null: the planning does without, every desk is staffed. Empty: nobody is ever there.</param>
+    /// <param name="presences">
+    /// The agents' presences. Null: the planning does without, every desk is staffed. Empty: nobody is ever there.
+    /// </param>
     /// <param name="holidays">The public holidays of the town hall.</param>
     public SiteSetup(IReadOnlyList<DeskSetup> desks, IReadOnlyList<Presence>? presences, HolidayCalendar holidays)
     {

@@ -24,8 +24,23 @@ public readonly ref struct SlotQuery
     /// <summary>Kilometres around it, the edge included; below 0 finds nothing, infinity finds everything.</summary>
     public double RadiusKm { get; init; } = 30;
 
-    /// <summary>The platform-wide service kind of each person, 1 to 6 entries. Sites that lack one are not looked at.</summary>
+    /// <summary>
+    /// The platform-wide service kind of each person, 1 to 6 entries. Sites that lack one are not looked at. Ignored when
+    /// <see cref="PlanningId"/> is set.
+    /// </summary>
     public required ReadOnlySpan<int> Kinds { get; init; }
+
+    /// <summary>
+    /// Only this planning, at all its sites, and <see cref="Services"/> are asked for instead of <see cref="Kinds"/>. Null:
+    /// every planning.
+    /// </summary>
+    public int? PlanningId { get; init; }
+
+    /// <summary>
+    /// The service of each person by its local index in the planning <see cref="PlanningId"/>, 1 to 6 entries; none, or one that
+    /// the planning lacks: nothing is found. Ignored when that is null.
+    /// </summary>
+    public ReadOnlySpan<int> Services { get; init; }
 
     /// <summary>First date, included.</summary>
     public required DateOnly From { get; init; }
@@ -33,7 +48,10 @@ public readonly ref struct SlotQuery
     /// <summary>Last date, included; before <see cref="From"/>: nothing is found.</summary>
     public required DateOnly To { get; init; }
 
-    /// <summary>Wall clock now in each zone, by <see cref="SitePlan.ZoneIndex"/>. A site whose zone is not among them is not looked at.</summary>
+    /// <summary>
+    /// Wall clock now in each zone, by <see cref="SitePlan.ZoneIndex"/>. A site whose zone is not among them is not looked
+    /// at.
+    /// </summary>
     public required ReadOnlySpan<DateTime> NowLocal { get; init; }
 
     /// <summary>Days of the week with the starts that suit on them.</summary>
@@ -59,6 +77,11 @@ public readonly ref struct SlotQuery
 
     /// <summary>Order of the sites in an answer.</summary>
     public SlotSort Sort { get; init; }
+
+    /// <summary>What the persons come to in a planning; the planning's id is not compared.</summary>
+    internal bool TryAsk(SitePlan plan, out Ask ask) => PlanningId is null
+        ? plan.TryAsk(Kinds, AtCounter, out ask)
+        : plan.TryAskServices(Services, AtCounter, out ask);
 
     /// <summary>The units of a date at which a start suits.</summary>
     internal DayBits SuitingOn(DateOnly date) => Times.On(date) | OrTimes.On(date);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Creneau.Scheduling;
 
 /// <summary>A desk that offers a start.</summary>
@@ -9,17 +11,34 @@ public readonly record struct RankedDesk(DeskView Desk, int DurationMinutes);
 public static class SlotRanking
 {
     /// <summary>
-    /// The desks that offer a start, the one whose day it fragments least first: fewest minutes left in gaps too short
-    /// for the planning's shortest service, then fewest new gaps (it leans on what is taken or on an edge), then the
-    /// smallest free stretch, then the desks' order.
+    /// The desks of the first asked group that offer a start, the one whose day it fragments least first: all there is to
+    /// choose from when only one group is asked, see <see cref="LeastFragmentingByGroup"/>.
     /// </summary>
     /// <param name="plan">The planning at the site.</param>
     /// <param name="start">Wall clock of the town hall.</param>
     /// <param name="ask">What is asked.</param>
     /// <param name="nowLocal">Wall clock of the town hall now.</param>
     /// <param name="ignoreWindow">See <see cref="SitePlan.StartsOn"/>.</param>
-    /// <returns>Empty when no desk offers that start or it lies outside the booking window.</returns>
+    /// <returns>Empty when any asked group has no desk that offers that start, or it lies outside the booking window.</returns>
     public static RankedDesk[] LeastFragmentingFirst(
+        SitePlan plan, SlotStart start, in Ask ask, DateTime nowLocal, bool ignoreWindow = false) =>
+        LeastFragmentingByGroup(plan, start, ask, nowLocal, ignoreWindow) is [var first, ..] ? first : [];
+
+    /// <summary>
+    /// For each asked group the desks that offer a start, the one whose day it fragments least first: fewest minutes left in
+    /// gaps too short for the group's shortest service, then fewest new gaps (it leans on what is taken or on an edge), then
+    /// the smallest free stretch, then the desks' order. An appointment takes one desk of each, each for its own duration.
+    /// </summary>
+    /// <param name="plan">The planning at the site.</param>
+    /// <param name="start">Wall clock of the town hall.</param>
+    /// <param name="ask">What is asked.</param>
+    /// <param name="nowLocal">Wall clock of the town hall now.</param>
+    /// <param name="ignoreWindow">See <see cref="SitePlan.StartsOn"/>.</param>
+    /// <returns>
+    /// One entry for each asked group, by rising ordinal, none of them empty; no entry at all when any group has no desk that
+    /// offers that start, or it lies outside the booking window.
+    /// </returns>
+    public static RankedDesk[][] LeastFragmentingByGroup(
         SitePlan plan, SlotStart start, in Ask ask, DateTime nowLocal, bool ignoreWindow = false)
     {
         var bounds = plan.Bounds(nowLocal, ask.AtCounter, ignoreWindow);
@@ -28,14 +47,31 @@ public static class SlotRanking
             return [];
         }
 
+        List<RankedDesk[]> ranked = [];
+        for (var groups = ask.AskedGroups; groups != 0; groups &= groups - 1)
+        {
+            ranked.Add(OfGroup(BitOperations.TrailingZeroCount(groups), plan, start, ask, DateOnly.FromDateTime(nowLocal)));
+            if (ranked[^1].Length == 0)
+            {
+                return [];
+            }
+        }
+
+        return [.. ranked];
+    }
+
+    private static RankedDesk[] OfGroup(int group, SitePlan plan, SlotStart start, in Ask ask, DateOnly today)
+    {
+        var asked = plan.AskAt(group, ask);
+        var shortestMinutes = plan.ShortestMinutes(group);
         List<(RankedDesk Desk, (int, int, int) Cost)> desks = [];
-        foreach (var desk in plan.Desks)
+        foreach (var desk in plan.Desks.Where(desk => desk.Group == group))
         {
             var calendar = desk.Calendar;
-            var minutes = SitePlan.DurationAt(calendar, start, ask, DateOnly.FromDateTime(nowLocal));
+            var minutes = SitePlan.DurationAt(calendar, start, asked, today);
             if (minutes > 0)
             {
-                desks.Add((new(desk, minutes), Cost(calendar.FreeOn(start.Date), start.Minute, minutes, plan.ShortestMinutes)));
+                desks.Add((new(desk, minutes), Cost(calendar.FreeOn(start.Date), start.Minute, minutes, shortestMinutes)));
             }
         }
 

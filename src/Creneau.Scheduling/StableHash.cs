@@ -1,6 +1,9 @@
 namespace Creneau.Scheduling;
 
-/// <summary>A 64-bit hash that depends on the values alone: not on process, machine or version of the runtime, as <see cref="HashCode"/> does.</summary>
+/// <summary>
+/// A 64-bit hash that depends on the values alone: not on process, machine or version of the runtime, as <see
+/// cref="HashCode"/> does.
+/// </summary>
 internal static class StableHash
 {
     internal const ulong Seed = 0x6372_656E_6561_7531UL;

@@ -1,7 +1,6 @@
-using Creneau.Booking;
 using Creneau.Notifications;
 using Creneau.Storage;
-using Creneau.Web.Html;
+using Creneau.Web.Hosting;
 
 namespace Creneau.Web;
 
@@ -13,7 +12,7 @@ public sealed class CreneauSettings
     /// <summary>`Data Source=…` (SQLite) or `Host=…` (PostgreSQL); empty: creneau.db in the data folder.</summary>
     public string Database { get; set; } = "";
 
-    /// <summary>Where the database and the master key lie unless said otherwise.</summary>
+    /// <summary>Folder of the database and the master key, unless other settings place them elsewhere.</summary>
     public string DataFolder { get; set; } = "data";
 
     /// <summary>32 bytes in base64; empty: the file master.key in the data folder.</summary>
@@ -22,10 +21,11 @@ public sealed class CreneauSettings
     /// <summary>Address under which people reach the platform; empty: this machine at the port that is served.</summary>
     public string PublicUrl { get; set; } = "";
 
-    /// <summary>Proxies whose word on the visitor's address is taken (IP addresses); none unless set.</summary>
+    /// <summary>IP addresses of the reverse proxies whose X-Forwarded headers are trusted.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
-    public BookingLimits Limits { get; set; } = new();
+    /// <summary>Read from the section `Creneau:Limits`, whatever room a limit belongs to.</summary>
+    public PlatformLimits Limits { get; set; } = new();
 
     public AddressLimitSettings AddressLimits { get; set; } = new();
 
@@ -36,10 +36,18 @@ public sealed class CreneauSettings
         MasterKey.Length > 0 ? MasterKey : null,
         DataFolder);
 
-    public NotificationSettings ToNotifications() => new() { PublicUrl = PublicUrl.Length > 0 ? PublicUrl : "http://localhost:5080", Mail = Mail };
+    public NotificationSettings ToNotifications() =>
+        new() { PublicUrl = PublicUrl.Length > 0 ? PublicUrl : "http://localhost:5080", Mail = Mail };
 
-    public static CreneauSettings Read(IConfiguration configuration) =>
-        configuration.GetSection(Section).Get<CreneauSettings>() ?? new CreneauSettings();
+    public static CreneauSettings Read(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(Section).Get<CreneauSettings>() ?? new CreneauSettings();
+        var limits = configuration.GetSection($"{Section}:{nameof(Limits)}");
+        limits.Bind(settings.Limits.LookUps);
+        limits.Bind(settings.Limits.Duplicates);
+        limits.Bind(settings.Limits.Codes);
+        return settings;
+    }
 
     /// <param name="dataFolder">From the command line; wins over everything else.</param>
     public static CreneauSettings Read(string? dataFolder)
@@ -52,7 +60,7 @@ public sealed class CreneauSettings
         return settings;
     }
 
-    /// <summary>The same as arguments of the web host, so that both always mean the same database.</summary>
+    /// <summary>The database settings as arguments of the web host, so that both use the same database.</summary>
     public IEnumerable<string> ToArguments() =>
     [
         $"--{Section}:{nameof(Database)}={Storage.ConnectionString}",

@@ -4,25 +4,29 @@ using Creneau.Notifications;
 using Creneau.Places;
 using Creneau.Storage;
 using Creneau.Web.Api;
-using Creneau.Web.Html;
+using Creneau.Web.Browser;
+using Creneau.Web.Hosting;
+using Creneau.Web.Localization;
+using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
+using Creneau.Web.Pages.Shared;
 using Creneau.Web.Search;
-using Microsoft.AspNetCore.HttpOverrides;
+using Creneau.Web.StaticAssets;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace Creneau.Web;
 
-/// <summary>Puts the web server together: what it is made of, then the order in which a request passes through it.</summary>
+/// <summary>Puts the web server together: its services, its middleware in the order in which a request passes it, its endpoints.</summary>
 public static class WebHost
 {
-    /// <summary>Reference data that never changes while the program runs; a second server of a process shares it.</summary>
+    /// <summary>Reference data that never changes while the program runs; several servers in one process share it.</summary>
     private static readonly Lazy<(CommuneDirectory Communes, TownsNearby Towns)> France = new(() =>
     {
         var communes = CommuneDirectory.Load();
         return (communes, TownsNearby.Load(communes));
     });
 
-    /// <param name="clock">The door's clock; the system's unless a test brings its own.</param>
+    /// <param name="clock">Null: the system's clock.</param>
     /// <param name="args">Settings as `--Key=value`; they win over the environment and appsettings.json.</param>
     /// <returns>The server with its availability loaded, not yet listening.</returns>
     /// <exception cref="DatabaseNotUsableException">The database is not migrated or cannot be trusted.</exception>
@@ -31,9 +35,9 @@ public static class WebHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
-            // Pages are looked for in this assembly, also when a test or a benchmark is what was started.
+            // Razor looks for pages in the assembly of this name; the default is the program that was started, which may be a test
             ApplicationName = typeof(WebHost).Assembly.GetName().Name,
-            // appsettings.json lies beside the program, wherever it is started from.
+            // appsettings.json lies beside the program, whatever the working directory
             ContentRootPath = AppContext.BaseDirectory,
         });
         var settings = CreneauSettings.Read(builder.Configuration);
@@ -42,8 +46,7 @@ public static class WebHost
         AddPlatform(builder.Services, settings, opened);
         if (opened.IsDemo)
         {
-            // Below every other source: who runs the demonstration is invented, as its people are
-            builder.Configuration.Sources.Insert(0, new JsonConfigurationSource { Path = "appsettings.demo.json", FileProvider = builder.Environment.ContentRootFileProvider });
+            AddDemoSettings(builder);
         }
 
         AddWeb(builder, settings);
@@ -63,22 +66,36 @@ public static class WebHost
         services.AddKeyRing();
     }
 
+    /// <summary>The invented publisher of the demonstration; every other source of settings wins over it.</summary>
+    private static void AddDemoSettings(WebApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            Path = "appsettings.demo.json",
+            FileProvider = builder.Environment.ContentRootFileProvider,
+        });
+
     private static void AddWeb(WebApplicationBuilder builder, CreneauSettings settings)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // What somebody pastes into a field is answered by a page, not by a bare 414.
+            // Whatever is pasted into a search field is answered by a page, not by a bare 414
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
-            kestrel.Limits.MaxRequestBodySize = PostedForms.Longest;
+            kestrel.Limits.MaxRequestBodySize = FormReaderMiddleware.LongestBody;
         });
         builder.AddRequestLog();
-        builder.AddSettings<LegalSettings>("Creneau:Legal").AddSettings<MapSettings>("Creneau:Map").AddSettings<StampPrices>("Creneau:Stamps");
-        builder.Services.AddBuiltFiles();
+        builder.AddSettings<LegalSettings>("Creneau:Legal")
+            .AddSettings<MapSettings>("Creneau:Map")
+            .AddSettings<StampPrices>("Creneau:Stamps");
+        builder.Services.AddAssets();
         builder.Services.AddCompression();
-        builder.Services.AddPagesInTwoLanguages();
+        builder.Services.AddAccessControl();
+        builder.Services.AddRateLimits(settings.AddressLimits);
+        builder.Services.AddLocalizedRazorPages();
+        builder.Services.AddSharedPageServices();
+        builder.Services.AddBookingSession();
         builder.Services.AddBookingPages();
-        builder.Services.AddAddressLimits(settings.AddressLimits);
+        builder.Services.AddAppointmentPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();
         builder.Services.AddOpenApiDocument();
@@ -87,69 +104,39 @@ public static class WebHost
     private static void UsePipeline(WebApplication app, CreneauSettings settings)
     {
         app.UseRequestLog();
-        UseProxies(app, settings);
-        UsePublicScheme(app, settings);
-        app.UseMiddleware<LanguagePrefix>();
-        app.UseMiddleware<SecurityHeaders>();
+        app.UseTrustedProxies(settings.TrustedProxies);
+        app.UsePublicScheme(settings.PublicUrl);
+        app.UseMiddleware<LanguagePrefixMiddleware>();
+        app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseResponseCompression();
         var storage = app.Services.GetRequiredService<StorageProvider>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/erreur/500",
-            StatusCodeSelector = error => Outage.Is(error, storage) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
-            SuppressDiagnosticsCallback = failed => Outage.Told(failed.Exception, storage, app.Logger),
+            StatusCodeSelector = error => DatabaseOutage.IsOutage(error, storage)
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = failed => DatabaseOutage.LogIfOutage(failed.Exception, storage, app.Logger),
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRouting();
         app.UseRouteLog();
-        app.UseMiddleware<Elsewhere>();
+        app.UseMiddleware<CrossSiteRequestGuard>();
+        app.UseAuthorization();
         app.UseRateLimiter();
-        app.UseMiddleware<PostedForms>();
+        app.UseMiddleware<FormReaderMiddleware>();
     }
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapBuiltFiles();
-        app.MapWebManifest();
+        app.MapAssets();
         app.MapHealthAndMetrics();
         app.MapNodeView();
-        app.MapBookingFiles();
+        app.MapAppointmentFiles();
         app.MapSlots();
         app.MapCommunes();
-        app.MapOpenApi();
+        app.MapOpenApi().AllowAnonymous().DisableRateLimiting();
         app.MapRazorPages();
-    }
-
-    /// <summary>Where people come by https, what reaches us in the clear came so through a proxy: cookies are for https alone.</summary>
-    private static void UsePublicScheme(WebApplication app, CreneauSettings settings)
-    {
-        if (settings.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        {
-            app.Use((context, next) =>
-            {
-                context.Request.Scheme = Uri.UriSchemeHttps;
-                return next(context);
-            });
-        }
-    }
-
-    private static void UseProxies(WebApplication app, CreneauSettings settings)
-    {
-        if (settings.TrustedProxies.Count == 0)
-        {
-            return;
-        }
-
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
-        // What is trusted is said by the settings alone, also on this machine
-        options.KnownIPNetworks.Clear();
-        options.KnownProxies.Clear();
-        foreach (var proxy in settings.TrustedProxies)
-        {
-            options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
-        }
-
-        app.UseForwardedHeaders(options);
     }
 
     private static WebApplicationBuilder AddSettings<T>(this WebApplicationBuilder builder, string section)

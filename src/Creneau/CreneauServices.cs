@@ -1,11 +1,12 @@
+using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
-using Creneau.Notifications;
+using Creneau.Changes;
+using Creneau.Hours;
+using Creneau.Jobs;
+using Creneau.OnePerPerson;
 using Creneau.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Creneau;
 
@@ -13,51 +14,23 @@ namespace Creneau;
 public static class CreneauServices
 {
     /// <summary>Use cases, the availability in memory, and what works in the background.</summary>
-    public static IServiceCollection AddCreneau(this IServiceCollection services, OpenDatabase opened, BookingLimits limits)
-    {
-        services.AddSingleton(opened.Storage);
-        services.AddSingleton(opened.Keys);
-        services.AddSingleton(opened);
-        services.AddSingleton(limits);
-        services.AddPooledDbContextFactory<CreneauDb>(options => Configure(options, opened.Storage));
-        services.AddSingleton<AvailabilityIndex>();
-        services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<SlotSearch>();
-        services.AddSingleton<Door>();
-        services.AddHostedService<AvailabilityWatch>();
-        services.AddSingleton<Sweeper>();
-        services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
-        return services.AddUseCases();
-    }
+    public static IServiceCollection AddCreneau(this IServiceCollection services, OpenDatabase opened, PlatformLimits limits) => services
+        .AddStorage(opened)
+        .AddJobs()
+        .AddPurging()
+        .AddAvailability()
+        .AddAppointments(limits.LookUps)
+        .AddOnePerPerson(limits.Duplicates)
+        .AddBooking(limits.Codes)
+        .AddChanges()
+        .AddHours();
+}
 
-    private static void Configure(DbContextOptionsBuilder options, StorageProvider storage)
+/// <summary>How often something may be done, by room; all of them settings under `Creneau:Limits`.</summary>
+public sealed record PlatformLimits(LookUpLimits LookUps, DuplicateLimits Duplicates, CodeLimits Codes)
+{
+    public PlatformLimits()
+        : this(new LookUpLimits(), new DuplicateLimits(), new CodeLimits())
     {
-        storage.Configure(options);
-        // Whoever asked says what became of it; a stack for every request of an outage would fill the log
-        options.ConfigureWarnings(events => events.Log(
-            (RelationalEventId.ConnectionError, LogLevel.Debug),
-            (RelationalEventId.CommandError, LogLevel.Debug),
-            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-            (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
     }
-
-    private static IServiceCollection AddUseCases(this IServiceCollection services) => services
-        .AddSingleton<Claims>()
-        .AddSingleton<AskedAbout>()
-        .AddSingleton<Confirmation>()
-        .AddSingleton<AppointmentTokens>()
-        .AddSingleton<HoldSlot>()
-        .AddSingleton<ProlongHold>()
-        .AddSingleton<ForgetDetails>()
-        .AddSingleton<GiveUpHold>()
-        .AddSingleton<AskForCode>()
-        .AddSingleton<ConfirmAppointment>()
-        .AddSingleton<GoOnWithout>()
-        .AddSingleton<MoveAppointment>()
-        .AddSingleton<ChangeParty>()
-        .AddSingleton<CancelAppointment>()
-        .AddSingleton<FindAppointment>()
-        .AddSingleton<SlotOutlook>()
-        .AddSingleton<SentCodes>()
-        .AddSingleton<AppointmentFacts>();
 }

@@ -1,3 +1,4 @@
+using Creneau.Scheduling.Tests.Model;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -62,7 +63,8 @@ public class DayBitsTests
     public void The_longest_run_is_the_longest_of_the_ranges() =>
         AnyOf.Range.Array[0, 8].Sample(ranges =>
         {
-            var taken = string.Concat(NaiveModel.MinutesOf(ranges).Where((_, minute) => minute % 5 == 0).Select(isTaken => isTaken ? 'x' : ' '));
+            var units = NaiveModel.MinutesOf(ranges).Where((_, minute) => minute % 5 == 0);
+            var taken = string.Concat(units.Select(isTaken => isTaken ? 'x' : ' '));
 
             AnyOf.Bits(ranges).LongestRun().ShouldBe(taken.Split(' ').Max(run => run.Length));
         }, iter: 500);

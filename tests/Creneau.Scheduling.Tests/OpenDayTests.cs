@@ -1,3 +1,4 @@
+using Creneau.Scheduling.Tests.Model;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -97,6 +98,19 @@ public class OpenDayTests
 
         other.ShouldBeSameAs(one);
         OpenDay.Of([Segment(540, 720, 15, Passport)], DayBits.Full).ShouldBeSameAs(OpenDay.Closed);
+    }
+
+    [Fact]
+    public void An_opening_that_is_closed_altogether_leaves_no_trace_and_one_closed_in_part_stays()
+    {
+        var (morning, afternoon) = (Segment(540, 720, 15, Passport), Segment(840, 960, 20, Both));
+
+        var closedAfternoon = OpenDay.Of([morning, afternoon], DayBits.Range(840 / 5, 960 / 5));
+        var closedButTheLastUnit = OpenDay.Of([morning, afternoon], DayBits.Range(840 / 5, 955 / 5));
+
+        closedAfternoon.ShouldBeSameAs(OpenDay.Of([morning]));
+        closedAfternoon.DurationFor(840, new(Passport, 15, false), 0).ShouldBe(0);
+        closedButTheLastUnit.Segments.ShouldBe([morning, afternoon]);
     }
 
     private static OpenSegment Segment(int from, int until, int step, ServiceSet services) =>

@@ -21,7 +21,7 @@ public class PartyDurationTests
 
     [Fact]
     public void The_order_of_the_persons_does_not_matter_and_somebody_is_first() =>
-        Gen.Select(Gen.Int[5, 30], Gen.Int[5, 30]).Select((first, further) => new ServiceMinutes(first, further)).Array[1, 6].Sample(people =>
+        Gen.Select(Gen.Int[5, 30], Gen.Int[5, 30], (first, further) => new ServiceMinutes(first, further)).Array[1, 6].Sample(people =>
         {
             var longest = people.Max(person => person.First);
             var sums = Enumerable.Range(0, people.Length).Where(i => people[i].First == longest)

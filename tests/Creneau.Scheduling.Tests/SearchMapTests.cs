@@ -1,3 +1,4 @@
+using Creneau.Scheduling.Tests.Model;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -7,6 +8,10 @@ namespace Creneau.Scheduling.Tests;
 public class SearchMapTests
 {
     private const int Cases = 250;
+
+    private static readonly int[] SiteIds = [2, 1, 3];
+    private static readonly int[] Passports = [NaivePlan.Passport];
+    private static readonly DateTime[] Clocks = [NaivePlan.FirstDay.ToDateTime(new(8, 0))];
 
     [Fact]
     public void The_soonest_start_agrees_with_the_slow_model() =>
@@ -19,7 +24,7 @@ public class SearchMapTests
             isFound.ShouldBe(slow.Count > 0);
             if (isFound)
             {
-                (found.Plan.SiteId, found.Start).ShouldBe((slow[0].Id, slow[0].Starts[0]));
+                (SiteAndPlanning.Of(found.Plan), found.Start).ShouldBe((slow[0].Id, slow[0].Starts[0]));
                 found.Km.ShouldBe(slow[0].Km, 1e-6);
             }
         }, iter: Cases);
@@ -45,20 +50,14 @@ public class SearchMapTests
         }, iter: Cases);
 
     [Fact]
-    public void The_starts_nearest_to_a_wanted_one_agree_with_the_slow_model() =>
-        Gen.Select(SearchCase.Any, Gen.Int[-3, 16], Gen.Int[0, 287], Gen.Int[0, 5]).Sample((given, day, unit, count) =>
-        {
-            var wanted = new SlotStart(NaivePlan.FirstDay.AddDays(day), unit * 5);
+    public void Of_two_sites_at_one_place_with_the_same_soonest_start_the_smaller_id_counts_whichever_comes_first()
+    {
+        var map = new SearchMap([.. SiteIds.Select(id => (AlwaysOpen() with { SiteId = id }).ToSitePlan())]);
 
-            var nearest = given.Map().Nearest(given.Query(), wanted, count, takenAtSiteId: 0);
+        map.TrySoonest(Query(Passports, Clocks), out var found).ShouldBeTrue();
 
-            var slow = from site in given.SlowSites()
-                       from start in site.Starts
-                       where site.Id != 0 || start != wanted
-                       orderby Rounded(Math.Abs((start.ToDateTime() - wanted.ToDateTime()).TotalMinutes) + (30 * site.Km)), start, site.Id
-                       select (site.Id, start);
-            nearest.Select(found => (found.Plan.SiteId, found.Start)).ShouldBe(slow.Take(count));
-        }, iter: Cases);
+        (found.Plan.SiteId, found.Start.Minute).ShouldBe((1, 705));
+    }
 
     [Fact]
     public void A_few_sites_around_any_point_of_the_earth_are_found() =>
@@ -84,19 +83,20 @@ public class SearchMapTests
         CountOfSites(Map([.. Enumerable.Repeat(new GeoPoint(-12.3, 45.6), 50)]), new(latitude, longitude), radius).ShouldBe(0);
 
     [Fact]
-    public void The_soonest_start_is_found_without_allocating()
-    {
-        var map = new SearchMap([.. Enumerable.Range(0, 40).Select(id => AlwaysOpen().ToSitePlan(id))]);
-        var kinds = new[] { NaivePlan.Passport, NaivePlan.Both };
-        var now = new[] { NaivePlan.FirstDay.ToDateTime(new(10, 0)) };
+    public void The_soonest_start_is_found_without_allocating() => AllocatedAmong(AlwaysOpen()).ShouldBe(0);
 
-        Allocated(map, kinds, now).ShouldBe(0);
-    }
+    [Fact]
+    public void The_soonest_start_at_desks_of_several_groups_is_found_without_allocating() =>
+        AllocatedAmong(AlwaysOpen() with
+        {
+            Groups = [0b11, 0b10, 0b1, 0b1],
+            Desks = [AlwaysOpen().Desks[0], AlwaysOpen().Desks[0] with { Group = 1 }],
+        }).ShouldBe(0);
 
     [Fact]
     public void A_desk_belongs_to_one_map()
     {
-        SitePlan[] plans = [AlwaysOpen().ToSitePlan(1)];
+        SitePlan[] plans = [AlwaysOpen().ToSitePlan()];
         _ = new SearchMap(plans);
 
         Should.Throw<InvalidOperationException>(() => new SearchMap(plans)).Message.ShouldContain("Desk 0");
@@ -109,7 +109,8 @@ public class SearchMapTests
 
     private static readonly Gen<double> AnyRadius = Gen.OneOf(-1.0, 0, 50, 200, 400, 3000, 25000);
 
-    private static SearchMap Map(List<GeoPoint> places) => new([.. places.Select((place, id) => At(place).ToSitePlan(id))]);
+    private static SearchMap Map(List<GeoPoint> places) =>
+        new([.. places.Select((place, id) => (At(place) with { SiteId = id }).ToSitePlan())]);
 
     private static NaivePlan At(GeoPoint place) => new(place, true, 1, new(0, 30, null), 0, true, []);
 
@@ -130,13 +131,18 @@ public class SearchMapTests
         new(45.9, 6.6), true, 1, new(60, 30, null), 0, true,
         [new([[new(540, 720, 15, 0b111, OpeningChannel.Online, 0)]], [[(540, 700)], [(540, 720)]])]);
 
+    private static long AllocatedAmong(NaivePlan plan)
+    {
+        var map = new SearchMap([.. Enumerable.Range(0, 40).Select(id => (plan with { SiteId = id }).ToSitePlan())]);
+        return Allocated(map, [NaivePlan.Passport, NaivePlan.Both], [NaivePlan.FirstDay.ToDateTime(new(10, 0))]);
+    }
+
     private static long Allocated(SearchMap map, int[] kinds, DateTime[] now)
     {
         for (var round = 0; ; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            map.TrySoonest(
-                new() { Near = new(45.9, 6.6), Kinds = kinds, NowLocal = now, From = NaivePlan.FirstDay, To = NaivePlan.FirstDay.AddDays(90) }, out _);
+            map.TrySoonest(Query(kinds, now), out _);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
             // The first rounds compile the code, which allocates
@@ -147,10 +153,19 @@ public class SearchMapTests
         }
     }
 
+    private static SlotQuery Query(int[] kinds, DateTime[] now) => new()
+    {
+        Near = new(45.9, 6.6),
+        Kinds = kinds,
+        NowLocal = now,
+        From = NaivePlan.FirstDay,
+        To = NaivePlan.FirstDay.AddDays(90),
+    };
+
     private static double Rounded(double value) => Math.Round(value, 6);
 
-    private static string Text(SiteAnswer site) => $"{site.Plan.SiteId}: {string.Join(' ', site.Starts)}";
+    private static string Text(SiteAnswer site) => $"{SiteAndPlanning.Of(site.Plan)}: {string.Join(' ', site.Starts)}";
 
-    private static string Text(int id, List<SlotStart> starts, SearchCase given) =>
+    private static string Text(SiteAndPlanning id, List<SlotStart> starts, SearchCase given) =>
         $"{id}: {string.Join(' ', starts.Take(given.Filters.StartsPerSite + 1))}";
 }

@@ -1,3 +1,4 @@
+using Creneau.Scheduling.Tests.Model;
 using Shouldly;
 using Xunit;
 
@@ -68,5 +69,6 @@ public class SitePlanTests
 
     private static SitePlan Plan(List<(int From, int Until)> open) => new NaivePlan(
         new(45.9, 6.6), true, 1, new(120, 7, null), 0, true,
-        [new([[.. open.Select(range => new NaiveOpening(range.From, range.Until, 15, 0b111, OpeningChannel.Online, 0))]], [[]])]).ToSitePlan(1);
+        [new([[.. open.Select(range => new NaiveOpening(range.From, range.Until, 15, 0b111, OpeningChannel.Online, 0))]], [[]])])
+        .ToSitePlan();
 }

@@ -1,3 +1,4 @@
+using Creneau.Scheduling.Tests.Model;
 using CsCheck;
 using Shouldly;
 using Xunit;

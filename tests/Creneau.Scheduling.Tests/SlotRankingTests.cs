@@ -1,3 +1,4 @@
+using Creneau.Scheduling.Tests.Model;
 using Shouldly;
 using Xunit;
 
@@ -32,7 +33,8 @@ public class SlotRankingTests
     [InlineData(1440)]
     [InlineData(480)]
     public void No_desk_takes_a_start_that_is_not_offered(int minute) =>
-        SlotRanking.LeastFragmentingFirst(Plan("", ""), AtTen with { Minute = minute }, new(ServiceSet.Of(0), 15, false), Early).ShouldBeEmpty();
+        SlotRanking.LeastFragmentingFirst(Plan("", ""), AtTen with { Minute = minute }, new(ServiceSet.Of(0), 15, false), Early)
+            .ShouldBeEmpty();
 
     [Fact]
     public void The_booking_window_counts_unless_it_is_ignored()
@@ -45,9 +47,8 @@ public class SlotRankingTests
     }
 
     private static SitePlan Plan(params string[] takenByDesk) => new NaivePlan(
-        new(45.9, 6.6), true, 1, new(60, 7, null), 0, true, [.. takenByDesk.Select(Desk)]).ToSitePlan(1);
+        new(45.9, 6.6), true, 1, new(60, 7, null), 0, true, [.. takenByDesk.Select(Desk)]).ToSitePlan();
 
     private static NaiveDesk Desk(string taken) => new(
-        [[new(540, 720, 15, 0b111, OpeningChannel.Online, 0)]],
-        [[.. taken.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(range => range.Split('-')).Select(ends => (int.Parse(ends[0], null), int.Parse(ends[1], null)))]]);
+        [[new(540, 720, 15, 0b111, OpeningChannel.Online, 0)]], [NaiveModel.RangesOf(taken)]);
 }

@@ -76,7 +76,8 @@ public class WallClockTests
         Text(WallClock.ToUtc(DateOnly.Parse(date, null), minute, TimeZoneInfo.FindSystemTimeZoneById(zone)));
 
     private static string Local(string utc) => Text(WallClock.ToLocal(
-        DateTime.Parse(utc + "Z", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
+        DateTime.Parse(utc + "Z", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+        TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
 
     private static string Text(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 }

@@ -70,7 +70,8 @@ public sealed partial class BrowserVisit : IAsyncDisposable
             await Page.SetContentAsync(html);
             return;
         }
-        await Page.RouteAsync(address, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = html }));
+        await Page.RouteAsync(
+            address, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = html }));
         await Page.GotoAsync(address);
     }
 

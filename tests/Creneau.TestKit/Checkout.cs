@@ -24,7 +24,9 @@ public static class Checkout
     public static string Read(string relativePath) => File.ReadAllText(PathOf(relativePath));
 
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
-        folder.EnumerateFiles().Where(file => !NotSources.Contains(file.Name)).Concat(folder.EnumerateDirectories().Where(IsSource).SelectMany(Walk));
+        folder.EnumerateFiles()
+            .Where(file => !NotSources.Contains(file.Name))
+            .Concat(folder.EnumerateDirectories().Where(IsSource).SelectMany(Walk));
 
     private static bool IsSource(DirectoryInfo folder) =>
         !NotSources.Contains(folder.Name) && folder.LinkTarget is null;

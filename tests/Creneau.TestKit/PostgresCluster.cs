@@ -57,7 +57,9 @@ internal sealed class PostgresCluster : IDisposable
         if (!File.Exists(Path.Combine(cluster.Data, "PG_VERSION")))
         {
             await cluster.InitAsync(durable: true);
-            await File.AppendAllTextAsync(Path.Combine(cluster.Data, "postgresql.conf"), "max_wal_size = 4GB\nmaintenance_work_mem = 512MB\nshared_preload_libraries = 'pg_stat_statements'\n");
+            await File.AppendAllTextAsync(
+                Path.Combine(cluster.Data, "postgresql.conf"),
+                "max_wal_size = 4GB\nmaintenance_work_mem = 512MB\nshared_preload_libraries = 'pg_stat_statements'\n");
         }
         return cluster;
     }

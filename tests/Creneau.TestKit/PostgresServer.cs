@@ -71,8 +71,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await _oneCreation.WaitAsync();
         try
         {
-            if (template is not null) await CutConnectionsAsync(template);
-            await ExecuteAsync($"CREATE DATABASE {Quoted(name)} TEMPLATE {Quoted(template ?? "template0")}");
+            await using var connection = await ConnectAsync();
+            if (template is not null) await CutConnectionsAsync(connection, template);
+            await ExecuteAsync(connection, $"CREATE DATABASE {Quoted(name)} TEMPLATE {Quoted(template ?? "template0")}");
         }
         finally
         {
@@ -85,7 +86,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task DropDatabaseAsync(string name)
     {
         await using (var pool = new NpgsqlConnection(ConnectionString(name))) NpgsqlConnection.ClearPool(pool);
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {Quoted(name)} WITH (FORCE)");
+        await using var connection = await ConnectAsync();
+        await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS {Quoted(name)} WITH (FORCE)");
     }
 
     /// <summary>Stops it, and removes its data unless it is kept.</summary>
@@ -95,17 +97,22 @@ public sealed class PostgresServer : IAsyncDisposable
         _oneCreation.Dispose();
     }
 
-    private async Task CutConnectionsAsync(string database)
+    private async Task CutConnectionsAsync(NpgsqlConnection connection, string database)
     {
         await using (var pool = new NpgsqlConnection(ConnectionString(database))) NpgsqlConnection.ClearPool(pool);
-        await ExecuteAsync("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1", database);
+        await ExecuteAsync(connection, "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1", database);
     }
 
-    private async Task ExecuteAsync(string sql, params string[] values)
+    private async Task<NpgsqlConnection> ConnectAsync()
     {
         var withoutPool = new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false };
-        await using var connection = new NpgsqlConnection(withoutPool.ConnectionString);
+        var connection = new NpgsqlConnection(withoutPool.ConnectionString);
         await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, params string[] values)
+    {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync();

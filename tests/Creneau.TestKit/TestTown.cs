@@ -1,45 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Creneau.Acting;
 using Creneau.Availability;
-using Creneau.Privacy;
+using Creneau.Keys;
+using Creneau.Notifications;
 using Creneau.Storage;
 using Creneau.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Creneau.TestKit;
 
 /// <summary>
-/// A small world on a real database of its own, with the real server on a free port: town halls, desks and hours in
-/// domain words, then use cases or pages. On Tuesday 24 November 2026, 09:00 in Paris, unless it runs on the real clock.
+/// A small world on a real database of its own: town halls, desks and hours in domain words, then use cases
+/// (<see cref="StartAsync"/>) or pages on a free port (<see cref="OpenAsync"/>). On Tuesday 24 November 2026, 09:00 in
+/// Paris, unless it runs on the real clock.
 /// </summary>
 public sealed class TestTown : IAsyncDisposable
 {
-    private readonly ScratchFolder _scratch;
-    private readonly string _folder;
-    private readonly PostgresServer? _postgres;
-    private readonly string? _postgresName;
-    private readonly List<WebApplication> _nodes = [];
+    private static readonly string[] ServerSettings =
+    [
+        // Nobody edits settings while a test runs, and the system has only so many watchers of files
+        "--urls=http://127.0.0.1:0", "--Serilog:MinimumLevel:Default=Error", "--hostBuilder:reloadConfigOnChange=false",
+    ];
 
-    private TestTown(DatabaseProvider provider, ScratchFolder scratch, string connectionString, PostgresServer? postgres, string? postgresName, TimeProvider clock)
-    {
-        Provider = provider;
-        _scratch = scratch;
-        _folder = scratch.Path;
-        ConnectionString = connectionString;
-        Storage = StorageProvider.For(connectionString);
-        _postgres = postgres;
-        _postgresName = postgresName;
-        Clock = clock;
-    }
+    private static readonly DateTimeOffset Tuesday = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
-    public DatabaseProvider Provider { get; }
+    private readonly TestDatabase _database;
+    private readonly List<IHost> _nodes = [];
 
-    public string ConnectionString { get; }
+    private TestTown(TestDatabase database, TimeProvider clock) => (_database, Clock) = (database, clock);
 
-    public string MasterKey { get; } = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    public DatabaseProvider Provider => _database.Provider;
+
+    public DatabaseSettings Database => _database.Settings;
+
+    /// <summary>One for all contexts of the tests: each provider has connections of its own.</summary>
+    public StorageProvider Storage => _database.Storage;
 
     public TimeProvider Clock { get; }
 
@@ -49,65 +51,63 @@ public sealed class TestTown : IAsyncDisposable
     public DateTime NowUtc => Clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Wall clock date in Paris.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(NowUtc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(NowUtc, Paris));
 
-    public WebApplication Node => _nodes[0];
+    public IHost Node => _nodes[0];
 
-    public IReadOnlyList<WebApplication> Nodes => _nodes;
+    public IReadOnlyList<IHost> Nodes => _nodes;
 
     public AvailabilityIndex Availability => Get<AvailabilityIndex>();
-
-    /// <summary>One for all contexts of the tests: each provider has connections of its own.</summary>
-    public StorageProvider Storage { get; }
-
-    public DatabaseSettings Database => new(ConnectionString, MasterKey, _folder);
 
     /// <param name="realClock">For storms: time passes by itself, and what works in the background works.</param>
     /// <param name="demo">Whether messages are kept to be read, as in the demonstration.</param>
     /// <param name="server">A cluster of its own, for tests that stop it; null: the shared one.</param>
-    public static async Task<TestTown> FoundAsync(DatabaseProvider provider, bool realClock = false, bool demo = false, PostgresServer? server = null)
+    public static async Task<TestTown> FoundAsync(
+        DatabaseProvider provider, bool realClock = false, bool demo = false, PostgresServer? server = null)
     {
-        var folder = ScratchFolder.New("town");
-        TimeProvider clock = realClock ? TimeProvider.System : new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
-        TestTown town;
-        if (provider == DatabaseProvider.Postgres)
-        {
-            var postgres = server ?? await PostgresServer.SharedAsync();
-            var name = "town_" + Path.GetFileName(folder.Path)["creneau-town-".Length..];
-            town = new TestTown(provider, folder, await postgres.CreateDatabaseAsync(name), postgres, name, clock);
-        }
-        else
-        {
-            town = new TestTown(provider, folder, $"Data Source={folder.At("town.db")}", null, null, clock);
-        }
-
-        await OpenDatabase.MigrateAsync(town.Database, clock, CancellationToken.None);
-        if (demo)
-        {
-            await town.WriteAsync(db => db.PlatformSettings.Add(new PlatformSetting(PlatformSetting.Demo, "yes")));
-        }
-
+        var database = await TestDatabase.NewAsync(provider, server);
+        var town = new TestTown(database, realClock ? TimeProvider.System : new FakeTimeProvider(Tuesday));
+        if (demo) await town.WriteAsync(db => db.PlatformSettings.Add(new PlatformSetting(PlatformSetting.Demo, "yes")));
         return town;
     }
 
-    /// <summary>Starts a server of this town; a second one is a second node.</summary>
+    /// <summary>Another town with what this one has, at the same moment, on a clock of its own; no node of it runs yet.</summary>
+    public async Task<TestTown> CopyAsync()
+    {
+        await StopAsync();
+        return new TestTown(await _database.CopyAsync(), new FakeTimeProvider(Clock.GetUtcNow()));
+    }
+
+    /// <summary>Starts a node without its web server; a second one is a second node.</summary>
+    /// <param name="background">Whether what the platform does by itself is done: sweeping, sending, following other nodes.</param>
+    /// <param name="settings">As `--Key=value`.</param>
+    public async Task StartAsync(bool background = false, params string[] settings) =>
+        await StartNodeAsync(await PlatformHost.BuildAsync(Clock, background, [.. OwnSettings, .. settings]));
+
+    /// <summary>Starts a node with its web server; a second one is a second node.</summary>
     /// <param name="settings">As `--Key=value`.</param>
     /// <returns>Its address.</returns>
     public async Task<Uri> OpenAsync(params string[] settings)
     {
-        string[] own =
-        [
-            "--urls=http://127.0.0.1:0", $"--Creneau:Database={ConnectionString}", $"--Creneau:MasterKey={MasterKey}", $"--Creneau:DataFolder={_folder}",
-            "--Serilog:MinimumLevel:Default=Error",
-            .. settings,
-        ];
-        var node = await WebHost.BuildAsync(Clock, own);
-        await node.StartAsync();
-        _nodes.Add(node);
-        return AddressOf(node);
+        string[] here = [.. OwnSettings, .. ServerSettings, .. settings];
+        return AddressOf(await StartNodeAsync(await WebHost.BuildAsync(Clock, here)));
     }
 
-    public static Uri AddressOf(WebApplication node) =>
+    /// <summary>Stops every node.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            // Disposing alone does not wait for what works in the background, and that would write into the folder
+            await node.StopAsync();
+            await ((node.Services.GetRequiredService<StorageProvider>() as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await ((IAsyncDisposable)node).DisposeAsync();
+        }
+
+        _nodes.Clear();
+    }
+
+    public static Uri AddressOf(IHost node) =>
         new(node.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <summary>A visitor with a fresh browser.</summary>
@@ -120,7 +120,7 @@ public sealed class TestTown : IAsyncDisposable
     public Task<TestTownHall> TownHallAsync(string name, double latitude = 45.93, double longitude = 6.63, string inseeCode = "") =>
         TestTownHall.FoundAsync(this, name, latitude, longitude, inseeCode);
 
-    public CreneauDb OpenDb() => OpenDatabase.ContextOf(Storage);
+    public CreneauDb OpenDb() => _database.Open();
 
     public async Task WriteAsync(Action<CreneauDb> write)
     {
@@ -149,36 +149,36 @@ public sealed class TestTown : IAsyncDisposable
     {
         await using var db = OpenDb();
         var message = await db.OutboxMessages.AsNoTracking()
-            .Where(row => row.AppointmentId == appointmentId && row.Purpose == Notifications.MessagePurpose.Code)
+            .Where(row => row.AppointmentId == appointmentId && row.Purpose == MessagePurpose.Code)
             .OrderByDescending(row => row.CreatedUtc).FirstAsync();
         return message.Secret is { } secret
-            ? Get<Keys>().Decrypt(secret)
+            ? Get<PlatformKeys>().Decrypt(secret)
             : throw new InvalidOperationException("The code has been sent already; read it where it arrived.");
     }
 
-    /// <summary>A visitor as the use cases know one.</summary>
+    /// <summary>Somebody at a browser of their own, as the use cases know them.</summary>
     /// <param name="network">Whose network; null: their own.</param>
-    public static Booking.Visitor Browser(string name = "browser", string? network = null) => new(HashOf("browser of " + name), HashOf("network of " + (network ?? name)), "fr");
+    public static Actor Citizen(string name = "browser", string? network = null) =>
+        Actor.Citizen(HashOf("browser of " + name), HashOf("network of " + (network ?? name)), "fr");
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _nodes)
-        {
-            // Disposing alone does not wait for what works in the background, and that would write into the folder
-            await node.StopAsync();
-            await node.DisposeAsync();
-        }
+        await StopAsync();
+        await _database.DisposeAsync();
+    }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        (Storage as IDisposable)?.Dispose();
-        await ((Storage as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
-        if (_postgres is not null)
-        {
-            await _postgres.DropDatabaseAsync(_postgresName!);
-        }
+    private string[] OwnSettings =>
+    [
+        $"--Creneau:Database={Database.ConnectionString}", $"--Creneau:MasterKey={Database.MasterKey}",
+        $"--Creneau:DataFolder={Database.DataFolder}",
+    ];
 
-        _scratch.Dispose();
+    private async Task<IHost> StartNodeAsync(IHost node)
+    {
+        await node.StartAsync();
+        _nodes.Add(node);
+        return node;
     }
 }

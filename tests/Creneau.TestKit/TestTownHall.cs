@@ -1,5 +1,6 @@
 using System.Globalization;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
@@ -13,9 +14,13 @@ public sealed class TestTownHall
     private static readonly ServiceSet All = ServiceSet.Of(0, 1, 2, 3);
     private readonly TestTown _town;
     private readonly Dictionary<string, int> _desks = [];
+    private readonly Dictionary<int, int> _services;
 
-    private TestTownHall(TestTown town, int id, int siteId, int planningId) =>
-        (_town, Id, SiteId, PlanningId) = (town, id, siteId, planningId);
+    private TestTownHall(TestTown town, int id, int siteId, Planning planning)
+    {
+        (_town, Id, SiteId, PlanningId) = (town, id, siteId, planning.Id);
+        _services = planning.Services.ToDictionary(service => service.KindId!.Value, service => service.Id);
+    }
 
     public int Id { get; }
 
@@ -27,38 +32,54 @@ public sealed class TestTownHall
 
     public int DeskId(string name) => _desks[name];
 
+    public int ServiceId(ServiceKind kind) => _services[kind.Id];
+
+    /// <summary>A start here; for one identity card unless said otherwise.</summary>
+    public WantedSlot Slot(DateOnly date, int startMinute, params ServiceKind[] kinds) =>
+        new(SiteId, PlanningId, [.. (kinds.Length == 0 ? [ServiceKind.IdCard] : kinds).Select(ServiceId)], date, startMinute);
+
     internal static async Task<TestTownHall> FoundAsync(TestTown town, string name, double latitude, double longitude, string inseeCode)
     {
         await using var db = town.OpenDb();
         var townHall = new TownHall(inseeCode.Length > 0 ? inseeCode : $"9{db.TownHalls.Count():D4}", name, 5_000, "Europe/Paris");
         db.Add(townHall);
         await db.SaveChangesAsync();
-        var site = new Site(townHall.Id, $"Mairie de {name}", new SiteAddress("4 allée des Gentianes", "74190", name), new GeoPoint(latitude, longitude), wheelchair: true);
+        var site = new Site(
+            townHall.Id,
+            $"Mairie de {name}",
+            new SiteAddress("4 allée des Gentianes", "74190", name),
+            new GeoPoint(latitude, longitude),
+            wheelchair: true);
         var planning = new Planning(townHall.Id, "CNI et passeports", new BookingWindow(0, 60, null)).Offer(
-            new Service(ServiceKind.IdCard, 0, new ServiceMinutes(15, 15), Procedure.IdCard),
-            new Service(ServiceKind.Passport, 1, new ServiceMinutes(15, 15), Procedure.Passport),
-            new Service(ServiceKind.IdCardAndPassport, 2, new ServiceMinutes(25, 20), Procedure.IdCard, Procedure.Passport),
-            new Service(ServiceKind.Collection, 3, new ServiceMinutes(10, 5)));
+            Service.Of(ServiceKind.IdCard, 0),
+            Service.Of(ServiceKind.Passport, 1),
+            Service.Of(ServiceKind.IdCardAndPassport, 2),
+            Service.Of(ServiceKind.Collection, 3));
         db.Add(site);
         db.Add(planning);
+        await DirectoryVersion.RaiseAsync(db, CancellationToken.None);
         await db.SaveChangesAsync();
-        return new TestTownHall(town, townHall.Id, site.Id, planning.Id);
+        await town.RefreshAsync();
+        return new TestTownHall(town, townHall.Id, site.Id, planning);
     }
 
     /// <summary>Adds a desk.</summary>
     /// <param name="hours">Such as "Mon-Fri 09:00-12:00" or "Wed 14:00-18:30"; several parted by commas.</param>
-    public async Task<TestTownHall> DeskAsync(string name, string hours, int stepMinutes = 15, OpeningChannel channel = OpeningChannel.Online)
+    public async Task<TestTownHall> DeskAsync(
+        string name, string hours, int stepMinutes = 15, OpeningChannel channel = OpeningChannel.Online)
     {
         await using var db = _town.OpenDb();
-        var desk = new Desk(SiteId, PlanningId, _desks.Count + 1, name);
+        var desk = new Desk(SiteId, name).Serve(PlanningId, _desks.Count + 1);
         db.Add(desk);
+        await DirectoryVersion.RaiseAsync(db, CancellationToken.None);
         await db.SaveChangesAsync();
         _desks[name] = desk.Id;
         return await OpensAsync(name, hours, stepMinutes, channel);
     }
 
     /// <summary>Adds opening hours to a desk, as a town hall does while people book.</summary>
-    public async Task<TestTownHall> OpensAsync(string name, string hours, int stepMinutes = 15, OpeningChannel channel = OpeningChannel.Online)
+    public async Task<TestTownHall> OpensAsync(
+        string name, string hours, int stepMinutes = 15, OpeningChannel channel = OpeningChannel.Online)
     {
         await using var db = _town.OpenDb();
         foreach (var opening in Openings(hours, stepMinutes, channel))
@@ -91,7 +112,8 @@ public sealed class TestTownHall
     {
         await using (var db = _town.OpenDb())
         {
-            await db.Desks.Where(desk => desk.SiteId == SiteId && desk.PlanningId == PlanningId).ExecuteUpdateAsync(set => set
+            await DirectoryVersion.RaiseAsync(db, CancellationToken.None);
+            await db.Desks.Where(desk => desk.SiteId == SiteId).ExecuteUpdateAsync(set => set
                 .SetProperty(desk => desk.Revision, desk => desk.Revision + 1)
                 .SetProperty(desk => desk.ScheduleRevision, desk => desk.Revision + 1));
         }
@@ -106,7 +128,13 @@ public sealed class TestTownHall
             var (days, range) = (part.Split(' ')[0], part.Split(' ')[1].Split('-'));
             foreach (var day in Days(days))
             {
-                yield return new Opening(new Recurrence.Weekly(day, 1, new DateOnly(2026, 1, 5), null, null), new MinuteRange(Minute(range[0]), Minute(range[1])), stepMinutes, All, channel, 0);
+                yield return new Opening(
+                    new Recurrence.Weekly(day, 1, new DateOnly(2026, 1, 5), null, null),
+                    new MinuteRange(Minute(range[0]), Minute(range[1])),
+                    stepMinutes,
+                    All,
+                    channel,
+                    0);
             }
         }
     }

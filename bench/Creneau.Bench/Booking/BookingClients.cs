@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Creneau.Bench.Data;
-using Creneau.Privacy;
+using Creneau.Keys;
 using Creneau.Storage;
 using Npgsql;
 
@@ -12,7 +12,7 @@ namespace Creneau.Bench.Booking;
 public sealed record BookingCounts(int Booked, int Refused, int Errors);
 
 /// <summary>32 clients that hold, ask for a code, read it where it was written, and confirm, one booking after another.</summary>
-public sealed class BookingClients(Uri server, string root, NpgsqlDataSource database, Keys keys) : IDisposable
+public sealed class BookingClients(Uri server, string root, NpgsqlDataSource database, PlatformKeys keys) : IDisposable
 {
     public const int Count = 32;
 

@@ -16,17 +16,18 @@ public static class OurBooking
     }
 
     private static async Task<IResult> HoldAsync(BookingStart start, HoldSlot hold, CancellationToken ct) =>
-        await hold.RunAsync(start.Wanted, start.Visitor, start.Form("hold"), null, ct) is HoldResult.Held held
+        await hold.RunAsync(start.Actor, start.Wanted, start.Form("hold"), null, ct) is HoldResult.Held held
             ? TypedResults.Text(held.AppointmentId.ToString())
             : TypedResults.Conflict();
 
     private static async Task<IResult> AskAsync(BookingStart start, Guid id, AskForCode ask, CancellationToken ct) =>
-        await ask.RunAsync(id, start.Visitor, start.Contact, [start.Person], start.Form("ask"), ct) is CodeResult.Sent
+        await ask.RunAsync(start.Actor, id, start.Contact, [start.Person], start.Form("ask"), ct) is CodeResult.Sent
             ? TypedResults.NoContent()
             : TypedResults.Conflict();
 
-    private static async Task<IResult> ConfirmAsync(BookingStart start, Guid id, string code, ConfirmAppointment confirm, CancellationToken ct) =>
-        await confirm.RunAsync(id, start.Visitor, code, start.Form("confirm"), ct) is ConfirmResult.Confirmed
+    private static async Task<IResult> ConfirmAsync(
+        BookingStart start, Guid id, string code, ConfirmAppointment confirm, CancellationToken ct) =>
+        await confirm.RunAsync(start.Actor, id, code, start.Form("confirm"), ct) is ConfirmResult.Confirmed
             ? TypedResults.NoContent()
             : TypedResults.Conflict();
 }

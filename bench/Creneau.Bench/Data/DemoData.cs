@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Creneau.Privacy;
+using Creneau.Keys;
 using Creneau.Storage;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;

@@ -11,7 +11,7 @@ public sealed record SearchCase(AvailabilityIndex Availability, GeoPoint[] Place
 {
     private const int Seed = 74;
 
-    public static readonly int[] Kinds = [(int)ServiceKind.IdCard];
+    public static readonly int[] Kinds = [ServiceKind.IdCard.Id];
 
     /// <param name="count">How many communes of France, drawn by a fixed seed.</param>
     public static SearchCase Draw(AvailabilityIndex availability, CommuneDirectory communes, int count, DateTime nowUtc)

@@ -1,6 +1,7 @@
-using Creneau.Availability;
+using Creneau.Availability.Nodes;
 using Creneau.Bench.Booking;
 using Creneau.Bench.Http;
+using Creneau.Jobs;
 using Creneau.Web;
 
 namespace Creneau.Bench.Server;
@@ -10,19 +11,23 @@ public static class BenchNode
 {
     public const string Command = "node";
 
-    /// <summary>Argument that stops what follows other nodes: the baseline of the booking does without it.</summary>
+    /// <summary>Argument that stops what follows other nodes, and the tasks of every node: the baseline does without them.</summary>
     public const string WithoutWatch = "--without-watch";
 
     public static async Task<int> RunAsync(string[] args)
     {
         await using var app = await WebHost.BuildAsync(null, [.. args.Where(arg => arg != WithoutWatch)]);
-        app.MapReadyMade();
-        app.MapOurBooking();
-        app.MapPlainBooking();
+        var open = app.MapGroup("").AllowAnonymous();
+        open.MapReadyMade();
+        open.MapOurBooking();
+        open.MapPlainBooking();
         await app.StartAsync();
         if (args.Contains(WithoutWatch))
         {
-            await app.Services.GetServices<IHostedService>().OfType<AvailabilityWatch>().Single().StopAsync(CancellationToken.None);
+            foreach (var watch in app.Services.GetServices<IHostedService>().Where(service => service is AvailabilityWatch or NodeTasks))
+            {
+                await watch.StopAsync(CancellationToken.None);
+            }
         }
 
         await app.WaitForShutdownAsync();

@@ -22,7 +22,462 @@ namespace Creneau.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Creneau.Availability.AgentShift", b =>
+            modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<int?>("BirthDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("birth_day");
+
+                    b.Property<int?>("BirthMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("birth_month");
+
+                    b.Property<string>("BirthName")
+                        .HasColumnType("text")
+                        .HasColumnName("birth_name");
+
+                    b.Property<int?>("BirthYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("birth_year");
+
+                    b.Property<string>("Distinction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("distinction");
+
+                    b.Property<string>("FirstGivenName")
+                        .HasColumnType("text")
+                        .HasColumnName("first_given_name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("ServiceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicant");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_applicant_service_id");
+
+                    b.HasIndex("AppointmentId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicant_appointment_id_ordinal");
+
+                    b.ToTable("applicant", null, t =>
+                        {
+                            t.HasCheckConstraint("applicant_is_one_of_six", "ordinal BETWEEN 0 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("ContactProvenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contact_proven_utc");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_after_utc");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_minute");
+
+                    b.Property<DateTime?>("HeldUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until_utc");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("integer")
+                        .HasColumnName("planning_id");
+
+                    b.Property<bool>("Prolonged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("prolonged");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("SessionHash")
+                        .HasColumnType("text")
+                        .HasColumnName("session_hash");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("start_minute");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<int>("TokenVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("token_version");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_appointment_delete_after_utc");
+
+                    b.HasIndex("DeskId")
+                        .HasDatabaseName("ix_appointment_desk_id");
+
+                    b.HasIndex("HeldUntilUtc")
+                        .HasDatabaseName("ix_appointment_held_until_utc")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointment_reference");
+
+                    b.HasIndex("SessionHash")
+                        .IsUnique()
+                        .HasDatabaseName("one_live_hold_per_session")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex("SiteId", "Date")
+                        .HasDatabaseName("ix_appointment_site_id_date");
+
+                    b.ToTable("appointment", null, t =>
+                        {
+                            t.HasCheckConstraint("appointment_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.AppointmentEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("ActorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("ActorKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_minute");
+
+                    b.Property<short?>("FromStatus")
+                        .HasColumnType("smallint")
+                        .HasColumnName("from_status");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<short?>("OnBehalfOf")
+                        .HasColumnType("smallint")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("start_minute");
+
+                    b.Property<short>("ToStatus")
+                        .HasColumnType("smallint")
+                        .HasColumnName("to_status");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment_event");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_appointment_event_appointment_id");
+
+                    b.ToTable("appointment_event", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ApplicantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("applicant_id");
+
+                    b.Property<byte[]>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cipher");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pre_request");
+
+                    b.HasIndex("ApplicantId")
+                        .HasDatabaseName("ix_pre_request_applicant_id");
+
+                    b.ToTable("pre_request", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Desk", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("ScheduleRevision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("schedule_revision");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_desk_site_id");
+
+                    b.ToTable("desk", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Availability.DeskPlanning", b =>
+                {
+                    b.Property<int>("DeskId")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("integer")
+                        .HasColumnName("planning_id");
+
+                    b.Property<int>("Group")
+                        .HasColumnType("integer")
+                        .HasColumnName("group");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.HasKey("DeskId", "PlanningId")
+                        .HasName("pk_desk_planning");
+
+                    b.HasIndex("PlanningId")
+                        .HasDatabaseName("ix_desk_planning_planning_id");
+
+                    b.ToTable("desk_planning", null, t =>
+                        {
+                            t.HasCheckConstraint("desk_planning_group_is_a_bit", "\"group\" BETWEEN 0 AND 7");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Availability.DirectoryVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_directory_version");
+
+                    b.ToTable("directory_version", null, t =>
+                        {
+                            t.HasCheckConstraint("directory_version_is_one_row", "id = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Version = 1L
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Occupancy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_minute");
+
+                    b.Property<DateTime?>("HeldUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until_utc");
+
+                    b.Property<string>("OwnerHash")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_hash");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("start_minute");
+
+                    b.HasKey("Id")
+                        .HasName("pk_occupancy");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_occupancy_appointment_id");
+
+                    b.HasIndex("HeldUntilUtc")
+                        .HasDatabaseName("ix_occupancy_held_until_utc")
+                        .HasFilter("held_until_utc IS NOT NULL");
+
+                    b.HasIndex("OwnerHash")
+                        .HasDatabaseName("ix_occupancy_owner_hash")
+                        .HasFilter("owner_hash IS NOT NULL");
+
+                    b.HasIndex("DeskId", "Date")
+                        .HasDatabaseName("ix_occupancy_desk_id_date");
+
+                    b.ToTable("occupancy", null, t =>
+                        {
+                            t.HasCheckConstraint("occupancy_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Openings.AgentShift", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -83,7 +538,7 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("agent_shift", (string)null);
                 });
 
-            modelBuilder.Entity("Creneau.Availability.Closure", b =>
+            modelBuilder.Entity("Creneau.Availability.Openings.Closure", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -146,98 +601,7 @@ namespace Creneau.Storage.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Creneau.Availability.Desk", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<int>("PlanningId")
-                        .HasColumnType("integer")
-                        .HasColumnName("planning_id");
-
-                    b.Property<int>("Rank")
-                        .HasColumnType("integer")
-                        .HasColumnName("rank");
-
-                    b.Property<long>("Revision")
-                        .HasColumnType("bigint")
-                        .HasColumnName("revision");
-
-                    b.Property<long>("ScheduleRevision")
-                        .HasColumnType("bigint")
-                        .HasColumnName("schedule_revision");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("integer")
-                        .HasColumnName("site_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_desk");
-
-                    b.HasIndex("SiteId")
-                        .HasDatabaseName("ix_desk_site_id");
-
-                    b.HasIndex("PlanningId", "SiteId", "Rank")
-                        .IsUnique()
-                        .HasDatabaseName("ix_desk_planning_id_site_id_rank");
-
-                    b.ToTable("desk", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Availability.Occupancy", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("appointment_id");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
-
-                    b.Property<int>("DeskId")
-                        .HasColumnType("integer")
-                        .HasColumnName("desk_id");
-
-                    b.Property<int>("EndMinute")
-                        .HasColumnType("integer")
-                        .HasColumnName("end_minute");
-
-                    b.Property<int>("StartMinute")
-                        .HasColumnType("integer")
-                        .HasColumnName("start_minute");
-
-                    b.HasKey("Id")
-                        .HasName("pk_occupancy");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_occupancy_appointment_id");
-
-                    b.HasIndex("DeskId", "Date")
-                        .HasDatabaseName("ix_occupancy_desk_id_date");
-
-                    b.ToTable("occupancy", null, t =>
-                        {
-                            t.HasCheckConstraint("occupancy_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
-                        });
-                });
-
-            modelBuilder.Entity("Creneau.Availability.OpeningRule", b =>
+            modelBuilder.Entity("Creneau.Availability.Openings.OpeningRule", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -324,322 +688,28 @@ namespace Creneau.Storage.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Creneau.Booking.Applicant", b =>
+            modelBuilder.Entity("Creneau.Booking.Draft", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
+                    b.Property<string>("SessionHash")
+                        .HasColumnType("text")
+                        .HasColumnName("session_hash");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("appointment_id");
-
-                    b.Property<DateOnly>("BirthDate")
-                        .HasColumnType("date")
-                        .HasColumnName("birth_date");
-
-                    b.Property<string>("BirthName")
+                    b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("birth_name");
-
-                    b.Property<string>("Distinction")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("distinction");
-
-                    b.Property<string>("FirstGivenName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("first_given_name");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
-                    b.Property<int>("ServiceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("service_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_applicant");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_applicant_appointment_id");
-
-                    b.ToTable("applicant", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.Appointment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("BrowserHash")
-                        .HasColumnType("text")
-                        .HasColumnName("browser_hash");
-
-                    b.Property<short>("Channel")
-                        .HasColumnType("smallint")
-                        .HasColumnName("channel");
-
-                    b.Property<DateTime?>("ContactProvenUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("contact_proven_utc");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_utc");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
 
                     b.Property<DateTime>("DeleteAfterUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_after_utc");
 
-                    b.Property<int>("DeskId")
-                        .HasColumnType("integer")
-                        .HasColumnName("desk_id");
-
-                    b.Property<string>("Email")
-                        .HasColumnType("text")
-                        .HasColumnName("email");
-
-                    b.Property<int>("EndMinute")
-                        .HasColumnType("integer")
-                        .HasColumnName("end_minute");
-
-                    b.Property<DateTime?>("HeldUntilUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("held_until_utc");
-
-                    b.PrimitiveCollection<int[]>("Kinds")
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("kinds");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("language");
-
-                    b.Property<int>("People")
-                        .HasColumnType("integer")
-                        .HasColumnName("people");
-
-                    b.Property<string>("Phone")
-                        .HasColumnType("text")
-                        .HasColumnName("phone");
-
-                    b.Property<int>("PlanningId")
-                        .HasColumnType("integer")
-                        .HasColumnName("planning_id");
-
-                    b.Property<bool>("Prolonged")
-                        .HasColumnType("boolean")
-                        .HasColumnName("prolonged");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("reference");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("integer")
-                        .HasColumnName("site_id");
-
-                    b.Property<int>("StartMinute")
-                        .HasColumnType("integer")
-                        .HasColumnName("start_minute");
-
-                    b.Property<short>("Status")
-                        .HasColumnType("smallint")
-                        .HasColumnName("status");
-
-                    b.Property<int>("TokenVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("token_version");
-
-                    b.Property<int>("TownHallId")
-                        .HasColumnType("integer")
-                        .HasColumnName("town_hall_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appointment");
-
-                    b.HasIndex("BrowserHash")
-                        .IsUnique()
-                        .HasDatabaseName("one_live_hold_per_browser")
-                        .HasFilter("status = 0");
+                    b.HasKey("SessionHash")
+                        .HasName("pk_draft");
 
                     b.HasIndex("DeleteAfterUtc")
-                        .HasDatabaseName("ix_appointment_delete_after_utc");
+                        .HasDatabaseName("ix_draft_delete_after_utc");
 
-                    b.HasIndex("DeskId")
-                        .HasDatabaseName("ix_appointment_desk_id");
-
-                    b.HasIndex("HeldUntilUtc")
-                        .HasDatabaseName("ix_appointment_held_until_utc")
-                        .HasFilter("status = 0");
-
-                    b.HasIndex("Reference")
-                        .IsUnique()
-                        .HasDatabaseName("ix_appointment_reference");
-
-                    b.HasIndex("SiteId", "Date")
-                        .HasDatabaseName("ix_appointment_site_id_date");
-
-                    b.ToTable("appointment", null, t =>
-                        {
-                            t.HasCheckConstraint("appointment_has_one_to_six_people", "people BETWEEN 1 AND 6");
-
-                            t.HasCheckConstraint("appointment_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
-                        });
-                });
-
-            modelBuilder.Entity("Creneau.Booking.AppointmentEvent", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<short>("Actor")
-                        .HasColumnType("smallint")
-                        .HasColumnName("actor");
-
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("appointment_id");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at_utc");
-
-                    b.Property<short>("Channel")
-                        .HasColumnType("smallint")
-                        .HasColumnName("channel");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
-
-                    b.Property<int>("DeskId")
-                        .HasColumnType("integer")
-                        .HasColumnName("desk_id");
-
-                    b.Property<int>("EndMinute")
-                        .HasColumnType("integer")
-                        .HasColumnName("end_minute");
-
-                    b.Property<short?>("FromStatus")
-                        .HasColumnType("smallint")
-                        .HasColumnName("from_status");
-
-                    b.Property<short>("Kind")
-                        .HasColumnType("smallint")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("People")
-                        .HasColumnType("integer")
-                        .HasColumnName("people");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("integer")
-                        .HasColumnName("site_id");
-
-                    b.Property<int>("StartMinute")
-                        .HasColumnType("integer")
-                        .HasColumnName("start_minute");
-
-                    b.Property<short>("ToStatus")
-                        .HasColumnType("smallint")
-                        .HasColumnName("to_status");
-
-                    b.Property<int>("TownHallId")
-                        .HasColumnType("integer")
-                        .HasColumnName("town_hall_id");
-
-                    b.Property<string>("Why")
-                        .HasColumnType("text")
-                        .HasColumnName("why");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appointment_event");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_appointment_event_appointment_id");
-
-                    b.ToTable("appointment_event", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.IdempotencyRecord", b =>
-                {
-                    b.Property<string>("KeyHash")
-                        .HasColumnType("text")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("action");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("content_hash");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_utc");
-
-                    b.Property<string>("Outcome")
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("KeyHash")
-                        .HasName("pk_idempotency");
-
-                    b.HasIndex("CreatedUtc")
-                        .HasDatabaseName("ix_idempotency_created_utc");
-
-                    b.ToTable("idempotency", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.LimitUse", b =>
-                {
-                    b.Property<string>("Purpose")
-                        .HasColumnType("text")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("SubjectHash")
-                        .HasColumnType("text")
-                        .HasColumnName("subject_hash");
-
-                    b.Property<string>("Occasion")
-                        .HasColumnType("text")
-                        .HasColumnName("occasion");
-
-                    b.Property<DateTime>("DeleteAfterUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("delete_after_utc");
-
-                    b.HasKey("Purpose", "SubjectHash", "Occasion")
-                        .HasName("pk_limit_use");
-
-                    b.HasIndex("DeleteAfterUtc")
-                        .HasDatabaseName("ix_limit_use_delete_after_utc");
-
-                    b.ToTable("limit_use", (string)null);
+                    b.ToTable("draft", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Booking.OneTimeCode", b =>
@@ -690,84 +760,6 @@ namespace Creneau.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("one_time_code_dies_after_five_tries", "tries BETWEEN 0 AND 5");
                         });
-                });
-
-            modelBuilder.Entity("Creneau.Booking.PersonClaim", b =>
-                {
-                    b.Property<short>("Kind")
-                        .HasColumnType("smallint")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("ProcedureId")
-                        .HasColumnType("integer")
-                        .HasColumnName("procedure_id");
-
-                    b.Property<string>("KeyHash")
-                        .HasColumnType("text")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Distinction")
-                        .HasColumnType("text")
-                        .HasColumnName("distinction");
-
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("key_version");
-
-                    b.Property<int>("ApplicantOrdinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("applicant_ordinal");
-
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("appointment_id");
-
-                    b.HasKey("Kind", "ProcedureId", "KeyHash", "Distinction", "KeyVersion")
-                        .HasName("pk_person_claim");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_person_claim_appointment_id");
-
-                    b.HasIndex("ProcedureId")
-                        .HasDatabaseName("ix_person_claim_procedure_id");
-
-                    b.ToTable("person_claim", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.PreRequest", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("ApplicantId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("applicant_id");
-
-                    b.Property<byte[]>("Cipher")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("cipher");
-
-                    b.Property<byte[]>("KeyHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("key_hash");
-
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("key_version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_pre_request");
-
-                    b.HasIndex("ApplicantId")
-                        .HasDatabaseName("ix_pre_request_applicant_id");
-
-                    b.ToTable("pre_request", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
@@ -867,13 +859,21 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("further_minutes");
 
-                    b.Property<int>("Kind")
+                    b.Property<int>("Groups")
                         .HasColumnType("integer")
-                        .HasColumnName("kind");
+                        .HasColumnName("groups");
+
+                    b.Property<int?>("KindId")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind_id");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("OwnTexts")
+                        .HasColumnType("text")
+                        .HasColumnName("own_texts");
 
                     b.Property<int>("PlanningId")
                         .HasColumnType("integer")
@@ -887,6 +887,9 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_service");
 
+                    b.HasIndex("KindId")
+                        .HasDatabaseName("ix_service_kind_id");
+
                     b.HasIndex("PlanningId", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_service_planning_id_ordinal");
@@ -894,7 +897,117 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("service", null, t =>
                         {
                             t.HasCheckConstraint("service_ordinal_is_a_bit", "ordinal BETWEEN 0 AND 63");
+
+                            t.HasCheckConstraint("service_takes_a_desk", "groups BETWEEN 1 AND 255");
                         });
+                });
+
+            modelBuilder.Entity("Creneau.Catalogue.ServiceKind", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("FirstMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_minutes");
+
+                    b.Property<int>("FurtherMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("further_minutes");
+
+                    b.Property<bool>("OnlyWhereFiled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("only_where_filed");
+
+                    b.PrimitiveCollection<int[]>("Procedures")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("procedures");
+
+                    b.Property<string>("Texts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("texts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_kind");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_kind_code");
+
+                    b.ToTable("service_kind", null, t =>
+                        {
+                            t.HasCheckConstraint("service_kind_is_a_bit", "id BETWEEN 0 AND 63");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 0,
+                            Code = "cni",
+                            FirstMinutes = 15,
+                            FurtherMinutes = 15,
+                            OnlyWhereFiled = false,
+                            Procedures = new[] { 1 },
+                            Texts = "{\"French\":{\"Name\":\"Carte d\\u2019identit\\u00E9\",\"One\":\"1 carte d\\u2019identit\\u00E9\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9\",\"For\":\"carte d\\u2019identit\\u00E9\"},\"English\":{\"Name\":\"Identity card\",\"One\":\"1 identity card\",\"Many\":\"{0} identity cards\",\"For\":\"identity card\"}}"
+                        },
+                        new
+                        {
+                            Id = 1,
+                            Code = "passport",
+                            FirstMinutes = 15,
+                            FurtherMinutes = 15,
+                            OnlyWhereFiled = false,
+                            Procedures = new[] { 2 },
+                            Texts = "{\"French\":{\"Name\":\"Passeport\",\"One\":\"1 passeport\",\"Many\":\"{0} passeports\",\"For\":\"passeport\"},\"English\":{\"Name\":\"Passport\",\"One\":\"1 passport\",\"Many\":\"{0} passports\",\"For\":\"passport\"}}"
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Code = "cni-passport",
+                            FirstMinutes = 25,
+                            FurtherMinutes = 20,
+                            OnlyWhereFiled = false,
+                            Procedures = new[] { 1, 2 },
+                            Texts = "{\"French\":{\"Name\":\"Carte et passeport\",\"One\":\"1 carte d\\u2019identit\\u00E9 avec passeport\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9 avec passeport\",\"For\":\"carte d\\u2019identit\\u00E9 et passeport\"},\"English\":{\"Name\":\"Card and passport\",\"One\":\"1 identity card with passport\",\"Many\":\"{0} identity cards with passport\",\"For\":\"identity card and passport\"}}"
+                        },
+                        new
+                        {
+                            Id = 3,
+                            Code = "collection",
+                            FirstMinutes = 10,
+                            FurtherMinutes = 5,
+                            OnlyWhereFiled = true,
+                            Procedures = new int[0],
+                            Texts = "{\"French\":{\"Name\":\"Retrait d\\u2019un titre\",\"One\":\"le retrait d\\u2019un titre\",\"Many\":\"le retrait de {0} titres\",\"For\":\"retrait du titre\"},\"English\":{\"Name\":\"Collecting a finished document\",\"One\":\"the collection of 1 document\",\"Many\":\"the collection of {0} documents\",\"For\":\"collection\"}}"
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Jobs.JobRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastStartedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_started_utc");
+
+                    b.Property<DateTime?>("LastSucceededUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_succeeded_utc");
+
+                    b.HasKey("Name")
+                        .HasName("pk_job_run");
+
+                    b.ToTable("job_run", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Notifications.DemoMessage", b =>
@@ -985,6 +1098,7 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnName("language");
 
                     b.Property<DateTime>("NextTryUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_utc");
 
@@ -1029,6 +1143,48 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_outbox_message_appointment_id_purpose_address_occasion");
 
                     b.ToTable("outbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
+                {
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ProcedureId")
+                        .HasColumnType("integer")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<string>("KeyHash")
+                        .HasColumnType("text")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Distinction")
+                        .HasColumnType("text")
+                        .HasColumnName("distinction");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.Property<int>("ApplicantOrdinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("applicant_ordinal");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.HasKey("Kind", "ProcedureId", "KeyHash", "Distinction", "KeyVersion")
+                        .HasName("pk_person_claim");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_person_claim_appointment_id");
+
+                    b.HasIndex("ProcedureId")
+                        .HasDatabaseName("ix_person_claim_procedure_id");
+
+                    b.ToTable("person_claim", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Places.Site", b =>
@@ -1143,7 +1299,197 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("town_hall", (string)null);
                 });
 
-            modelBuilder.Entity("Creneau.Privacy.SecretKey", b =>
+            modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<byte[]>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cipher");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_detail");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_audit_detail_appointment_id");
+
+                    b.HasIndex("RowId")
+                        .HasDatabaseName("ix_audit_detail_row_id");
+
+                    b.ToTable("audit_detail", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("ActorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("ActorKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<int?>("ActorTownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("actor_town_hall_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_after_utc");
+
+                    b.Property<string>("NetworkHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("network_hash");
+
+                    b.Property<short?>("OnBehalfOf")
+                        .HasColumnType("smallint")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit");
+
+                    b.HasIndex("AtUtc")
+                        .HasDatabaseName("ix_audit_at_utc");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_audit_delete_after_utc");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_audit_subject");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.IdempotencyRecord", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasColumnType("text")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("KeyHash")
+                        .HasName("pk_idempotency");
+
+                    b.HasIndex("CreatedUtc")
+                        .HasDatabaseName("ix_idempotency_created_utc");
+
+                    b.ToTable("idempotency", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.LimitUse", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_hash");
+
+                    b.Property<string>("Occasion")
+                        .HasColumnType("text")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_after_utc");
+
+                    b.HasKey("Purpose", "SubjectHash", "Occasion")
+                        .HasName("pk_limit_use");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_limit_use_delete_after_utc");
+
+                    b.ToTable("limit_use", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.PlatformSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_setting");
+
+                    b.ToTable("platform_setting", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.Secrets.SecretKey", b =>
                 {
                     b.Property<string>("Purpose")
                         .HasColumnType("text")
@@ -1166,23 +1512,6 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasName("pk_secret_key");
 
                     b.ToTable("secret_key", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Storage.PlatformSetting", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("value");
-
-                    b.HasKey("Name")
-                        .HasName("pk_platform_setting");
-
-                    b.ToTable("platform_setting", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1208,69 +1537,78 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("data_protection_key", (string)null);
                 });
 
-            modelBuilder.Entity("Creneau.Availability.AgentShift", b =>
+            modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
-                    b.HasOne("Creneau.Catalogue.Planning", null)
-                        .WithMany()
-                        .HasForeignKey("PlanningId")
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany("Applicants")
+                        .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_agent_shift_plannings_planning_id");
+                        .HasConstraintName("fk_applicant_appointment_appointment_id");
 
-                    b.HasOne("Creneau.Places.Site", null)
+                    b.HasOne("Creneau.Catalogue.Service", null)
                         .WithMany()
-                        .HasForeignKey("SiteId")
+                        .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_agent_shift_sites_site_id");
+                        .HasConstraintName("fk_applicant_service_service_id");
                 });
 
-            modelBuilder.Entity("Creneau.Availability.Closure", b =>
+            modelBuilder.Entity("Creneau.Appointments.Appointment", b =>
                 {
                     b.HasOne("Creneau.Availability.Desk", null)
                         .WithMany()
                         .HasForeignKey("DeskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_closure_desks_desk_id");
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_desk_desk_id");
+                });
 
-                    b.HasOne("Creneau.Places.Site", null)
-                        .WithMany()
-                        .HasForeignKey("SiteId")
+            modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Applicant", null)
+                        .WithMany("PreRequests")
+                        .HasForeignKey("ApplicantId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_closure_sites_site_id");
-
-                    b.HasOne("Creneau.Places.TownHall", null)
-                        .WithMany()
-                        .HasForeignKey("TownHallId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_closure_town_halls_town_hall_id");
+                        .IsRequired()
+                        .HasConstraintName("fk_pre_request_applicant_applicant_id");
                 });
 
             modelBuilder.Entity("Creneau.Availability.Desk", b =>
                 {
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_site_site_id");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.DeskPlanning", b =>
+                {
+                    b.HasOne("Creneau.Availability.Desk", null)
+                        .WithMany("Plannings")
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_planning_desk_desk_id");
+
                     b.HasOne("Creneau.Catalogue.Planning", null)
                         .WithMany()
                         .HasForeignKey("PlanningId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_desk_plannings_planning_id");
-
-                    b.HasOne("Creneau.Places.Site", null)
-                        .WithMany()
-                        .HasForeignKey("SiteId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_desk_sites_site_id");
+                        .HasConstraintName("fk_desk_planning_planning_planning_id");
                 });
 
             modelBuilder.Entity("Creneau.Availability.Occupancy", b =>
                 {
-                    b.HasOne("Creneau.Booking.Appointment", null)
+                    b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_occupancy_appointments_appointment_id");
+                        .HasConstraintName("fk_occupancy_appointment_appointment_id");
 
                     b.HasOne("Creneau.Availability.Desk", null)
                         .WithMany()
@@ -1280,7 +1618,45 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasConstraintName("fk_occupancy_desk_desk_id");
                 });
 
-            modelBuilder.Entity("Creneau.Availability.OpeningRule", b =>
+            modelBuilder.Entity("Creneau.Availability.Openings.AgentShift", b =>
+                {
+                    b.HasOne("Creneau.Catalogue.Planning", null)
+                        .WithMany()
+                        .HasForeignKey("PlanningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_shift_planning_planning_id");
+
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_shift_site_site_id");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Openings.Closure", b =>
+                {
+                    b.HasOne("Creneau.Availability.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_closure_desk_desk_id");
+
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_closure_site_site_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_closure_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Openings.OpeningRule", b =>
                 {
                     b.HasOne("Creneau.Availability.Desk", null)
                         .WithMany()
@@ -1293,39 +1669,19 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasForeignKey("PlanningId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_opening_rule_plannings_planning_id");
+                        .HasConstraintName("fk_opening_rule_planning_planning_id");
 
                     b.HasOne("Creneau.Places.Site", null)
                         .WithMany()
                         .HasForeignKey("SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_opening_rule_sites_site_id");
-                });
-
-            modelBuilder.Entity("Creneau.Booking.Applicant", b =>
-                {
-                    b.HasOne("Creneau.Booking.Appointment", null)
-                        .WithMany("Applicants")
-                        .HasForeignKey("AppointmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_applicant_appointments_appointment_id");
-                });
-
-            modelBuilder.Entity("Creneau.Booking.Appointment", b =>
-                {
-                    b.HasOne("Creneau.Availability.Desk", null)
-                        .WithMany()
-                        .HasForeignKey("DeskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_appointment_desk_desk_id");
+                        .HasConstraintName("fk_opening_rule_site_site_id");
                 });
 
             modelBuilder.Entity("Creneau.Booking.OneTimeCode", b =>
                 {
-                    b.HasOne("Creneau.Booking.Appointment", null)
+                    b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1333,9 +1689,46 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasConstraintName("fk_one_time_code_appointment_appointment_id");
                 });
 
-            modelBuilder.Entity("Creneau.Booking.PersonClaim", b =>
+            modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
                 {
-                    b.HasOne("Creneau.Booking.Appointment", null)
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_planning_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Catalogue.Service", b =>
+                {
+                    b.HasOne("Creneau.Catalogue.ServiceKind", "Kind")
+                        .WithMany()
+                        .HasForeignKey("KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_service_kind_kind_id");
+
+                    b.HasOne("Creneau.Catalogue.Planning", null)
+                        .WithMany("Services")
+                        .HasForeignKey("PlanningId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_planning_planning_id");
+
+                    b.Navigation("Kind");
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.OutboxMessage", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_outbox_message_appointment_appointment_id");
+                });
+
+            modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1347,46 +1740,7 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasForeignKey("ProcedureId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_person_claim_procedures_procedure_id");
-                });
-
-            modelBuilder.Entity("Creneau.Booking.PreRequest", b =>
-                {
-                    b.HasOne("Creneau.Booking.Applicant", null)
-                        .WithMany("PreRequests")
-                        .HasForeignKey("ApplicantId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_pre_request_applicants_applicant_id");
-                });
-
-            modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
-                {
-                    b.HasOne("Creneau.Places.TownHall", null)
-                        .WithMany()
-                        .HasForeignKey("TownHallId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_planning_town_halls_town_hall_id");
-                });
-
-            modelBuilder.Entity("Creneau.Catalogue.Service", b =>
-                {
-                    b.HasOne("Creneau.Catalogue.Planning", null)
-                        .WithMany("Services")
-                        .HasForeignKey("PlanningId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_service_planning_planning_id");
-                });
-
-            modelBuilder.Entity("Creneau.Notifications.OutboxMessage", b =>
-                {
-                    b.HasOne("Creneau.Booking.Appointment", null)
-                        .WithMany()
-                        .HasForeignKey("AppointmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_outbox_message_appointment_appointment_id");
+                        .HasConstraintName("fk_person_claim_procedure_procedure_id");
                 });
 
             modelBuilder.Entity("Creneau.Places.Site", b =>
@@ -1396,17 +1750,41 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasForeignKey("TownHallId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_site_town_halls_town_hall_id");
+                        .HasConstraintName("fk_site_town_hall_town_hall_id");
                 });
 
-            modelBuilder.Entity("Creneau.Booking.Applicant", b =>
+            modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_detail_appointment_appointment_id");
+
+                    b.HasOne("Creneau.Storage.AuditRow", "Row")
+                        .WithMany()
+                        .HasForeignKey("RowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_detail_audit_rows_row_id");
+
+                    b.Navigation("Row");
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
                     b.Navigation("PreRequests");
                 });
 
-            modelBuilder.Entity("Creneau.Booking.Appointment", b =>
+            modelBuilder.Entity("Creneau.Appointments.Appointment", b =>
                 {
                     b.Navigation("Applicants");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Desk", b =>
+                {
+                    b.Navigation("Plannings");
                 });
 
             modelBuilder.Entity("Creneau.Catalogue.Planning", b =>

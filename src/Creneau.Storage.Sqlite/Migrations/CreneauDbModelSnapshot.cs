@@ -17,7 +17,452 @@ namespace Creneau.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Creneau.Availability.AgentShift", b =>
+            modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<int?>("BirthDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("birth_day");
+
+                    b.Property<int?>("BirthMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("birth_month");
+
+                    b.Property<string>("BirthName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("birth_name");
+
+                    b.Property<int?>("BirthYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("birth_year");
+
+                    b.Property<string>("Distinction")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("distinction");
+
+                    b.Property<string>("FirstGivenName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_given_name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicant");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_applicant_service_id");
+
+                    b.HasIndex("AppointmentId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicant_appointment_id_ordinal");
+
+                    b.ToTable("applicant", null, t =>
+                        {
+                            t.HasCheckConstraint("applicant_is_one_of_six", "ordinal BETWEEN 0 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("ContactProvenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_proven_utc");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delete_after_utc");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_minute");
+
+                    b.Property<DateTime?>("HeldUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_until_utc");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<bool>("Prolonged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prolonged");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("SessionHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_hash");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_minute");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<int>("TokenVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_version");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_appointment_delete_after_utc");
+
+                    b.HasIndex("DeskId")
+                        .HasDatabaseName("ix_appointment_desk_id");
+
+                    b.HasIndex("HeldUntilUtc")
+                        .HasDatabaseName("ix_appointment_held_until_utc")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointment_reference");
+
+                    b.HasIndex("SessionHash")
+                        .IsUnique()
+                        .HasDatabaseName("one_live_hold_per_session")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex("SiteId", "Date")
+                        .HasDatabaseName("ix_appointment_site_id_date");
+
+                    b.ToTable("appointment", null, t =>
+                        {
+                            t.HasCheckConstraint("appointment_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.AppointmentEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("ActorKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_minute");
+
+                    b.Property<short?>("FromStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_status");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<short?>("OnBehalfOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_minute");
+
+                    b.Property<short>("ToStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_status");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment_event");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_appointment_event_appointment_id");
+
+                    b.ToTable("appointment_event", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ApplicantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applicant_id");
+
+                    b.Property<byte[]>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cipher");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pre_request");
+
+                    b.HasIndex("ApplicantId")
+                        .HasDatabaseName("ix_pre_request_applicant_id");
+
+                    b.ToTable("pre_request", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Desk", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("ScheduleRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("schedule_revision");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_desk_site_id");
+
+                    b.ToTable("desk", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Availability.DeskPlanning", b =>
+                {
+                    b.Property<int>("DeskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<int>("Group")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.HasKey("DeskId", "PlanningId")
+                        .HasName("pk_desk_planning");
+
+                    b.HasIndex("PlanningId")
+                        .HasDatabaseName("ix_desk_planning_planning_id");
+
+                    b.ToTable("desk_planning", null, t =>
+                        {
+                            t.HasCheckConstraint("desk_planning_group_is_a_bit", "\"group\" BETWEEN 0 AND 7");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Availability.DirectoryVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_directory_version");
+
+                    b.ToTable("directory_version", null, t =>
+                        {
+                            t.HasCheckConstraint("directory_version_is_one_row", "id = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Version = 1L
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Occupancy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_minute");
+
+                    b.Property<DateTime?>("HeldUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_until_utc");
+
+                    b.Property<string>("OwnerHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_hash");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_minute");
+
+                    b.HasKey("Id")
+                        .HasName("pk_occupancy");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_occupancy_appointment_id");
+
+                    b.HasIndex("HeldUntilUtc")
+                        .HasDatabaseName("ix_occupancy_held_until_utc")
+                        .HasFilter("held_until_utc IS NOT NULL");
+
+                    b.HasIndex("OwnerHash")
+                        .HasDatabaseName("ix_occupancy_owner_hash")
+                        .HasFilter("owner_hash IS NOT NULL");
+
+                    b.HasIndex("DeskId", "Date")
+                        .HasDatabaseName("ix_occupancy_desk_id_date");
+
+                    b.ToTable("occupancy", null, t =>
+                        {
+                            t.HasCheckConstraint("occupancy_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Openings.AgentShift", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -76,7 +521,7 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("agent_shift", (string)null);
                 });
 
-            modelBuilder.Entity("Creneau.Availability.Closure", b =>
+            modelBuilder.Entity("Creneau.Availability.Openings.Closure", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -137,94 +582,7 @@ namespace Creneau.Storage.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Creneau.Availability.Desk", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<int>("PlanningId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("planning_id");
-
-                    b.Property<int>("Rank")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rank");
-
-                    b.Property<long>("Revision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.Property<long>("ScheduleRevision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("schedule_revision");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_desk");
-
-                    b.HasIndex("SiteId")
-                        .HasDatabaseName("ix_desk_site_id");
-
-                    b.HasIndex("PlanningId", "SiteId", "Rank")
-                        .IsUnique()
-                        .HasDatabaseName("ix_desk_planning_id_site_id_rank");
-
-                    b.ToTable("desk", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Availability.Occupancy", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("appointment_id");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
-
-                    b.Property<int>("DeskId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("desk_id");
-
-                    b.Property<int>("EndMinute")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("end_minute");
-
-                    b.Property<int>("StartMinute")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("start_minute");
-
-                    b.HasKey("Id")
-                        .HasName("pk_occupancy");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_occupancy_appointment_id");
-
-                    b.HasIndex("DeskId", "Date")
-                        .HasDatabaseName("ix_occupancy_desk_id_date");
-
-                    b.ToTable("occupancy", null, t =>
-                        {
-                            t.HasCheckConstraint("occupancy_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
-                        });
-                });
-
-            modelBuilder.Entity("Creneau.Availability.OpeningRule", b =>
+            modelBuilder.Entity("Creneau.Availability.Openings.OpeningRule", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -309,318 +667,28 @@ namespace Creneau.Storage.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Creneau.Booking.Applicant", b =>
+            modelBuilder.Entity("Creneau.Booking.Draft", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AppointmentId")
+                    b.Property<string>("SessionHash")
                         .HasColumnType("TEXT")
-                        .HasColumnName("appointment_id");
+                        .HasColumnName("session_hash");
 
-                    b.Property<DateOnly>("BirthDate")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("birth_date");
-
-                    b.Property<string>("BirthName")
+                    b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("birth_name");
-
-                    b.Property<string>("Distinction")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("distinction");
-
-                    b.Property<string>("FirstGivenName")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("first_given_name");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
-                    b.Property<int>("ServiceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("service_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_applicant");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_applicant_appointment_id");
-
-                    b.ToTable("applicant", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.Appointment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("BrowserHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("browser_hash");
-
-                    b.Property<short>("Channel")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("channel");
-
-                    b.Property<DateTime?>("ContactProvenUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("contact_proven_utc");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_utc");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
 
                     b.Property<DateTime>("DeleteAfterUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("delete_after_utc");
 
-                    b.Property<int>("DeskId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("desk_id");
-
-                    b.Property<string>("Email")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("email");
-
-                    b.Property<int>("EndMinute")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("end_minute");
-
-                    b.Property<DateTime?>("HeldUntilUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("held_until_utc");
-
-                    b.PrimitiveCollection<string>("Kinds")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kinds");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("language");
-
-                    b.Property<int>("People")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("people");
-
-                    b.Property<string>("Phone")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone");
-
-                    b.Property<int>("PlanningId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("planning_id");
-
-                    b.Property<bool>("Prolonged")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("prolonged");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reference");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<int>("StartMinute")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("start_minute");
-
-                    b.Property<short>("Status")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status");
-
-                    b.Property<int>("TokenVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("token_version");
-
-                    b.Property<int>("TownHallId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("town_hall_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appointment");
-
-                    b.HasIndex("BrowserHash")
-                        .IsUnique()
-                        .HasDatabaseName("one_live_hold_per_browser")
-                        .HasFilter("status = 0");
+                    b.HasKey("SessionHash")
+                        .HasName("pk_draft");
 
                     b.HasIndex("DeleteAfterUtc")
-                        .HasDatabaseName("ix_appointment_delete_after_utc");
+                        .HasDatabaseName("ix_draft_delete_after_utc");
 
-                    b.HasIndex("DeskId")
-                        .HasDatabaseName("ix_appointment_desk_id");
-
-                    b.HasIndex("HeldUntilUtc")
-                        .HasDatabaseName("ix_appointment_held_until_utc")
-                        .HasFilter("status = 0");
-
-                    b.HasIndex("Reference")
-                        .IsUnique()
-                        .HasDatabaseName("ix_appointment_reference");
-
-                    b.HasIndex("SiteId", "Date")
-                        .HasDatabaseName("ix_appointment_site_id_date");
-
-                    b.ToTable("appointment", null, t =>
-                        {
-                            t.HasCheckConstraint("appointment_has_one_to_six_people", "people BETWEEN 1 AND 6");
-
-                            t.HasCheckConstraint("appointment_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute");
-                        });
-                });
-
-            modelBuilder.Entity("Creneau.Booking.AppointmentEvent", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<short>("Actor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("actor");
-
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("appointment_id");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at_utc");
-
-                    b.Property<short>("Channel")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("channel");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
-
-                    b.Property<int>("DeskId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("desk_id");
-
-                    b.Property<int>("EndMinute")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("end_minute");
-
-                    b.Property<short?>("FromStatus")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("from_status");
-
-                    b.Property<short>("Kind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("People")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("people");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<int>("StartMinute")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("start_minute");
-
-                    b.Property<short>("ToStatus")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("to_status");
-
-                    b.Property<int>("TownHallId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("town_hall_id");
-
-                    b.Property<string>("Why")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("why");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appointment_event");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_appointment_event_appointment_id");
-
-                    b.ToTable("appointment_event", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.IdempotencyRecord", b =>
-                {
-                    b.Property<string>("KeyHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content_hash");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_utc");
-
-                    b.Property<string>("Outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("KeyHash")
-                        .HasName("pk_idempotency");
-
-                    b.HasIndex("CreatedUtc")
-                        .HasDatabaseName("ix_idempotency_created_utc");
-
-                    b.ToTable("idempotency", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.LimitUse", b =>
-                {
-                    b.Property<string>("Purpose")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("SubjectHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_hash");
-
-                    b.Property<string>("Occasion")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("occasion");
-
-                    b.Property<DateTime>("DeleteAfterUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("delete_after_utc");
-
-                    b.HasKey("Purpose", "SubjectHash", "Occasion")
-                        .HasName("pk_limit_use");
-
-                    b.HasIndex("DeleteAfterUtc")
-                        .HasDatabaseName("ix_limit_use_delete_after_utc");
-
-                    b.ToTable("limit_use", (string)null);
+                    b.ToTable("draft", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Booking.OneTimeCode", b =>
@@ -669,82 +737,6 @@ namespace Creneau.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("one_time_code_dies_after_five_tries", "tries BETWEEN 0 AND 5");
                         });
-                });
-
-            modelBuilder.Entity("Creneau.Booking.PersonClaim", b =>
-                {
-                    b.Property<short>("Kind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("ProcedureId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("procedure_id");
-
-                    b.Property<string>("KeyHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Distinction")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("distinction");
-
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key_version");
-
-                    b.Property<int>("ApplicantOrdinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("applicant_ordinal");
-
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("appointment_id");
-
-                    b.HasKey("Kind", "ProcedureId", "KeyHash", "Distinction", "KeyVersion")
-                        .HasName("pk_person_claim");
-
-                    b.HasIndex("AppointmentId")
-                        .HasDatabaseName("ix_person_claim_appointment_id");
-
-                    b.HasIndex("ProcedureId")
-                        .HasDatabaseName("ix_person_claim_procedure_id");
-
-                    b.ToTable("person_claim", (string)null);
-                });
-
-            modelBuilder.Entity("Creneau.Booking.PreRequest", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("ApplicantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("applicant_id");
-
-                    b.Property<byte[]>("Cipher")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("cipher");
-
-                    b.Property<byte[]>("KeyHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("key_hash");
-
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key_version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_pre_request");
-
-                    b.HasIndex("ApplicantId")
-                        .HasDatabaseName("ix_pre_request_applicant_id");
-
-                    b.ToTable("pre_request", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
@@ -840,13 +832,21 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("further_minutes");
 
-                    b.Property<int>("Kind")
+                    b.Property<int>("Groups")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
+                        .HasColumnName("groups");
+
+                    b.Property<int?>("KindId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind_id");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("OwnTexts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_texts");
 
                     b.Property<int>("PlanningId")
                         .HasColumnType("INTEGER")
@@ -860,6 +860,9 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_service");
 
+                    b.HasIndex("KindId")
+                        .HasDatabaseName("ix_service_kind_id");
+
                     b.HasIndex("PlanningId", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_service_planning_id_ordinal");
@@ -867,7 +870,117 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("service", null, t =>
                         {
                             t.HasCheckConstraint("service_ordinal_is_a_bit", "ordinal BETWEEN 0 AND 63");
+
+                            t.HasCheckConstraint("service_takes_a_desk", "groups BETWEEN 1 AND 255");
                         });
+                });
+
+            modelBuilder.Entity("Creneau.Catalogue.ServiceKind", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("FirstMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_minutes");
+
+                    b.Property<int>("FurtherMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("further_minutes");
+
+                    b.Property<bool>("OnlyWhereFiled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("only_where_filed");
+
+                    b.PrimitiveCollection<string>("Procedures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedures");
+
+                    b.Property<string>("Texts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("texts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_kind");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_kind_code");
+
+                    b.ToTable("service_kind", null, t =>
+                        {
+                            t.HasCheckConstraint("service_kind_is_a_bit", "id BETWEEN 0 AND 63");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 0,
+                            Code = "cni",
+                            FirstMinutes = 15,
+                            FurtherMinutes = 15,
+                            OnlyWhereFiled = false,
+                            Procedures = "[1]",
+                            Texts = "{\"French\":{\"Name\":\"Carte d\\u2019identit\\u00E9\",\"One\":\"1 carte d\\u2019identit\\u00E9\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9\",\"For\":\"carte d\\u2019identit\\u00E9\"},\"English\":{\"Name\":\"Identity card\",\"One\":\"1 identity card\",\"Many\":\"{0} identity cards\",\"For\":\"identity card\"}}"
+                        },
+                        new
+                        {
+                            Id = 1,
+                            Code = "passport",
+                            FirstMinutes = 15,
+                            FurtherMinutes = 15,
+                            OnlyWhereFiled = false,
+                            Procedures = "[2]",
+                            Texts = "{\"French\":{\"Name\":\"Passeport\",\"One\":\"1 passeport\",\"Many\":\"{0} passeports\",\"For\":\"passeport\"},\"English\":{\"Name\":\"Passport\",\"One\":\"1 passport\",\"Many\":\"{0} passports\",\"For\":\"passport\"}}"
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Code = "cni-passport",
+                            FirstMinutes = 25,
+                            FurtherMinutes = 20,
+                            OnlyWhereFiled = false,
+                            Procedures = "[1,2]",
+                            Texts = "{\"French\":{\"Name\":\"Carte et passeport\",\"One\":\"1 carte d\\u2019identit\\u00E9 avec passeport\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9 avec passeport\",\"For\":\"carte d\\u2019identit\\u00E9 et passeport\"},\"English\":{\"Name\":\"Card and passport\",\"One\":\"1 identity card with passport\",\"Many\":\"{0} identity cards with passport\",\"For\":\"identity card and passport\"}}"
+                        },
+                        new
+                        {
+                            Id = 3,
+                            Code = "collection",
+                            FirstMinutes = 10,
+                            FurtherMinutes = 5,
+                            OnlyWhereFiled = true,
+                            Procedures = "[]",
+                            Texts = "{\"French\":{\"Name\":\"Retrait d\\u2019un titre\",\"One\":\"le retrait d\\u2019un titre\",\"Many\":\"le retrait de {0} titres\",\"For\":\"retrait du titre\"},\"English\":{\"Name\":\"Collecting a finished document\",\"One\":\"the collection of 1 document\",\"Many\":\"the collection of {0} documents\",\"For\":\"collection\"}}"
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Jobs.JobRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastStartedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_started_utc");
+
+                    b.Property<DateTime?>("LastSucceededUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_succeeded_utc");
+
+                    b.HasKey("Name")
+                        .HasName("pk_job_run");
+
+                    b.ToTable("job_run", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Notifications.DemoMessage", b =>
@@ -956,6 +1069,7 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnName("language");
 
                     b.Property<DateTime>("NextTryUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("next_try_utc");
 
@@ -1000,6 +1114,48 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_outbox_message_appointment_id_purpose_address_occasion");
 
                     b.ToTable("outbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
+                {
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ProcedureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<string>("KeyHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Distinction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("distinction");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_version");
+
+                    b.Property<int>("ApplicantOrdinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applicant_ordinal");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.HasKey("Kind", "ProcedureId", "KeyHash", "Distinction", "KeyVersion")
+                        .HasName("pk_person_claim");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_person_claim_appointment_id");
+
+                    b.HasIndex("ProcedureId")
+                        .HasDatabaseName("ix_person_claim_procedure_id");
+
+                    b.ToTable("person_claim", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Places.Site", b =>
@@ -1110,7 +1266,193 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("town_hall", (string)null);
                 });
 
-            modelBuilder.Entity("Creneau.Privacy.SecretKey", b =>
+            modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<byte[]>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cipher");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_detail");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_audit_detail_appointment_id");
+
+                    b.HasIndex("RowId")
+                        .HasDatabaseName("ix_audit_detail_row_id");
+
+                    b.ToTable("audit_detail", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("ActorKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<int?>("ActorTownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_town_hall_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delete_after_utc");
+
+                    b.Property<string>("NetworkHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network_hash");
+
+                    b.Property<short?>("OnBehalfOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit");
+
+                    b.HasIndex("AtUtc")
+                        .HasDatabaseName("ix_audit_at_utc");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_audit_delete_after_utc");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_audit_subject");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.IdempotencyRecord", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("KeyHash")
+                        .HasName("pk_idempotency");
+
+                    b.HasIndex("CreatedUtc")
+                        .HasDatabaseName("ix_idempotency_created_utc");
+
+                    b.ToTable("idempotency", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.LimitUse", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_hash");
+
+                    b.Property<string>("Occasion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delete_after_utc");
+
+                    b.HasKey("Purpose", "SubjectHash", "Occasion")
+                        .HasName("pk_limit_use");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_limit_use_delete_after_utc");
+
+                    b.ToTable("limit_use", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.PlatformSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_setting");
+
+                    b.ToTable("platform_setting", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Storage.Secrets.SecretKey", b =>
                 {
                     b.Property<string>("Purpose")
                         .HasColumnType("TEXT")
@@ -1135,23 +1477,6 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("secret_key", (string)null);
                 });
 
-            modelBuilder.Entity("Creneau.Storage.PlatformSetting", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
-
-                    b.HasKey("Name")
-                        .HasName("pk_platform_setting");
-
-                    b.ToTable("platform_setting", (string)null);
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1173,69 +1498,78 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("data_protection_key", (string)null);
                 });
 
-            modelBuilder.Entity("Creneau.Availability.AgentShift", b =>
+            modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
-                    b.HasOne("Creneau.Catalogue.Planning", null)
-                        .WithMany()
-                        .HasForeignKey("PlanningId")
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany("Applicants")
+                        .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_agent_shift_plannings_planning_id");
+                        .HasConstraintName("fk_applicant_appointment_appointment_id");
 
-                    b.HasOne("Creneau.Places.Site", null)
+                    b.HasOne("Creneau.Catalogue.Service", null)
                         .WithMany()
-                        .HasForeignKey("SiteId")
+                        .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_agent_shift_sites_site_id");
+                        .HasConstraintName("fk_applicant_service_service_id");
                 });
 
-            modelBuilder.Entity("Creneau.Availability.Closure", b =>
+            modelBuilder.Entity("Creneau.Appointments.Appointment", b =>
                 {
                     b.HasOne("Creneau.Availability.Desk", null)
                         .WithMany()
                         .HasForeignKey("DeskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_closure_desks_desk_id");
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_desk_desk_id");
+                });
 
-                    b.HasOne("Creneau.Places.Site", null)
-                        .WithMany()
-                        .HasForeignKey("SiteId")
+            modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Applicant", null)
+                        .WithMany("PreRequests")
+                        .HasForeignKey("ApplicantId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_closure_sites_site_id");
-
-                    b.HasOne("Creneau.Places.TownHall", null)
-                        .WithMany()
-                        .HasForeignKey("TownHallId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_closure_town_halls_town_hall_id");
+                        .IsRequired()
+                        .HasConstraintName("fk_pre_request_applicant_applicant_id");
                 });
 
             modelBuilder.Entity("Creneau.Availability.Desk", b =>
                 {
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_site_site_id");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.DeskPlanning", b =>
+                {
+                    b.HasOne("Creneau.Availability.Desk", null)
+                        .WithMany("Plannings")
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_planning_desk_desk_id");
+
                     b.HasOne("Creneau.Catalogue.Planning", null)
                         .WithMany()
                         .HasForeignKey("PlanningId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_desk_plannings_planning_id");
-
-                    b.HasOne("Creneau.Places.Site", null)
-                        .WithMany()
-                        .HasForeignKey("SiteId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_desk_sites_site_id");
+                        .HasConstraintName("fk_desk_planning_planning_planning_id");
                 });
 
             modelBuilder.Entity("Creneau.Availability.Occupancy", b =>
                 {
-                    b.HasOne("Creneau.Booking.Appointment", null)
+                    b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_occupancy_appointments_appointment_id");
+                        .HasConstraintName("fk_occupancy_appointment_appointment_id");
 
                     b.HasOne("Creneau.Availability.Desk", null)
                         .WithMany()
@@ -1245,7 +1579,45 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_occupancy_desk_desk_id");
                 });
 
-            modelBuilder.Entity("Creneau.Availability.OpeningRule", b =>
+            modelBuilder.Entity("Creneau.Availability.Openings.AgentShift", b =>
+                {
+                    b.HasOne("Creneau.Catalogue.Planning", null)
+                        .WithMany()
+                        .HasForeignKey("PlanningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_shift_planning_planning_id");
+
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_shift_site_site_id");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Openings.Closure", b =>
+                {
+                    b.HasOne("Creneau.Availability.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_closure_desk_desk_id");
+
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_closure_site_site_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_closure_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Openings.OpeningRule", b =>
                 {
                     b.HasOne("Creneau.Availability.Desk", null)
                         .WithMany()
@@ -1258,39 +1630,19 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasForeignKey("PlanningId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_opening_rule_plannings_planning_id");
+                        .HasConstraintName("fk_opening_rule_planning_planning_id");
 
                     b.HasOne("Creneau.Places.Site", null)
                         .WithMany()
                         .HasForeignKey("SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_opening_rule_sites_site_id");
-                });
-
-            modelBuilder.Entity("Creneau.Booking.Applicant", b =>
-                {
-                    b.HasOne("Creneau.Booking.Appointment", null)
-                        .WithMany("Applicants")
-                        .HasForeignKey("AppointmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_applicant_appointments_appointment_id");
-                });
-
-            modelBuilder.Entity("Creneau.Booking.Appointment", b =>
-                {
-                    b.HasOne("Creneau.Availability.Desk", null)
-                        .WithMany()
-                        .HasForeignKey("DeskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_appointment_desk_desk_id");
+                        .HasConstraintName("fk_opening_rule_site_site_id");
                 });
 
             modelBuilder.Entity("Creneau.Booking.OneTimeCode", b =>
                 {
-                    b.HasOne("Creneau.Booking.Appointment", null)
+                    b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1298,9 +1650,46 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_one_time_code_appointment_appointment_id");
                 });
 
-            modelBuilder.Entity("Creneau.Booking.PersonClaim", b =>
+            modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
                 {
-                    b.HasOne("Creneau.Booking.Appointment", null)
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_planning_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Catalogue.Service", b =>
+                {
+                    b.HasOne("Creneau.Catalogue.ServiceKind", "Kind")
+                        .WithMany()
+                        .HasForeignKey("KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_service_kind_kind_id");
+
+                    b.HasOne("Creneau.Catalogue.Planning", null)
+                        .WithMany("Services")
+                        .HasForeignKey("PlanningId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_planning_planning_id");
+
+                    b.Navigation("Kind");
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.OutboxMessage", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_outbox_message_appointment_appointment_id");
+                });
+
+            modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1312,46 +1701,7 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasForeignKey("ProcedureId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_person_claim_procedures_procedure_id");
-                });
-
-            modelBuilder.Entity("Creneau.Booking.PreRequest", b =>
-                {
-                    b.HasOne("Creneau.Booking.Applicant", null)
-                        .WithMany("PreRequests")
-                        .HasForeignKey("ApplicantId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_pre_request_applicants_applicant_id");
-                });
-
-            modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
-                {
-                    b.HasOne("Creneau.Places.TownHall", null)
-                        .WithMany()
-                        .HasForeignKey("TownHallId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_planning_town_halls_town_hall_id");
-                });
-
-            modelBuilder.Entity("Creneau.Catalogue.Service", b =>
-                {
-                    b.HasOne("Creneau.Catalogue.Planning", null)
-                        .WithMany("Services")
-                        .HasForeignKey("PlanningId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_service_planning_planning_id");
-                });
-
-            modelBuilder.Entity("Creneau.Notifications.OutboxMessage", b =>
-                {
-                    b.HasOne("Creneau.Booking.Appointment", null)
-                        .WithMany()
-                        .HasForeignKey("AppointmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_outbox_message_appointment_appointment_id");
+                        .HasConstraintName("fk_person_claim_procedure_procedure_id");
                 });
 
             modelBuilder.Entity("Creneau.Places.Site", b =>
@@ -1361,17 +1711,41 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasForeignKey("TownHallId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_site_town_halls_town_hall_id");
+                        .HasConstraintName("fk_site_town_hall_town_hall_id");
                 });
 
-            modelBuilder.Entity("Creneau.Booking.Applicant", b =>
+            modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_detail_appointment_appointment_id");
+
+                    b.HasOne("Creneau.Storage.AuditRow", "Row")
+                        .WithMany()
+                        .HasForeignKey("RowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_detail_audit_rows_row_id");
+
+                    b.Navigation("Row");
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
                     b.Navigation("PreRequests");
                 });
 
-            modelBuilder.Entity("Creneau.Booking.Appointment", b =>
+            modelBuilder.Entity("Creneau.Appointments.Appointment", b =>
                 {
                     b.Navigation("Applicants");
+                });
+
+            modelBuilder.Entity("Creneau.Availability.Desk", b =>
+                {
+                    b.Navigation("Plannings");
                 });
 
             modelBuilder.Entity("Creneau.Catalogue.Planning", b =>

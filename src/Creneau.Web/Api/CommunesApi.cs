@@ -1,4 +1,5 @@
 using Creneau.Places;
+using Creneau.Web.Hosting;
 using Creneau.Web.Search;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +12,8 @@ public static class CommunesApi
 
     public static void MapCommunes(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/communes", Get)
         .WithName("communes").WithTags("Search").WithSummary("Communes of France whose name, former name or postcode begins as typed.")
-        .WithDescription("At most eight, the likeliest first. `near` is a text that /api/v1/slots and the home page understand as exactly this commune.")
+        .WithDescription(
+            "At most eight, the likeliest first. `near` is a text that /api/v1/slots and the home page understand as exactly this commune.")
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
             foreach (var parameter in operation.Parameters ?? [])
@@ -20,7 +22,8 @@ public static class CommunesApi
             }
 
             return Task.CompletedTask;
-        });
+        })
+        .AllowAnonymous().RequireRateLimiting(RateLimits.Searches);
 
     private static JsonHttpResult<CommunesBody> Get(string? q, HttpResponse response, CommuneDirectory communes, PlaceFinder places)
     {
@@ -28,9 +31,17 @@ public static class CommunesApi
         response.Headers.CacheControl = "public, max-age=86400";
         var found = string.IsNullOrWhiteSpace(q) ? [] : communes.Suggest(q, places.Middle, Most);
         return TypedResults.Json(
-            new CommunesBody([.. found.Select(one => new CommuneBody(one.Commune.InseeCode, one.Commune.Name, one.Commune.Postcodes, one.Commune.Departement, one.Commune.Label, one.FormerName))]),
+            new CommunesBody([.. found.Select(BodyOf)]),
             ApiJson.Plain.CommunesBody);
     }
+
+    private static CommuneBody BodyOf(Suggestion found) => new(
+        found.Commune.InseeCode,
+        found.Commune.Name,
+        found.Commune.Postcodes,
+        found.Commune.Departement,
+        found.Commune.Label,
+        found.FormerName);
 }
 
 /// <summary>Communes, the likeliest first.</summary>
@@ -40,4 +51,5 @@ public sealed record CommunesBody(IReadOnlyList<CommuneBody> Communes);
 /// <param name="Insee">INSEE code.</param>
 /// <param name="Near">Name and postcode, to be used as `near`.</param>
 /// <param name="Former">The merged commune or district whose name was typed, or null.</param>
-public sealed record CommuneBody(string Insee, string Name, IReadOnlyList<string> Postcodes, string Departement, string Near, string? Former);
+public sealed record CommuneBody(
+    string Insee, string Name, IReadOnlyList<string> Postcodes, string Departement, string Near, string? Former);

@@ -1,6 +1,6 @@
 namespace Creneau.Web.Api;
 
-/// <summary>`/openapi/v1.json`: what machines may ask.</summary>
+/// <summary>`/openapi/v1.json`: the public API.</summary>
 public static class OpenApiDocument
 {
     public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>

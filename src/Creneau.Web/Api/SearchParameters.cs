@@ -2,18 +2,25 @@ using Microsoft.OpenApi;
 
 namespace Creneau.Web.Api;
 
-/// <summary>The parameters of a search, as the OpenAPI document tells them: the reader takes them from the address by itself.</summary>
+/// <summary>
+/// The parameters of a search for the OpenAPI document, which cannot derive them: <see cref="Creneau.Web.Search.SearchReader"/> reads the
+/// query itself.
+/// </summary>
 internal static class SearchParameters
 {
     public static IEnumerable<IOpenApiParameter> All =>
     [
-        Text("near", "INSEE code, postcode or name of a commune; what is both a postcode and an INSEE code is a postcode. Wins over lat and lon."),
+        Text(
+            "near",
+            "INSEE code, postcode or name of a commune; what is both a postcode and an INSEE code is a postcode. Wins over lat and lon."),
         Number("lat", "Degrees north, -90 to 90; rounded to 0.01. With lon."),
         Number("lon", "Degrees east, -180 to 180; rounded to 0.01. With lat."),
         Text("service", "For all persons: cni (the default), passport, cni-passport, collection; or each, then s names one per person."),
         Many("s", "With service=each: the service of each person, repeated."),
         Number("people", "1 (the default) to 6."),
-        Number("radiusKm", "Above 0, at most 200; 30 by default. Not used for a collection, which is only possible where the request was filed."),
+        Number(
+            "radiusKm",
+            "Above 0, at most 200; 30 by default. Not used for a collection, which is only possible where the request was filed."),
         Text("sort", "soonest (the default) or nearest."),
         Text("days", "Days of the week, commas between: mon,tue,wed,thu,fri,sat,sun."),
         Text("time", "Times of day, commas between: morning (before 12:00), afternoon (from 12:00), evening (from 17:00)."),

@@ -3,21 +3,22 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Creneau.Availability;
+using Creneau.Availability.Search;
 using Creneau.Scheduling;
 using Creneau.Web.Search;
 
 namespace Creneau.Web.Api;
 
 /// <summary>
-/// Writes an answer straight into the response. By hand, since this is what machines ask most: objects and strings for
-/// each start cost ten times the search itself. <see cref="SlotsBody"/> describes the same shape.
+/// Writes the result straight into the response, without an object or string per start: serializing those cost ten times the search.
+/// <see cref="SlotsBody"/> describes the same shape.
 /// </summary>
 internal sealed class SlotsJson(SearchQuery query, SlotsFound found) : IResult
 {
     private const int StartLength = 16;
     private const int LongestId = 11;
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonEncodedText Sites = JsonEncodedText.Encode("sites");
     private static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
     private static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
@@ -40,7 +41,8 @@ internal sealed class SlotsJson(SearchQuery query, SlotsFound found) : IResult
     private void Write(HttpRequest request, HttpResponse response)
     {
         var root = Encoding.UTF8.GetBytes($"{request.Scheme}://{request.Host}{request.PathBase}/mairies/");
-        var party = Encoding.UTF8.GetBytes("?" + string.Join('&', query.PartyPairs().Select(pair => $"{pair.Name}={pair.Value}")) + "&week=");
+        var pairs = string.Join('&', query.PartyPairs().Select(pair => $"{pair.Name}={pair.Value}"));
+        var party = Encoding.UTF8.GetBytes($"?{pairs}&week=");
         var url = new byte[root.Length + LongestId + party.Length + 2 * StartLength];
         root.CopyTo(url, 0);
         using var json = new Utf8JsonWriter(response.BodyWriter, Plain);

@@ -6,7 +6,7 @@ namespace Creneau.Web.Cli;
 /// <summary>The commands of `creneau`.</summary>
 public static class Commands
 {
-    /// <summary>No <see cref="RootCommand"/>: that one calls itself after the assembly, which is not what people type.</summary>
+    /// <summary>No <see cref="RootCommand"/>, whose name in help texts is the assembly's.</summary>
     public static Command Root() => new("creneau", "Créneau: appointments at town halls.")
     {
         new HelpOption { Recursive = true },
@@ -15,6 +15,7 @@ public static class Commands
         MigrateCommand.Make(),
         DemoCommand.Make(),
         DoctorCommand.Make(),
+        DeskCommand.Make(),
     };
 
     internal static Option<string?> DataOption() => new("--data")

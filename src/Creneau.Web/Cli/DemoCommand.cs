@@ -13,11 +13,22 @@ internal static class DemoCommand
     public static Command Make()
     {
         var data = Commands.DataOption();
-        var scale = new Option<string>("--scale") { Description = "department: 42 town halls, 58 desks; france: 2,600 and 5,500, on PostgreSQL, for benchmarks.", DefaultValueFactory = _ => DemoScale.Department.Name };
+        var scale = new Option<string>("--scale")
+        {
+            Description = "department: 42 town halls, 58 desks; france: 2,600 and 5,500, on PostgreSQL, for benchmarks.",
+            DefaultValueFactory = _ => DemoScale.Department.Name,
+        };
         scale.AcceptOnlyFromAmong(DemoScale.Department.Name, DemoScale.France.Name);
-        var seed = new Option<int>("--seed") { Description = "The same seed and day give the same demo.", DefaultValueFactory = _ => DefaultSeed };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "The same seed and day give the same demo.",
+            DefaultValueFactory = _ => DefaultSeed,
+        };
         var show = new Option<bool>("--show") { Description = "Create nothing: print the appointments to try things with again." };
-        var command = new Command("demo", "Fill an empty database with town halls and weeks of appointments; migrates it first.") { scale, data, seed, show };
+        var command = new Command("demo", "Fill an empty database with town halls and weeks of appointments; migrates it first.")
+        {
+            scale, data, seed, show,
+        };
         command.SetAction((given, ct) => Expected.RunAsync(() => given.GetValue(show)
             ? ShowAsync(CreneauSettings.Read(given.GetValue(data)), ct)
             : RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetRequiredValue(scale), given.GetValue(seed), ct)));
@@ -30,12 +41,17 @@ internal static class DemoCommand
         await OpenDatabase.MigrateAsync(settings.Storage, TimeProvider.System, ct);
         var opened = await OpenDatabase.OpenAsync(settings.Storage, TimeProvider.System, ct);
         var isFrance = scale == DemoScale.France.Name;
-        var result = await new MakeDemo(opened, TimeProvider.System).RunAsync(isFrance ? DemoScale.France : DemoScale.Department, seed, isFrance ? new ProgressLines() : null, ct);
+        var demo = new MakeDemo(opened, TimeProvider.System);
+        var result = isFrance
+            ? await demo.RunAsync(DemoScale.France, seed, new ProgressLines(), ct)
+            : await demo.RunAsync(DemoScale.Department, seed, null, ct);
         return result switch
         {
             DemoResult.Made made => Tell(made),
-            DemoResult.Refused { Reason: DemoRefusal.HasTownHalls } => await Expected.FailAsync("this database has town halls already; a demo needs an empty one."),
-            DemoResult.Refused { Reason: DemoRefusal.NeedsPostgres } => await Expected.FailAsync("the demo of France needs PostgreSQL: set CRENEAU__DATABASE."),
+            DemoResult.Refused { Reason: DemoRefusal.HasTownHalls } =>
+                await Expected.FailAsync("this database has town halls already; a demo needs an empty one."),
+            DemoResult.Refused { Reason: DemoRefusal.NeedsPostgres } =>
+                await Expected.FailAsync("the demo of France needs PostgreSQL: set CRENEAU__DATABASE."),
             _ => throw new InvalidOperationException("An unknown answer."),
         };
     }
@@ -51,7 +67,10 @@ internal static class DemoCommand
     private static int Tell(DemoResult.Made made)
     {
         var fill = made.Fills.Average(town => town.Share);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made.TownHalls:N0} town halls, {made.Desks:N0} desks, {made.Appointments:N0} appointments of {made.People:N0} people, {fill:P0} full on average."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{made.TownHalls:N0} town halls, {made.Desks:N0} desks, {made.Appointments:N0} appointments of {made.People:N0} people, "
+            + $"{fill:P0} full on average."));
         Tell(made.Known);
         return 0;
     }
@@ -60,10 +79,11 @@ internal static class DemoCommand
     {
         foreach (var appointment in known)
         {
+            var services = string.Join(" + ", appointment.Services);
             var time = new SlotStart(appointment.Date, appointment.StartMinute).ToDateTime();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {Spaced(appointment.Reference)}  {appointment.Email}  {appointment.Site}, {time:yyyy-MM-dd HH:mm}, {string.Join(" + ", appointment.Kinds)}"));
+                $"  {Spaced(appointment.Reference)}  {appointment.Email}  {appointment.Site}, {time:yyyy-MM-dd HH:mm}, {services}"));
         }
     }
 
@@ -71,6 +91,7 @@ internal static class DemoCommand
 
     private sealed class ProgressLines : IProgress<string>
     {
-        public void Report(string value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetLocalNow():HH:mm:ss}  {value}"));
+        public void Report(string value) =>
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetLocalNow():HH:mm:ss}  {value}"));
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Creneau.Doctor;
-using Creneau.Privacy;
+using Creneau.Keys;
 using Creneau.Storage;
 using Creneau.Web.Api;
 
@@ -12,15 +12,24 @@ internal static class DoctorCommand
     public static Command Make()
     {
         var data = Commands.DataOption();
-        var node = new Option<Uri?>("--node") { Description = "Address of a running server whose memory is compared with the database (I8).", HelpName = "URL", CustomParser = Address };
-        var command = new Command("doctor", "Check the invariants I1 to I8 of the database; exit code 1 when one is broken.") { data, node };
-        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(node), ct)));
+        var node = new Option<Uri?>("--node")
+        {
+            Description = "Address of a running server whose memory is compared with the database (I8).",
+            HelpName = "URL",
+            CustomParser = Address,
+        };
+        var command = new Command("doctor", "Check the invariants I1 to I8 of the database; exit code 1 when one is broken.")
+        {
+            data, node,
+        };
+        command.SetAction((given, ct) => Expected.RunAsync(() =>
+            RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(node), ct)));
         return command;
     }
 
     private static Uri? Address(ArgumentResult given)
     {
-        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme == "http" || address.Scheme == "https"))
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
             return address;
         }
@@ -34,7 +43,8 @@ internal static class DoctorCommand
         var (storage, keys) = await OpenDatabase.OpenForDoctorAsync(settings.Storage, TimeProvider.System, ct);
         using var http = new HttpClient();
         var broken = false;
-        await foreach (var result in new Examination(storage, keys, TimeProvider.System).RunAsync(node is null ? null : stop => AskAsync(http, node, keys, stop), ct))
+        var examination = new Examination(storage, keys, TimeProvider.System);
+        await foreach (var result in examination.RunAsync(node is null ? null : stop => AskAsync(http, node, keys, stop), ct))
         {
             await Console.Out.WriteLineAsync(result.ToString());
             broken |= result.IsBroken;
@@ -43,7 +53,7 @@ internal static class DoctorCommand
         return broken ? 1 : 0;
     }
 
-    private static async Task<NodeView> AskAsync(HttpClient http, Uri node, Keys keys, CancellationToken ct)
+    private static async Task<NodeView> AskAsync(HttpClient http, Uri node, PlatformKeys keys, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(node, NodeViewApi.Route));
         request.Headers.Add(NodeProof.Header, NodeProof.Make(keys, TimeProvider.System.GetUtcNow()));

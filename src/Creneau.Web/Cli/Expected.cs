@@ -3,7 +3,9 @@ using Creneau.Storage;
 
 namespace Creneau.Web.Cli;
 
-/// <summary>Turns problems that happen to whoever installs into one line on the error stream and the exit code 1.</summary>
+/// <summary>
+/// Reports expected errors of an installation (settings, files, database, network) in one line on the error stream, with exit code 1.
+/// </summary>
 internal static class Expected
 {
     public static async Task<int> RunAsync(Func<Task<int>> command)
@@ -12,11 +14,14 @@ internal static class Expected
         {
             return await command();
         }
-        catch (Exception problem) when (problem is DatabaseNotUsableException or FormatException or DbException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception problem) when (IsExpected(problem))
         {
             return await FailAsync(problem.Message);
         }
     }
+
+    private static bool IsExpected(Exception problem) => problem is
+        DatabaseNotUsableException or FormatException or DbException or IOException or UnauthorizedAccessException or HttpRequestException;
 
     public static async Task<int> FailAsync(string message)
     {

@@ -8,7 +8,10 @@ internal static class MigrateCommand
     public static Command Make()
     {
         var data = Commands.DataOption();
-        var command = new Command("migrate", "Create or update the database, and put its guards against double bookings in place.") { data };
+        var command = new Command("migrate", "Create or update the database, and put its guards against double bookings in place.")
+        {
+            data,
+        };
         command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(given.GetValue(data), ct)));
         return command;
     }

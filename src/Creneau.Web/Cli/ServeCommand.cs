@@ -11,9 +11,14 @@ internal static partial class ServeCommand
     public static Command Make()
     {
         var data = Commands.DataOption();
-        var port = new Option<int?>("--port") { Description = $"Port to listen on on this machine; {DefaultPort} unless ASPNETCORE_URLS says otherwise.", HelpName = "number" };
+        var port = new Option<int?>("--port")
+        {
+            Description = $"Port to listen on on this machine; {DefaultPort} unless ASPNETCORE_URLS says otherwise.",
+            HelpName = "number",
+        };
         var command = new Command("serve", "Serve the site.") { port, data };
-        command.SetAction((given, ct) => Expected.RunAsync(() => RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(port), ct)));
+        command.SetAction((given, ct) => Expected.RunAsync(() =>
+            RunAsync(CreneauSettings.Read(given.GetValue(data)), given.GetValue(port), ct)));
         return command;
     }
 
@@ -22,13 +27,16 @@ internal static partial class ServeCommand
         var urls = port is null ? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") : null;
         var served = urls is null ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port ?? DefaultPort}") : Reached(urls);
         var listens = urls is null ? [$"--urls={served}"] : Array.Empty<string>();
-        var reached = settings.PublicUrl.Length > 0 ? [] : new[] { $"--{CreneauSettings.Section}:{nameof(CreneauSettings.PublicUrl)}={served}" };
+        var publicUrl = $"--{CreneauSettings.Section}:{nameof(CreneauSettings.PublicUrl)}={served}";
+        var reached = settings.PublicUrl.Length > 0 ? [] : new[] { publicUrl };
         await using var app = await WebHost.BuildAsync(args: [.. settings.ToArguments(), .. reached, .. listens]);
         await app.RunAsync(ct);
         return 0;
     }
 
-    /// <summary>Where this machine reaches the first of several addresses that are listened on, « all of them » included.</summary>
+    /// <summary>
+    /// Address under which this machine reaches the server: the first of the given ones, wildcards replaced by localhost.
+    /// </summary>
     private static string Reached(string urls) => AllAddresses().Replace(urls.Split(';')[0].TrimEnd('/'), "://localhost");
 
     [GeneratedRegex(@"://(\+|\*|0\.0\.0\.0|\[::\])")]

@@ -1,17 +1,22 @@
-using Creneau.Web.Pages.Search;
+using Creneau.Availability;
+using Creneau.Web.Pages.Shared.Search;
 using Creneau.Web.Search;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Creneau.Web.Pages;
 
-/// <summary>The home page: the question, and its answer on the same page. Everything is in the address.</summary>
-public sealed class IndexModel(SlotFinder finder, SearchWords words) : PageModel
+/// <summary>The home page: the search, and its answer on the same page. The whole search is in the address.</summary>
+[AllowAnonymous]
+[DisableRateLimiting]
+public sealed class IndexModel(SlotFinder finder, AvailabilityIndex availability, SearchWords words) : PageModel
 {
     public SearchPart Part { get; private set; } = null!;
 
     public void OnGet()
     {
-        var (query, problems) = SearchReader.Read(Request.Query);
+        var (query, problems) = SearchReader.Read(Request.Query, availability.Places.Kinds);
         foreach (var problem in problems)
         {
             ModelState.AddModelError(problem.Field(), words.Problem(problem));

@@ -1,4 +1,4 @@
-using Creneau.Availability;
+using Creneau.Availability.Search;
 using Creneau.Catalogue;
 using Creneau.Scheduling;
 
@@ -12,10 +12,13 @@ public static class SearchCodes
     public const string Nearest = "nearest";
 
     /// <summary>« Chacun sa démarche », to begin with what everybody came for until now.</summary>
-    public static string EachAs(ServiceKind kind) => kind == ServiceKind.IdCard ? Each : $"{Each}-{kind.Code()}";
+    public static string EachAs(ServiceKind kind) => kind == ServiceKind.IdCard ? Each : $"{Each}-{kind.Code}";
 
     /// <returns>What everybody came for until now; null when it is not « chacun sa démarche ».</returns>
-    public static string? EachFrom(string service) => service == Each ? "" : service.StartsWith($"{Each}-", StringComparison.Ordinal) ? service[(Each.Length + 1)..] : null;
+    public static string? EachFrom(string service) =>
+        service == Each ? ""
+        : service.StartsWith($"{Each}-", StringComparison.Ordinal) ? service[(Each.Length + 1)..]
+        : null;
 
     /// <summary>From Monday on, as people count the week.</summary>
     public static IReadOnlyList<(string Code, DaysOfWeek Day)> Days { get; } =

@@ -1,19 +1,21 @@
-using Creneau.Web.Html;
-
 namespace Creneau.Web.Search;
 
 /// <summary>A search as part of a page: form, filters, cards and overview. The defaults are those of the home page.</summary>
-public sealed record SearchPart(Finding Finding)
+public sealed record SearchPart(SearchResult Result)
 {
-    /// <summary>What a quick answer brings up to date besides the answer itself, as htmx wants it; a page need not have it all.</summary>
-    public const string Beside = "#kept:outerHTML,#each:outerHTML,#place-label:outerHTML,#filters-label:outerHTML,#clear-filters:outerHTML,#any-town-hall:outerHTML,#visit:outerHTML,#back-to-search:outerHTML,#language:outerHTML,#announce:innerHTML";
+    /// <summary>Elements that htmx swaps besides the result; not every page has all of them.</summary>
+    public const string OutOfBandSwaps =
+        "#kept:outerHTML,#each:outerHTML,#place-label:outerHTML,#filters-label:outerHTML,#clear-filters:outerHTML,"
+        + "#any-town-hall:outerHTML,#visit:outerHTML,#back-to-search:outerHTML,#language:outerHTML,#announce:innerHTML";
 
     private const string MovesText = "&move=true";
 
     /// <summary>Where form and links lead, without the language: the page that shows this part.</summary>
     public string Page { get; init; } = "/";
 
-    /// <summary>The slots are for an appointment that there is already: choosing one moves it, and every link of this part says so.</summary>
+    /// <summary>
+    /// The slots are for an existing appointment: choosing one moves it, and the links of this part carry that along.
+    /// </summary>
     public bool Moves { get; init; }
 
     /// <summary>Where a chosen slot is posted, without the language, as `slot` = <see cref="SlotValue"/>.</summary>
@@ -22,25 +24,26 @@ public sealed record SearchPart(Finding Finding)
     /// <summary>What is posted with the slot besides `formId`, `services` and `back`.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hidden { get; init; } = [];
 
-    /// <summary>Asks for the place; else it stays as it is.</summary>
+    /// <summary>The form asks for the place; else the place stays.</summary>
     public bool AsksPlace { get; init; } = true;
 
-    /// <summary>Asks for service and people; else they stay as they are.</summary>
+    /// <summary>The form asks for service and people; else they stay.</summary>
     public bool AsksParty { get; init; } = true;
 
-    public SearchQuery Query => Finding.Query;
+    public SearchQuery Query => Result.Query;
 
     /// <summary>Address of this page with another search, without the language.</summary>
     public string With(SearchQuery query) => $"{Page}?{Text(query)}";
 
-    /// <summary>The search as the query of an address, with what is moved.</summary>
+    /// <summary>Query of an address with the search, and with the mark that an appointment is moved.</summary>
     public string Text(SearchQuery query) => query.ToText() + (Moves ? MovesText : "");
 
     public SlotForm SlotForm => new(SlotAction, Query, Hidden, Antiforgery: Moves);
 }
 
-/// <summary>The one form around all slot buttons of a page: what is posted with whichever is pressed.</summary>
-public sealed record SlotForm(string Action, SearchQuery Query, IReadOnlyList<KeyValuePair<string, string>> Hidden, bool Antiforgery = false)
+/// <summary>For `_SlotForm`: what is posted with the slot button that is pressed; one form surrounds all of a page.</summary>
+public sealed record SlotForm(
+    string Action, SearchQuery Query, IReadOnlyList<KeyValuePair<string, string>> Hidden, bool Antiforgery = false)
 {
     public string Services => PartyCode.Of(Query.Kinds);
 

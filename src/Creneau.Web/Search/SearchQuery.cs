@@ -1,11 +1,13 @@
-using Creneau.Availability;
+using Creneau.Availability.Search;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
 
 namespace Creneau.Web.Search;
 
-/// <summary>A search as the address bar holds it; <see cref="SearchQueryText"/> writes it back, <see cref="SearchReader"/> reads it.</summary>
+/// <summary>
+/// A search. <see cref="SearchReader"/> reads it from the query of an address, <see cref="SearchQueryText"/> writes it.
+/// </summary>
 public sealed record SearchQuery
 {
     public const double DefaultRadiusKm = 30;
@@ -22,7 +24,7 @@ public sealed record SearchQuery
     /// <summary>The service of each person, 1 to 6.</summary>
     public IReadOnlyList<ServiceKind> Kinds { get; init; } = [ServiceKind.IdCard];
 
-    /// <summary>« Chacun sa démarche »: the persons need not come for the same.</summary>
+    /// <summary>« Chacun sa démarche »: the services of the people may differ.</summary>
     public bool Each { get; init; }
 
     public double RadiusKm { get; init; } = DefaultRadiusKm;
@@ -46,17 +48,18 @@ public sealed record SearchQuery
     public bool HasPlace => Near.Length > 0 || Position is not null;
 
     /// <summary>Somebody collects a finished document: only where it was asked for (rule 11).</summary>
-    public bool Collects => Kinds.Contains(ServiceKind.Collection);
+    public bool Collects => Kinds.Any(kind => kind.OnlyWhereFiled);
 
     public bool HasFilters => Days != DaysOfWeek.All || Times != PartsOfDay.None || Wheelchair || From is not null || To is not null;
 
     /// <summary>To 0.01°, as every position in an address.</summary>
     public static GeoPoint Rounded(GeoPoint place) => new(Math.Round(place.Latitude, 2), Math.Round(place.Longitude, 2));
 
-    /// <summary>The same for other people, each with their own service where they differ.</summary>
+    /// <summary>The same search for other people.</summary>
     public SearchQuery For(IReadOnlyList<ServiceKind> kinds) => this with { Kinds = kinds, Each = kinds.Distinct().Count() > 1 };
 
-    public SearchQuery WithoutFilters() => this with { Days = DaysOfWeek.All, Times = PartsOfDay.None, Wheelchair = false, From = null, To = null };
+    public SearchQuery WithoutFilters() =>
+        this with { Days = DaysOfWeek.All, Times = PartsOfDay.None, Wheelchair = false, From = null, To = null };
 
     public SlotRequest Around(GeoPoint place) => new(place, Kinds)
     {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
-using Creneau.Availability;
-using Creneau.Catalogue;
+using Creneau.Availability.Search;
 using Creneau.Scheduling;
 
 namespace Creneau.Web.Search;
 
-/// <summary>Writes a search as the query of an address: short, since what is the default is left out, and the same for the same search.</summary>
+/// <summary>
+/// Writes a search as the query of an address. Defaults are left out; equal searches give equal queries.
+/// </summary>
 public static class SearchQueryText
 {
     /// <returns>Such as « near=Sallanches%20%2874700%29&amp;service=cni&amp;people=3 », without the question mark.</returns>
@@ -21,11 +22,11 @@ public static class SearchQueryText
         return text.ToString();
     }
 
-    /// <summary>The parameters, as hidden fields of a form need them.</summary>
+    /// <summary>The parameters in their order, unescaped.</summary>
     public static IEnumerable<(string Name, string Value)> ToPairs(this SearchQuery query) =>
         [.. query.PlacePairs(), .. query.PartyPairs(), .. query.ViewPairs(), .. query.FilterPairs()];
 
-    /// <summary>Where.</summary>
+    /// <summary>The place.</summary>
     public static IEnumerable<(string Name, string Value)> PlacePairs(this SearchQuery query)
     {
         if (query.Near.Length > 0)
@@ -40,21 +41,21 @@ public static class SearchQueryText
         }
     }
 
-    /// <summary>Who and for what.</summary>
+    /// <summary>The services and the number of people.</summary>
     public static IEnumerable<(string Name, string Value)> PartyPairs(this SearchQuery query)
     {
-        yield return ("service", query.Each ? SearchCodes.Each : query.Kinds[0].Code());
+        yield return ("service", query.Each ? SearchCodes.Each : query.Kinds[0].Code);
         yield return ("people", query.People.ToString(CultureInfo.InvariantCulture));
         if (query.Each)
         {
             foreach (var kind in query.Kinds)
             {
-                yield return ("s", kind.Code());
+                yield return ("s", kind.Code);
             }
         }
     }
 
-    /// <summary>How far, and in which order.</summary>
+    /// <summary>Radius and order.</summary>
     public static IEnumerable<(string Name, string Value)> ViewPairs(this SearchQuery query)
     {
         if (query.RadiusKm != SearchQuery.DefaultRadiusKm)
@@ -77,7 +78,8 @@ public static class SearchQueryText
 
         if (query.Times != PartsOfDay.None)
         {
-            yield return ("time", string.Join(',', SearchCodes.Times.Where(time => query.Times.HasFlag(time.Part)).Select(time => time.Code)));
+            var codes = SearchCodes.Times.Where(time => query.Times.HasFlag(time.Part)).Select(time => time.Code);
+            yield return ("time", string.Join(',', codes));
         }
 
         if (query.Wheelchair)

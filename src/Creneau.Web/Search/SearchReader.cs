@@ -1,5 +1,5 @@
 using System.Globalization;
-using Creneau.Availability;
+using Creneau.Availability.Search;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
@@ -8,8 +8,8 @@ using Microsoft.Extensions.Primitives;
 namespace Creneau.Web.Search;
 
 /// <summary>
-/// Reads a search from an address. What cannot be read becomes a problem and keeps its default; an empty parameter, as an
-/// empty field of a form sends it, counts as absent.
+/// Reads a search from the query of an address. A parameter that cannot be read becomes a problem and keeps its default; an empty one,
+/// as forms send it, counts as absent.
 /// </summary>
 public sealed class SearchReader
 {
@@ -17,11 +17,13 @@ public sealed class SearchReader
     private readonly IQueryCollection _from;
     private readonly List<SearchProblem> _problems = [];
 
-    private SearchReader(IQueryCollection from) => _from = from;
+    private readonly ServiceKinds _known;
 
-    public static (SearchQuery Query, IReadOnlyList<SearchProblem> Problems) Read(IQueryCollection from)
+    private SearchReader(IQueryCollection from, ServiceKinds known) => (_from, _known) = (from, known);
+
+    public static (SearchQuery Query, IReadOnlyList<SearchProblem> Problems) Read(IQueryCollection from, ServiceKinds known)
     {
-        var reader = new SearchReader(from);
+        var reader = new SearchReader(from, known);
         return (reader.Query(), reader._problems);
     }
 
@@ -31,7 +33,7 @@ public sealed class SearchReader
         var position = Position();
         var query = new SearchQuery
         {
-            // A typed place wins: the form keeps the position of an earlier « autour de moi ».
+            // A typed place wins: the form still sends the position of an earlier « autour de moi »
             Near = place,
             Position = place.Length > 0 ? null : position,
             Each = SearchCodes.EachFrom(Text("service")) is not null,
@@ -87,7 +89,9 @@ public sealed class SearchReader
     {
         var text = Text("people");
         return text.Length == 0 ? 1
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var people) && people is >= 1 and <= PartyDuration.MostPeople ? people
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var people)
+                && people is >= 1 and <= PartyDuration.MostPeople
+            ? people
             : Without(1, SearchProblem.PeopleOutOfRange);
     }
 
@@ -104,7 +108,7 @@ public sealed class SearchReader
 
         for (var i = 0; i < kinds.Length; i++)
         {
-            // Who comes in addition comes for what the last one does
+            // People without a service of their own get the last one
             kinds[i] = Kind(each[Math.Min(i, each.Count - 1)]);
         }
 
@@ -113,7 +117,7 @@ public sealed class SearchReader
 
     private ServiceKind Kind(string? code) => string.IsNullOrEmpty(code)
         ? ServiceKind.IdCard
-        : ServiceKindCodes.Parse(code) ?? Without(ServiceKind.IdCard, SearchProblem.ServiceUnknown);
+        : _known.Find(code) ?? Without(ServiceKind.IdCard, SearchProblem.ServiceUnknown);
 
     private double Radius()
     {
@@ -146,14 +150,18 @@ public sealed class SearchReader
         var times = PartsOfDay.None;
         foreach (var code in Codes(_from["time"]))
         {
-            times |= SearchCodes.Time(code) is not PartsOfDay.None and var part ? part : Without(PartsOfDay.None, SearchProblem.TimeUnknown);
+            times |= SearchCodes.Time(code) is not PartsOfDay.None and var part
+                ? part
+                : Without(PartsOfDay.None, SearchProblem.TimeUnknown);
         }
 
         return times;
     }
 
     private static IEnumerable<string> Codes(StringValues values) =>
-        values.Count == 0 ? [] : values.SelectMany(value => value!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        values.Count == 0
+            ? []
+            : values.SelectMany(value => value!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private DateOnly? Date(string name)
     {

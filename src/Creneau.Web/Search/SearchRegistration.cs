@@ -1,9 +1,6 @@
-using Creneau.Web.Pages.Search;
-
 namespace Creneau.Web.Search;
 
 public static class SearchRegistration
 {
-    public static void AddSearch(this IServiceCollection services) =>
-        services.AddSingleton<PlaceFinder>().AddSingleton<SlotFinder>().AddSingleton<SearchWords>();
+    public static void AddSearch(this IServiceCollection services) => services.AddSingleton<PlaceFinder>().AddSingleton<SlotFinder>();
 }

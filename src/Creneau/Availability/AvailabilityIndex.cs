@@ -1,3 +1,4 @@
+using Creneau.Catalogue;
 using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +11,11 @@ namespace Creneau.Availability;
 /// this node's own commits, by what other nodes announce, and by comparing revisions; it can be behind, and then only
 /// offers a slot that is refused kindly.
 /// </summary>
-public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, TimeProvider clock, ILogger<AvailabilityIndex> log) : IDisposable
+public sealed class AvailabilityIndex(
+    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, TimeProvider clock, ILogger<AvailabilityIndex> log) : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
-    private Loaded? _now;
+    private LoadedAvailability? _now;
 
     /// <summary>Told after each commit of this node: desk and revision.</summary>
     public event Action<int, long>? Announce;
@@ -26,14 +28,18 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
 
     public DateOnly FirstDay => Now.FirstDay;
 
-    private Loaded Now => Volatile.Read(ref _now) ?? throw new InvalidOperationException("The availability is not loaded yet.");
+    public IEnumerable<DeskState> States => Now.Desks.Values.Select(desk => desk.State);
+
+    private LoadedAvailability Now => Volatile.Read(ref _now) ?? throw new InvalidOperationException("The availability is not loaded yet.");
 
     public IndexedDesk? Desk(int deskId) => Now.Desks.GetValueOrDefault(deskId);
 
-    public IEnumerable<DeskState> States => Now.Desks.Values.Select(desk => desk.State);
-
     /// <summary>The plan of a planning at a site, or null.</summary>
     public SitePlan? Plan(int siteId, int planningId) => Now.Plans.GetValueOrDefault((siteId, planningId));
+
+    /// <summary>The plan where a start is wanted, when it offers every service asked for; or null.</summary>
+    public SitePlan? PlanFor(WantedSlot wanted) =>
+        Plan(wanted.SiteId, wanted.PlanningId) is { } plan && TryAsk(plan, wanted.ServiceIds, atCounter: false, out _) ? plan : null;
 
     /// <summary>The plan at a site that offers every kind asked for, or null.</summary>
     public SitePlan? PlanFor(int siteId, ReadOnlySpan<int> kinds)
@@ -49,36 +55,65 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
         return null;
     }
 
-    /// <summary>Reads outside any lock, to know which desks a decision will need.</summary>
-    internal Task<T> ReadAsync<T>(Func<CreneauDb, Task<T>> read, CancellationToken ct) => contexts.ReadAsync(storage, read, ct);
-
-    /// <summary>Reads everything; what is shown meanwhile stays.</summary>
-    public async Task LoadAsync(CancellationToken ct)
+    /// <summary>A start at a site for people who come for kinds of services that every town hall may have.</summary>
+    /// <returns>Without a planning (0) where the site does not offer them all: <see cref="PlanFor(WantedSlot)"/> finds none.</returns>
+    public WantedSlot WantedAt(int siteId, IReadOnlyList<ServiceKind> kinds, DateOnly date, int startMinute)
     {
-        await _loading.WaitAsync(ct);
-        try
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var snapshot = await storage.SnapshotAsync(db, ct);
-            var places = await AvailabilityLoader.ReadPlacesAsync(db, ct);
-            var firstDay = FirstDayAt(clock.GetUtcNow());
-            var states = await new AvailabilityLoader(db, places, firstDay).AllAsync(ct);
-            Volatile.Write(ref _now, Loaded.Of(places, states, firstDay));
-            log.LogInformation("Availability of {Desks} desks loaded", states.Count);
-        }
-        finally
-        {
-            _loading.Release();
-        }
+        var plan = PlanFor(siteId, [.. kinds.Select(kind => kind.Id)]);
+        var services = plan is null
+            ? [.. kinds.Select(_ => 0)]
+            : kinds.Select(kind => Places.ServiceOf(plan.PlanningId, kind)!.Id).ToArray();
+        return new WantedSlot(siteId, plan?.PlanningId ?? 0, services, date, startMinute);
     }
 
+    /// <summary>
+    /// The same services at another site: in its planning that offers services of the same kinds, first of all in their
+    /// own planning.
+    /// </summary>
+    /// <returns>As for <see cref="WantedAt(int, IReadOnlyList{ServiceKind}, DateOnly, int)"/>.</returns>
+    public WantedSlot WantedAt(int siteId, int planningId, IReadOnlyList<int> serviceIds, (DateOnly Date, int StartMinute) start)
+    {
+        var own = new WantedSlot(siteId, planningId, serviceIds, start.Date, start.StartMinute);
+        return PlanFor(own) is null && Places.KindsOf(serviceIds) is { } kinds
+            ? WantedAt(siteId, kinds, start.Date, start.StartMinute)
+            : own;
+    }
+
+    /// <summary>Turns services of a plan's planning into what is asked of its desks.</summary>
+    /// <returns>False when one of them is not (or no longer) among its services, or there are none or more than six.</returns>
+    internal bool TryAsk(SitePlan plan, IReadOnlyList<int> serviceIds, bool atCounter, out Ask ask)
+    {
+        ask = default;
+        if (serviceIds.Count is < 1 or > PartyDuration.MostPeople)
+        {
+            return false;
+        }
+
+        Span<int> ordinals = stackalloc int[serviceIds.Count];
+        for (var i = 0; i < ordinals.Length; i++)
+        {
+            if (!Places.Services.TryGetValue(serviceIds[i], out var service) || service.PlanningId != plan.PlanningId)
+            {
+                return false;
+            }
+
+            ordinals[i] = service.Ordinal;
+        }
+
+        return plan.TryAskServices(ordinals, atCounter, out ask);
+    }
+
+    /// <summary>Reads everything; what is shown meanwhile stays.</summary>
+    public Task LoadAsync(CancellationToken ct) => LoadAsync(LoadAllAsync, ct);
+
     /// <summary>The desk as it is at a locked row: from memory when that is up to date, else read in the same transaction.</summary>
-    internal async Task<DeskState> CurrentAsync(CreneauDb db, DeskLock row, CancellationToken ct)
+    /// <returns>Null for a desk that this node has not loaded: it is new.</returns>
+    internal async Task<DeskState?> CurrentAsync(CreneauDb db, DeskLock row, CancellationToken ct)
     {
         var now = Now;
         if (!now.Desks.TryGetValue(row.Id, out var desk))
         {
-            throw new InvalidOperationException($"Desk {row.Id} is not in memory.");
+            return null;
         }
 
         if (desk.State.Revision == row.Revision - 1)
@@ -110,12 +145,26 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
         Announce?.Invoke(deskId, revision);
     }
 
+    /// <summary>Follows a change of hours of this node and announces it; where reading fails, the next comparison reads it.</summary>
+    internal async Task RescheduledAsync(int deskId, long revision)
+    {
+        Announce?.Invoke(deskId, revision);
+        try
+        {
+            await CatchUpAsync(deskId, revision, CancellationToken.None);
+        }
+        catch (Exception error) when (storage.IsTransient(error))
+        {
+            log.LogInformation("Desk {Desk} is behind its new hours and will be compared", deskId);
+        }
+    }
+
     /// <summary>Reads one desk again when it is not at this revision yet.</summary>
     public async Task CatchUpAsync(int deskId, long revision, CancellationToken ct)
     {
         if (Desk(deskId) is not { } desk)
         {
-            await LoadAsync(ct);
+            await CompareAsync(ct);
         }
         else if (desk.State.Revision < revision)
         {
@@ -123,28 +172,85 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
         }
     }
 
-    /// <summary>Compares every desk's revision with the database and reads again what differs; also when the day has changed.</summary>
+    /// <summary>
+    /// Compares every desk's revision and the directory's version with the database and reads again what differs;
+    /// everything when the day has changed.
+    /// </summary>
     /// <returns>How many desks were behind.</returns>
     public async Task<int> CompareAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Desks.AsNoTracking().Select(desk => new DeskLock(desk.Id, desk.Revision, desk.ScheduleRevision)).ToListAsync(ct);
-        var structureMoved = rows.Count != Now.Desks.Count
-            || rows.Any(row => Desk(row.Id)?.State.ScheduleRevision != row.ScheduleRevision)
-            || FirstDay != FirstDayAt(clock.GetUtcNow());
-        if (structureMoved)
+        if (FirstDay != FirstDayAt(clock.GetUtcNow()))
         {
             await LoadAsync(ct);
-            return rows.Count;
+            return Now.Desks.Count;
         }
 
-        var behind = rows.Where(row => Desk(row.Id)!.State.Revision < row.Revision).ToList();
-        foreach (var row in behind)
+        if (await AvailabilityLoader.VersionAsync(db, ct) != Places.Version)
         {
-            await ReloadAsync(Desk(row.Id)!, ct);
+            await LoadAsync(LoadDirectoryAsync, ct);
+        }
+
+        var rows = await db.Desks.AsNoTracking()
+            .Select(desk => new DeskLock(desk.Id, desk.Revision, desk.ScheduleRevision))
+            .ToListAsync(ct);
+        var behind = rows.Select(row => (Row: row, Desk: Desk(row.Id)))
+            .Where(pair => pair.Desk?.State.Revision < pair.Row.Revision)
+            .ToList();
+        foreach (var (_, desk) in behind)
+        {
+            await ReloadAsync(desk!, ct);
         }
 
         return behind.Count;
+    }
+
+    public void Dispose() => _loading.Dispose();
+
+    /// <summary>Yesterday in UTC: the earliest date that is still today in some zone.</summary>
+    private static DateOnly FirstDayAt(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
+
+    private async Task LoadAsync(Func<CreneauDb, CancellationToken, Task<LoadedAvailability>> read, CancellationToken ct)
+    {
+        await _loading.WaitAsync(ct);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            await using var snapshot = await storage.SnapshotAsync(db, ct);
+            Volatile.Write(ref _now, await read(db, ct));
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private async Task<LoadedAvailability> LoadAllAsync(CreneauDb db, CancellationToken ct)
+    {
+        var places = await AvailabilityLoader.ReadPlacesAsync(db, ct);
+        var firstDay = FirstDayAt(clock.GetUtcNow());
+        var states = await new AvailabilityLoader(db, places, firstDay).AllAsync(ct);
+        log.LogInformation("Availability of {Desks} desks loaded", states.Count);
+        return LoadedAvailability.Of(places, states, firstDay);
+    }
+
+    /// <summary>The directory anew; of the desks those only whose plannings have changed, or that are new.</summary>
+    private async Task<LoadedAvailability> LoadDirectoryAsync(CreneauDb db, CancellationToken ct)
+    {
+        var (before, places) = (Now, await AvailabilityLoader.ReadPlacesAsync(db, ct));
+        if (places.LongestHorizonDays != before.Places.LongestHorizonDays)
+        {
+            return await LoadAllAsync(db, ct);
+        }
+
+        var kept = places.Desks.Values
+            .Where(desk => before.Desks.TryGetValue(desk.Id, out var known)
+                && desk.Plannings.Select(use => use.PlanningId).Order().SequenceEqual(known.State.Calendars.Select(one => one.PlanningId)))
+            .ToDictionary(desk => desk.Id, desk => before.Desks[desk.Id].State);
+        var read = await new AvailabilityLoader(db, places, before.FirstDay).TheseAsync(
+            [.. places.Desks.Values.Where(desk => !kept.ContainsKey(desk.Id))], ct);
+        log.LogInformation("Directory version {Version} loaded, {Desks} desks read anew", places.Version, read.Count);
+        return LoadedAvailability.Of(places, [.. kept.Values, .. read], before.FirstDay);
     }
 
     private async Task ReloadAsync(IndexedDesk desk, CancellationToken ct)
@@ -155,47 +261,10 @@ public sealed class AvailabilityIndex(IDbContextFactory<CreneauDb> contexts, Sto
         var row = await db.Desks.AsNoTracking()
             .Where(stored => stored.Id == known.DeskId)
             .Select(stored => new DeskLock(stored.Id, stored.Revision, stored.ScheduleRevision))
-            .SingleAsync(ct);
-        desk.Replace(await new AvailabilityLoader(db, Places, FirstDay).OneAsync(row, known, ct));
-    }
-
-    public void Dispose() => _loading.Dispose();
-
-    /// <summary>Yesterday in UTC: the earliest date that is still today in some zone.</summary>
-    private static DateOnly FirstDayAt(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
-
-    private sealed record Loaded(
-        PlaceDirectory Places,
-        Dictionary<int, IndexedDesk> Desks,
-        Dictionary<(int Site, int Planning), SitePlan> Plans,
-        SearchMap Map,
-        DateOnly FirstDay)
-    {
-        public ILookup<int, SitePlan> PlansOfSite { get; } = Plans.Values.ToLookup(plan => plan.SiteId);
-
-        public static Loaded Of(PlaceDirectory places, IReadOnlyList<DeskState> states, DateOnly firstDay)
+            .SingleOrDefaultAsync(ct);
+        if (row is not null)
         {
-            var desks = states.ToDictionary(state => state.DeskId, state => new IndexedDesk(state));
-            var plans = places.Offers.Select(offer => PlanOf(places, offer.Planning, offer.Site, desks)).ToList();
-            return new Loaded(places, desks, plans.ToDictionary(plan => (plan.SiteId, plan.PlanningId)), new SearchMap(plans), firstDay);
-        }
-
-        private static SitePlan PlanOf(PlaceDirectory places, int planningId, int siteId, Dictionary<int, IndexedDesk> desks)
-        {
-            var planning = places.Plannings[planningId];
-            var site = places.Sites[siteId];
-            return new SitePlan(
-                planning.Services.Select(service => new SiteService((int)service.Kind, service.Ordinal, service.Minutes)),
-                places.DesksOf(planningId, siteId).Select(desk => desks[desk.Id].View))
-            {
-                SiteId = siteId,
-                PlanningId = planningId,
-                TownHallId = site.TownHallId,
-                Place = site.Place,
-                Wheelchair = site.Wheelchair,
-                Window = planning.Window,
-                ZoneIndex = places.ZoneIndexOf(places.TownHalls[site.TownHallId]),
-            };
+            desk.Replace(await new AvailabilityLoader(db, Places, FirstDay).OneAsync(row, known, ct));
         }
     }
 }

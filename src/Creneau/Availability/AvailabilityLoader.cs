@@ -1,4 +1,6 @@
-using Creneau.Booking;
+using Creneau.Availability.Openings;
+using Creneau.Catalogue;
+using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,36 +12,32 @@ internal sealed class AvailabilityLoader(CreneauDb db, PlaceDirectory places, Da
 {
     private int Days => places.LongestHorizonDays + 2;
 
-    /// <summary>Directory of everything that can be booked.</summary>
-    public static async Task<PlaceDirectory> ReadPlacesAsync(CreneauDb db, CancellationToken ct) => new(
+    /// <summary>Directory of everything that can be booked; call inside a snapshot.</summary>
+    public static async Task<PlaceDirectory> ReadPlacesAsync(CreneauDb db, CancellationToken ct) => new(new DirectoryRows(
+        await VersionAsync(db, ct),
         await db.TownHalls.AsNoTracking().ToListAsync(ct),
         await db.Sites.AsNoTracking().ToListAsync(ct),
-        await db.Plannings.AsNoTracking().Include(planning => planning.Services).AsSplitQuery().ToListAsync(ct),
-        await db.Desks.AsNoTracking().ToListAsync(ct));
+        await db.Plannings.AsNoTracking()
+            .Include(planning => planning.Services)
+            .ThenInclude(service => service.Kind)
+            .AsSplitQuery()
+            .ToListAsync(ct),
+        await db.Desks.AsNoTracking().Include(desk => desk.Plannings).AsSplitQuery().ToListAsync(ct),
+        await db.ServiceKinds.AsNoTracking().ToListAsync(ct)));
+
+    public static Task<long> VersionAsync(CreneauDb db, CancellationToken ct) =>
+        db.DirectoryVersions.AsNoTracking().Select(row => row.Version).SingleAsync(ct);
 
     /// <summary>Every desk; call inside a snapshot.</summary>
-    public async Task<IReadOnlyList<DeskState>> AllAsync(CancellationToken ct)
-    {
-        var open = new OpeningCalendars(places, await ScheduleRows.AllAsync(db, ct), firstDay, Days);
-        var occupied = places.Desks.Keys.ToDictionary(id => id, _ => new DayBits[Days]);
-        await foreach (var span in db.Occupancies.AsNoTracking()
-            .Where(occupancy => occupancy.Date >= firstDay)
-            .Select(occupancy => new { occupancy.DeskId, occupancy.Date, occupancy.StartMinute, occupancy.EndMinute })
-            .AsAsyncEnumerable().WithCancellation(ct))
-        {
-            if (occupied.TryGetValue(span.DeskId, out var days))
-            {
-                Mark(days, span.Date, span.StartMinute, span.EndMinute);
-            }
-        }
+    public async Task<IReadOnlyList<DeskState>> AllAsync(CancellationToken ct) =>
+        await SomeAsync([.. places.Desks.Values], db.Occupancies, await ScheduleRows.AllAsync(db, ct), ct);
 
-        var holds = (await HoldsAsync(null, ct)).ToLookup(hold => hold.DeskId, hold => hold.Span);
-        return [.. places.Desks.Values.Select(desk => new DeskState(
-            desk.Id,
-            desk.Revision,
-            desk.ScheduleRevision,
-            DeskCalendar.Create(firstDay, open.Of(desk), occupied[desk.Id]),
-            [.. holds[desk.Id]]))];
+    /// <summary>Desks that memory does not have yet; call inside a snapshot.</summary>
+    public async Task<IReadOnlyList<DeskState>> TheseAsync(IReadOnlyList<Desk> desks, CancellationToken ct)
+    {
+        var ids = desks.Select(desk => desk.Id).ToArray();
+        return await SomeAsync(
+            desks, db.Occupancies.Where(occupancy => ids.Contains(occupancy.DeskId)), await ScheduleRows.AllAsync(db, ct), ct);
     }
 
     /// <summary>
@@ -49,34 +47,72 @@ internal sealed class AvailabilityLoader(CreneauDb db, PlaceDirectory places, Da
     public async Task<DeskState> OneAsync(DeskLock row, DeskState? known, CancellationToken ct)
     {
         var desk = places.Desks[row.Id];
-        var open = known is not null && known.ScheduleRevision == row.ScheduleRevision && known.Calendar.FirstDay == firstDay
-            ? [.. Enumerable.Range(0, Days).Select(day => known.Calendar.OpenOn(firstDay.AddDays(day)))]
-            : new OpeningCalendars(places, await ScheduleRows.OfAsync(db, places, desk, ct), firstDay, Days).Of(desk);
         var occupied = new DayBits[Days];
-        var spans = await db.Occupancies.AsNoTracking()
+        var rows = await db.Occupancies.AsNoTracking()
             .Where(occupancy => occupancy.DeskId == row.Id && occupancy.Date >= firstDay)
-            .Select(occupancy => new { occupancy.Date, occupancy.StartMinute, occupancy.EndMinute })
             .ToListAsync(ct);
-        spans.ForEach(span => Mark(occupied, span.Date, span.StartMinute, span.EndMinute));
-        var holds = await HoldsAsync(row.Id, ct);
-        return new DeskState(row.Id, row.Revision, row.ScheduleRevision, DeskCalendar.Create(firstDay, open, occupied), [.. holds.Select(hold => hold.Span)]);
+        rows.ForEach(occupancy => Mark(occupied, occupancy.Range));
+        var open = known is not null
+            && known.ScheduleRevision == row.ScheduleRevision
+            && known.Calendars.All(one => one.Calendar.FirstDay == firstDay)
+            ? known.Calendars.Select(one =>
+                (one.PlanningId, Open: Enumerable.Range(0, Days).Select(day => one.Calendar.OpenOn(firstDay.AddDays(day))).ToArray()))
+            : OpenOf(desk, new OpeningCalendars(places, await ScheduleRows.OfAsync(db, places, desk, ct), firstDay, Days));
+        return new DeskState(
+            row.Id,
+            row.Revision,
+            row.ScheduleRevision,
+            [.. open.Select(one => new PlanningCalendar(one.PlanningId, DeskCalendar.Create(firstDay, one.Open, occupied)))],
+            [.. rows.Select(Span).OfType<HoldSpan>()]);
     }
 
-    private async Task<List<(int DeskId, HoldSpan Span)>> HoldsAsync(int? deskId, CancellationToken ct)
-    {
-        var rows = await db.Appointments.AsNoTracking()
-            .Where(held => held.Status == AppointmentStatus.Held && (deskId == null || held.DeskId == deskId))
-            .Select(held => new { held.DeskId, held.Id, held.Date, held.StartMinute, held.EndMinute, held.HeldUntilUtc, held.BrowserHash })
-            .ToListAsync(ct);
-        return [.. rows.Select(row => (row.DeskId, new HoldSpan(row.Id, row.Date, row.StartMinute, row.EndMinute, row.HeldUntilUtc!.Value, row.BrowserHash)))];
-    }
+    private static IEnumerable<(int PlanningId, OpenDay[] Open)> OpenOf(Desk desk, OpeningCalendars open) =>
+        desk.Plannings.OrderBy(use => use.PlanningId).Select(use => (use.PlanningId, open.Of(desk, use.PlanningId)));
 
-    private void Mark(DayBits[] days, DateOnly date, int startMinute, int endMinute)
+    private static HoldSpan? Span(Occupancy occupancy) =>
+        occupancy.Hold is { } terms ? new HoldSpan(occupancy.AppointmentId, occupancy.Range, terms) : null;
+
+    private async Task<IReadOnlyList<DeskState>> SomeAsync(
+        IReadOnlyList<Desk> desks, IQueryable<Occupancy> occupancies, ScheduleRows schedule, CancellationToken ct)
     {
-        var day = date.DayNumber - firstDay.DayNumber;
-        if (day < days.Length)
+        var open = new OpeningCalendars(places, schedule, firstDay, Days);
+        var occupied = desks.ToDictionary(desk => desk.Id, _ => new DayBits[Days]);
+        var holds = new Dictionary<int, List<HoldSpan>>();
+        await foreach (
+            var occupancy in occupancies.AsNoTracking().Where(row => row.Date >= firstDay).AsAsyncEnumerable().WithCancellation(ct))
         {
-            days[day] = days[day].With(startMinute / DayBits.UnitMinutes, endMinute / DayBits.UnitMinutes);
+            if (occupied.TryGetValue(occupancy.DeskId, out var days))
+            {
+                Mark(days, occupancy.Range);
+            }
+
+            if (Span(occupancy) is { } span)
+            {
+                holds.TryAdd(occupancy.DeskId, []);
+                holds[occupancy.DeskId].Add(span);
+            }
+        }
+
+        return
+        [
+            .. desks.Select(desk => new DeskState(
+                desk.Id,
+                desk.Revision,
+                desk.ScheduleRevision,
+                [
+                    .. OpenOf(desk, open).Select(
+                        one => new PlanningCalendar(one.PlanningId, DeskCalendar.Create(firstDay, one.Open, occupied[desk.Id]))),
+                ],
+                holds.GetValueOrDefault(desk.Id) ?? [])),
+        ];
+    }
+
+    private void Mark(DayBits[] days, DeskRange range)
+    {
+        var day = range.Date.DayNumber - firstDay.DayNumber;
+        if (day >= 0 && day < days.Length)
+        {
+            days[day] = days[day].With(range.StartMinute / DayBits.UnitMinutes, range.EndMinute / DayBits.UnitMinutes);
         }
     }
 }

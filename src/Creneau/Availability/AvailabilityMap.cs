@@ -1,6 +1,7 @@
-using Creneau.Booking;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Places;
+using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,9 +12,28 @@ internal sealed class DeskMap : IEntityTypeConfiguration<Desk>
     public void Configure(EntityTypeBuilder<Desk> builder)
     {
         builder.ToTable("desk");
-        builder.HasIndex(desk => new { desk.PlanningId, desk.SiteId, desk.Rank }).IsUnique();
         builder.HasOne<Site>().WithMany().HasForeignKey(desk => desk.SiteId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Planning>().WithMany().HasForeignKey(desk => desk.PlanningId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(desk => desk.Plannings).WithOne().HasForeignKey(use => use.DeskId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class DeskPlanningMap : IEntityTypeConfiguration<DeskPlanning>
+{
+    public void Configure(EntityTypeBuilder<DeskPlanning> builder)
+    {
+        builder.ToTable("desk_planning", table => table.HasCheckConstraint("desk_planning_group_is_a_bit", "\"group\" BETWEEN 0 AND 7"));
+        builder.HasKey(use => new { use.DeskId, use.PlanningId });
+        builder.HasOne<Planning>().WithMany().HasForeignKey(use => use.PlanningId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DirectoryVersionMap : IEntityTypeConfiguration<DirectoryVersion>
+{
+    public void Configure(EntityTypeBuilder<DirectoryVersion> builder)
+    {
+        builder.ToTable("directory_version", table => table.HasCheckConstraint("directory_version_is_one_row", "id = 1"));
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasData(new DirectoryVersion(DirectoryVersion.TheOne, 1));
     }
 }
 
@@ -64,7 +84,29 @@ internal sealed class OccupancyMap : IEntityTypeConfiguration<Occupancy>
             "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute"));
         builder.HasIndex(occupancy => new { occupancy.DeskId, occupancy.Date });
         builder.HasIndex(occupancy => occupancy.AppointmentId);
+        builder.HasIndex(occupancy => occupancy.OwnerHash).HasFilter("owner_hash IS NOT NULL");
+        builder.HasIndex(occupancy => occupancy.HeldUntilUtc).HasFilter("held_until_utc IS NOT NULL");
+        builder.Ignore(occupancy => occupancy.Range);
+        builder.Ignore(occupancy => occupancy.Hold);
         builder.HasOne<Desk>().WithMany().HasForeignKey(occupancy => occupancy.DeskId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Appointment>().WithMany().HasForeignKey(occupancy => occupancy.AppointmentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>This room's sets of the context.</summary>
+public static class AvailabilitySets
+{
+    extension(CreneauDb db)
+    {
+        public DbSet<Desk> Desks => db.Set<Desk>();
+
+        public DbSet<OpeningRule> OpeningRules => db.Set<OpeningRule>();
+
+        public DbSet<Closure> Closures => db.Set<Closure>();
+
+        public DbSet<AgentShift> AgentShifts => db.Set<AgentShift>();
+
+        public DbSet<Occupancy> Occupancies => db.Set<Occupancy>();
+
+        public DbSet<DirectoryVersion> DirectoryVersions => db.Set<DirectoryVersion>();
     }
 }

@@ -2,21 +2,25 @@ using Creneau.Scheduling;
 
 namespace Creneau.Availability;
 
-/// <summary>The place in memory where one desk's state is swapped, and the view that the search reads.</summary>
+/// <summary>The place in memory where one desk's state is swapped, with a view of it for each planning that the search reads.</summary>
 public sealed class IndexedDesk
 {
     private readonly Lock _swap = new();
+    private readonly Dictionary<int, DeskView> _views;
     private DeskState _state;
 
-    public IndexedDesk(DeskState state)
+    /// <param name="groupOf">The group of the desk in a planning, by the planning's id.</param>
+    public IndexedDesk(DeskState state, Func<int, int> groupOf)
     {
         _state = state;
-        View = new DeskView(state.DeskId) { Calendar = state.Calendar };
+        _views = state.Calendars.ToDictionary(
+            one => one.PlanningId,
+            one => new DeskView(state.DeskId, groupOf(one.PlanningId)) { Calendar = one.Calendar });
     }
 
-    public DeskView View { get; }
-
     public DeskState State => Volatile.Read(ref _state);
+
+    public DeskView ViewFor(int planningId) => _views[planningId];
 
     /// <summary>Applies a commit that follows the known revision; an older one is ignored.</summary>
     /// <returns>False when a revision in between is missing: the desk must be reloaded.</returns>
@@ -54,6 +58,12 @@ public sealed class IndexedDesk
     private void Swap(DeskState state)
     {
         Volatile.Write(ref _state, state);
-        View.Calendar = state.Calendar;
+        foreach (var one in state.Calendars)
+        {
+            if (_views.TryGetValue(one.PlanningId, out var view))
+            {
+                view.Calendar = one.Calendar;
+            }
+        }
     }
 }

@@ -1,43 +1,71 @@
-using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
 
 namespace Creneau.Availability;
 
+/// <summary>A desk as one planning uses it.</summary>
+public sealed record PlanningDesk(Desk Desk, int Rank, int Group);
+
+/// <summary>Everything that the directory is made of, as read from the database.</summary>
+public sealed record DirectoryRows(
+    long Version,
+    IReadOnlyList<TownHall> TownHalls,
+    IReadOnlyList<Site> Sites,
+    IReadOnlyList<Planning> Plannings,
+    IReadOnlyList<Desk> Desks,
+    IReadOnlyList<ServiceKind> Kinds);
+
 /// <summary>Who offers what where, as loaded: town halls, sites, plannings and their desks; read only.</summary>
 public sealed class PlaceDirectory
 {
     private readonly Dictionary<string, TimeZoneInfo> _zones;
-    private readonly ILookup<(int Planning, int Site), Desk> _desksAt;
+    private readonly Dictionary<(int Planning, int Site), PlanningDesk[]> _desksAt;
     private readonly string[] _zoneNames;
 
-    public PlaceDirectory(IEnumerable<TownHall> townHalls, IEnumerable<Site> sites, IEnumerable<Planning> plannings, IEnumerable<Desk> desks)
+    public PlaceDirectory(DirectoryRows rows)
     {
-        TownHalls = townHalls.ToDictionary(townHall => townHall.Id);
-        Sites = sites.ToDictionary(site => site.Id);
-        Plannings = plannings.ToDictionary(planning => planning.Id);
-        Desks = desks.ToDictionary(desk => desk.Id);
+        Version = rows.Version;
+        Kinds = new ServiceKinds(rows.Kinds);
+        TownHalls = rows.TownHalls.ToDictionary(townHall => townHall.Id);
+        Sites = rows.Sites.ToDictionary(site => site.Id);
+        Plannings = rows.Plannings.ToDictionary(planning => planning.Id);
+        Desks = rows.Desks.ToDictionary(desk => desk.Id);
         Services = Plannings.Values.SelectMany(planning => planning.Services).ToDictionary(service => service.Id);
-        _desksAt = Desks.Values.OrderBy(desk => desk.Rank).ToLookup(desk => (desk.PlanningId, desk.SiteId));
+        LongestHorizonDays = Plannings.Values.Select(planning => planning.HorizonDays).DefaultIfEmpty(0).Max() + 8;
+        _desksAt = rows.Desks
+            .SelectMany(
+                desk => desk.Plannings,
+                (desk, use) => (Key: (use.PlanningId, desk.SiteId), Desk: new PlanningDesk(desk, use.Rank, use.Group)))
+            .GroupBy(one => one.Key, one => one.Desk)
+            .ToDictionary(group => group.Key, group => group.OrderBy(desk => desk.Rank).ThenBy(desk => desk.Desk.Id).ToArray());
         _zoneNames = [.. TownHalls.Values.Select(townHall => townHall.TimeZone).Distinct().Order(StringComparer.Ordinal)];
         _zones = _zoneNames.ToDictionary(name => name, TimeZoneInfo.FindSystemTimeZoneById);
     }
 
+    /// <summary>See <see cref="DirectoryVersion"/>.</summary>
+    public long Version { get; }
+
+    public ServiceKinds Kinds { get; }
+
     public IReadOnlyDictionary<int, TownHall> TownHalls { get; }
+
     public IReadOnlyDictionary<int, Site> Sites { get; }
+
     public IReadOnlyDictionary<int, Planning> Plannings { get; }
+
     public IReadOnlyDictionary<int, Desk> Desks { get; }
+
     public IReadOnlyDictionary<int, Service> Services { get; }
 
     /// <summary>Furthest day that any planning can ever show, counted from today; a release may add a week.</summary>
-    public int LongestHorizonDays => Plannings.Values.Select(planning => planning.HorizonDays).DefaultIfEmpty(0).Max() + 8;
+    public int LongestHorizonDays { get; }
 
     /// <summary>Plannings and the sites at which they have desks.</summary>
-    public IEnumerable<(int Planning, int Site)> Offers => _desksAt.Select(group => group.Key);
+    public IEnumerable<(int Planning, int Site)> Offers => _desksAt.Keys;
 
-    /// <summary>The desks of a planning at a site, in order of rank.</summary>
-    public IReadOnlyList<Desk> DesksOf(int planningId, int siteId) => [.. _desksAt[(planningId, siteId)]];
+    /// <summary>The desks of a planning at a site, in order of rank; empty when there are none.</summary>
+    public IReadOnlyList<PlanningDesk> DesksOf(int planningId, int siteId) => _desksAt.GetValueOrDefault((planningId, siteId)) ?? [];
 
     public TimeZoneInfo ZoneOf(TownHall townHall) => _zones[townHall.TimeZone];
 
@@ -50,8 +78,44 @@ public sealed class PlaceDirectory
 
     /// <summary>The service of a planning that does what is asked, or null.</summary>
     public Service? ServiceOf(int planningId, ServiceKind kind) =>
-        Plannings[planningId].Services.FirstOrDefault(service => service.Kind == kind);
+        Plannings.GetValueOrDefault(planningId)?.Services.FirstOrDefault(service => service.KindId == kind.Id);
+
+    /// <summary>
+    /// Turns services into those of a planning that do the same, by their kinds; within one planning they stay as they
+    /// are.
+    /// </summary>
+    /// <returns>One per service, in their order; null when one of them is not offered there (any more).</returns>
+    public int[]? ServicesAt(int planningId, IReadOnlyList<int> serviceIds)
+    {
+        var found = new int[serviceIds.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            if (CounterpartOf(serviceIds[i], planningId) is not { } service)
+            {
+                return null;
+            }
+
+            found[i] = service.Id;
+        }
+
+        return found;
+    }
+
+    /// <summary>The kinds of services, one per service; null when one of them has none, or is not known (any more).</summary>
+    public IReadOnlyList<ServiceKind>? KindsOf(IEnumerable<int> serviceIds)
+    {
+        var kinds = serviceIds.Select(id => Services.GetValueOrDefault(id)?.Kind).ToList();
+        return kinds.Contains(null) ? null : [.. kinds.OfType<ServiceKind>()];
+    }
 
     /// <summary>The instant at which an appointment starts.</summary>
     public DateTime StartUtc(SlotTime slot) => WallClock.ToUtc(slot.Date, slot.StartMinute, ZoneOf(TownHalls[slot.TownHallId]));
+
+    private Service? CounterpartOf(int serviceId, int planningId) => Services.GetValueOrDefault(serviceId) switch
+    {
+        null => null,
+        { } own when own.PlanningId == planningId => own,
+        { Kind: { } kind } => ServiceOf(planningId, kind),
+        _ => null,
+    };
 }

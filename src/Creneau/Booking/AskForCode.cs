@@ -1,17 +1,17 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
-using Creneau.Notifications;
-using Creneau.Privacy;
+using Creneau.OnePerPerson;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
+using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Booking;
 
 public enum CodeRefusal
 {
-    /// <summary>The slot is no longer kept for this browser.</summary>
+    /// <summary>The slot is no longer kept for this session.</summary>
     HoldGone,
 
     /// <summary>Less than a minute since the last code.</summary>
@@ -31,7 +31,10 @@ public abstract record CodeResult
 {
     public sealed record Sent(DateTime ExpiresUtc) : CodeResult;
 
-    /// <summary>The contact is proven for this hold already (rule 4): the people were confirmed as they are now, or the answer says why not.</summary>
+    /// <summary>
+    /// The contact is proven for this hold already (rule 4): the people were confirmed as they are now, or the answer
+    /// says why not.
+    /// </summary>
     public sealed record NotNeeded(ConfirmResult Answer) : CodeResult;
 
     /// <param name="Wait">Until another code may be asked for; zero unless it was <see cref="CodeRefusal.TooFast"/>.</param>
@@ -39,133 +42,99 @@ public abstract record CodeResult
 }
 
 /// <summary>Notes who comes and sends a one-time code to the contact; the slot is kept until that code expires.</summary>
-public sealed class AskForCode(Door door, AvailabilityIndex availability, Keys keys, Claims claims, Confirmation confirmation, BookingLimits limits)
+public sealed class AskForCode(
+    Transactions transactions, AppointmentLocks locks, DeskLocks desks, Confirmation confirmation, PersonClaims claims, CodeSending sending)
 {
-    private const string Kept = "kept";
-
+    /// <summary>Notes contact and people for a hold of the actor's session and sends a code; a refusal has written nothing.</summary>
     /// <param name="contact">As read by <see cref="ContactReader"/>.</param>
     /// <param name="people">
     /// As read by <see cref="PartyReader"/>; a code that this contact has and that still counts is not sent again. Null to
     /// send a new one for what is noted already.
     /// </param>
     /// <param name="formId">Random id of the form.</param>
-    public Task<CodeResult> RunAsync(Guid appointmentId, Visitor visitor, Contact contact, IReadOnlyList<ReadPerson>? people, string formId, CancellationToken ct)
+    public Task<CodeResult> RunAsync(
+        Actor actor, Guid holdId, Contact contact, IReadOnlyList<ReadPerson>? people, string formId, CancellationToken ct)
     {
         // Details sent twice note the same people for the same code, and those sent last count; a new code is sent once a form
-        var form = people is null ? FormKey.Of(keys, "code", visitor.BrowserHash, formId, $"{appointmentId}") : null;
-        return door.RunAsync<CodeResult>(form, Refused(CodeRefusal.HoldGone), transaction => AskAsync(transaction, appointmentId, visitor, contact, people, ct), ct);
+        var asked = new Question(holdId, contact, people);
+        return people is null
+            ? transactions.RunAsync(
+                actor,
+                sending.FormOf(actor, formId, holdId),
+                Refused(CodeRefusal.HoldGone),
+                transaction => AskAsync(transaction, asked, ct),
+                ct)
+            : transactions.RunAsync(actor, "code", transaction => AskAsync(transaction, asked, ct), ct);
     }
 
-    private async Task<Decision<CodeResult>> AskAsync(DoorTransaction transaction, Guid appointmentId, Visitor visitor, Contact contact, IReadOnlyList<ReadPerson>? people, CancellationToken ct)
+    private static CodeResult Refused(CodeRefusal reason) => new CodeResult.Refused(reason);
+
+    private async Task<TransactionResult<CodeResult>> AskAsync(Transaction transaction, Question asked, CancellationToken ct)
     {
-        var db = transaction.Db;
-        if (await HoldOfVisitor.LockAsync(transaction, appointmentId, visitor, ct) is not { } hold)
+        var (hold, isLocked) = await HeldAppointment.LockAsync(transaction, locks, asked.HoldId, ct);
+        if (!isLocked)
         {
-            return Decide.Refuse<CodeResult>(Refused(CodeRefusal.HoldGone));
+            return StartAgain<CodeResult>();
         }
 
-        var nowUtc = transaction.NowUtc;
-        var codes = await db.OneTimeCodes.Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct);
-        var isRead = people is null ? codes.Count > 0 : people.Select(person => person.Kind).SequenceEqual(hold.Kinds);
-        if (!isRead)
+        if (hold is null)
+        {
+            return Refuse(Refused(CodeRefusal.HoldGone));
+        }
+
+        var codes = await transaction.Db.OneTimeCodes.Where(code => code.AppointmentId == hold.Id).OrderBy(code => code.Id).ToListAsync(ct);
+        if (asked.People is null ? codes.Count == 0 : !asked.People.Select(person => person.ServiceId).SequenceEqual(hold.ServiceIds))
         {
             // What another hold left to be filled in, or another party, has not been read for this one
-            return Decide.Refuse<CodeResult>(Refused(CodeRefusal.HoldGone));
+            return Refuse(Refused(CodeRefusal.HoldGone));
         }
 
-        if (people is not null && StandingCode(codes, hold, contact, nowUtc) is { } standing)
-        {
-            hold.Correct(contact, Applicants(hold, people));
-            return Decide.Keep<CodeResult>(new CodeResult.Sent(standing.ExpiresUtc));
-        }
-
-        if (people is not null && hold.ContactProvenUtc is not null && hold.WritesTo(contact))
-        {
-            hold.Correct(contact, Applicants(hold, people));
-            return Decide.Keep<CodeResult>(new CodeResult.NotNeeded(await confirmation.AskAsync(transaction, hold, visitor, ct)));
-        }
-
-        if (await RefusalAsync(db, hold, codes, contact, visitor, nowUtc, ct) is { } refusal)
-        {
-            return Decide.Refuse<CodeResult>(refusal);
-        }
-
-        hold.Describe(contact, people is null ? null : Applicants(hold, people), nowUtc);
-        transaction.Restate(hold);
-        return Decide.Keep<CodeResult>(new CodeResult.Sent(Send(db, hold, codes, nowUtc)));
+        return asked.People is { } people && await WithoutCodeAsync(transaction, hold, codes, asked.Contact, people, ct) is { } answer
+            ? answer
+            : await SendAsync(transaction, hold, codes, asked, ct);
     }
 
-    /// <summary>The code that was sent to the same contact and still counts: mending a name needs no other one.</summary>
-    private static OneTimeCode? StandingCode(List<OneTimeCode> codes, Appointment hold, Contact contact, DateTime nowUtc) =>
-        codes.LastOrDefault() is { } last && last.Counts(nowUtc) && hold.WritesTo(contact) ? last : null;
-
-    private async Task<CodeResult.Refused?> RefusalAsync(CreneauDb db, Appointment hold, List<OneTimeCode> codes, Contact contact, Visitor visitor, DateTime nowUtc, CancellationToken ct)
+    /// <summary>The contact has a code that still counts, or is proven already: mending a name needs no other code.</summary>
+    /// <returns>Null when a code is needed.</returns>
+    private async Task<TransactionResult<CodeResult>?> WithoutCodeAsync(
+        Transaction transaction, Appointment hold, List<OneTimeCode> codes, Contact contact, IReadOnlyList<ReadPerson> people, CancellationToken ct)
     {
-        if (codes.Count >= limits.CodesPerAppointment)
+        if (!hold.HasContact(contact))
         {
-            return Refused(CodeRefusal.TooManyForAppointment);
+            return null;
         }
 
-        // A corrected address has had none yet; corrected to and fro, they have, and one that was erased may be the same
-        var before = hold.Contact is null || hold.WritesTo(contact) ? 1 : 2;
-        if (codes.Count >= before && codes[^before].SentUtc.AddSeconds(limits.SecondsBetweenCodes) - nowUtc is var wait && wait > TimeSpan.Zero)
+        if (codes.LastOrDefault() is { } last && last.Counts(transaction.NowUtc))
         {
-            return Refused(CodeRefusal.TooFast) with { Wait = wait };
+            hold.CorrectDetails(contact, Details(people));
+            return Commit<CodeResult>(new CodeResult.Sent(last.ExpiresUtc));
         }
 
-        return await TryCountAsync(db, contact, visitor, nowUtc, ct) && await HoldsBesideAsync(db, hold, contact.SubjectIn(keys, visitor.NetworkHash), nowUtc, ct) < limits.HoldsPerContact
-            ? null
-            : Refused(CodeRefusal.TooManyForContact);
-    }
-
-    /// <summary>Who uses the same limit at the same moment waits there, so that the holds are counted one after the other.</summary>
-    /// <returns>Whether one more code may leave. Strangers who have spent what a mailbox gets leave as much again to networks that have not asked yet.</returns>
-    private async Task<bool> TryCountAsync(CreneauDb db, Contact contact, Visitor visitor, DateTime nowUtc, CancellationToken ct)
-    {
-        var (here, all, hour) = (contact.SubjectIn(keys, visitor.NetworkHash), contact.SubjectIn(keys), TimeSpan.FromHours(1));
-        return await LimitCounter.TryUseAsync(db, "code", here, limits.CodesPerContactAndHour, hour, nowUtc, ct)
-            && (await LimitCounter.TryUseAsync(db, "code", all, limits.CodesPerContactAndHourInAll, hour, nowUtc, ct)
-                || (!await LimitCounter.IsSpentAsync(db, "code", here, 2, hour, nowUtc, ct)
-                    && await LimitCounter.TryUseAsync(db, "code", all, limits.CodesPerContactAndHourInAll * 2, hour, nowUtc, ct)));
-    }
-
-    /// <summary>Notes this hold for its contact and network.</summary>
-    /// <returns>How many others of them are live: holds of other browsers that would write to the same contact.</returns>
-    private static async Task<int> HoldsBesideAsync(CreneauDb db, Appointment hold, string subject, DateTime nowUtc, CancellationToken ct)
-    {
-        var beside = await db.ReadAsync(
-            $"SELECT occasion FROM limit_use WHERE purpose = {Kept} AND subject_hash = {subject} AND occasion <> {hold.Id.ToString()} AND delete_after_utc > {nowUtc}",
-            row => Guid.Parse(row.GetString(0)),
-            ct);
-        await db.WriteAsync(
-            $"INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({Kept}, {subject}, {hold.Id.ToString()}, {hold.HoldLimitUtc}) ON CONFLICT DO NOTHING",
-            ct);
-        return beside.Count == 0 ? 0 : await db.Appointments.CountAsync(other => beside.Contains(other.Id) && other.Status == AppointmentStatus.Held && other.HeldUntilUtc > nowUtc, ct);
-    }
-
-    private DateTime Send(CreneauDb db, Appointment hold, List<OneTimeCode> earlier, DateTime nowUtc)
-    {
-        foreach (var code in earlier)
+        if (hold.ContactProvenUtc is null)
         {
-            code.Revoke(nowUtc);
+            return null;
         }
 
-        var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        var fresh = new OneTimeCode(hold.Id, keys.Codes.Of(hold.Id.ToString(), digits), nowUtc);
-        db.OneTimeCodes.Add(fresh);
-        // Of what was typed for a hold nothing may stay longer than the hold: the message names nobody
-        var facts = BookingMessages.Facts(hold, availability.Places, sequence: 0) with { People = [] };
-        var occasion = string.Create(CultureInfo.InvariantCulture, $"code-{earlier.Count + 1}");
-        db.OutboxMessages.AddRange(BookingMessages.Of(hold, MessagePurpose.Code, occasion, facts, new MessageTiming(nowUtc, fresh.ExpiresUtc), keys.Encrypt(digits)));
-        return fresh.ExpiresUtc;
+        hold.CorrectDetails(contact, Details(people));
+        var (end, answer) = await confirmation.ConfirmAsync(transaction, hold, isNewQuestion: true, ct);
+        return new TransactionResult<CodeResult>(end, new CodeResult.NotNeeded(answer));
     }
 
-    private IEnumerable<Applicant> Applicants(Appointment hold, IReadOnlyList<ReadPerson> people) => people.Select((person, ordinal) => new Applicant(
-        ordinal,
-        person.Name,
-        person.BirthDate,
-        availability.Places.ServiceOf(hold.PlanningId, person.Kind)!.Id,
-        person.PreRequests.Select(claims.Protect)));
+    private async Task<TransactionResult<CodeResult>> SendAsync(
+        Transaction transaction, Appointment hold, List<OneTimeCode> codes, Question asked, CancellationToken ct)
+    {
+        if (await sending.RefusalAsync(transaction, hold, codes, asked.Contact, ct) is { } refusal)
+        {
+            return Refuse<CodeResult>(refusal);
+        }
 
-    private static CodeResult.Refused Refused(CodeRefusal reason) => new(reason);
+        hold.SetDetails(asked.Contact, asked.People is { } people ? Details(people) : null, OneTimeCode.Length, transaction.NowUtc);
+        await desks.RestateAsync(transaction, hold.Id, hold.HoldTerms, ct);
+        return Commit<CodeResult>(new CodeResult.Sent(sending.Send(transaction, hold, codes)));
+    }
+
+    private List<PersonDetails> Details(IReadOnlyList<ReadPerson> people) =>
+        [.. people.Select(person => new PersonDetails(person.Name, person.BirthDate, [.. person.PreRequests.Select(claims.Protect)]))];
+
+    private sealed record Question(Guid HoldId, Contact Contact, IReadOnlyList<ReadPerson>? People);
 }

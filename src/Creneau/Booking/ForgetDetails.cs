@@ -1,38 +1,51 @@
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
+using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Booking;
 
 /// <summary>« Tout effacer »: a slot that is kept, or was, names nobody any more, and no code of it counts.</summary>
-public sealed class ForgetDetails(Door door)
+public sealed class ForgetDetails(Transactions transactions, AppointmentLocks locks)
 {
-    /// <returns>False when there is none such of this browser, or it has become an appointment; then nothing is changed.</returns>
-    public Task<bool> RunAsync(Guid appointmentId, Visitor visitor, CancellationToken ct) => door.RunAsync<bool>(null, false, async transaction =>
+    /// <summary>Empties a hold of the actor's session; a refusal has written nothing.</summary>
+    /// <returns>False when there is none such of this session, or it has become an appointment.</returns>
+    public Task<bool> RunAsync(Actor actor, Guid holdId, CancellationToken ct) =>
+        transactions.RunAsync(actor, "forget-details", async transaction =>
     {
-        var hold = await LockedAppointment.LoadAsync(transaction, appointmentId, ct);
-        if (hold is null || hold.BrowserHash != visitor.BrowserHash || hold.Status is not (AppointmentStatus.Held or AppointmentStatus.Expired))
+        var (hold, isLocked) = await locks.LoadAsync(transaction, holdId, [], ct);
+        if (!isLocked)
         {
-            return Decide.Refuse(false);
+            return StartAgain<bool>();
+        }
+
+        if (hold is null
+            || hold.SessionHash != actor.SessionHash
+            || hold.Status is not (AppointmentStatus.Held or AppointmentStatus.Expired))
+        {
+            return Refuse(false);
         }
 
         await transaction.Db.WriteAsync(
-            $"UPDATE one_time_code SET revoked_utc = {transaction.NowUtc} WHERE appointment_id = {appointmentId} AND used_utc IS NULL AND revoked_utc IS NULL",
+            $"UPDATE one_time_code SET revoked_utc = {transaction.NowUtc} WHERE appointment_id = {holdId} AND used_utc IS NULL AND revoked_utc IS NULL",
             ct);
-        await ForgetAsync(transaction.Db, appointmentId, ct);
-        return Decide.Keep(true);
+        await ForgetAsync(transaction.Db, hold, ct);
+        transaction.Audit(new AuditEntry("forget-details", $"appointment:{holdId}"));
+        return Commit(true);
     }, ct);
 
-    /// <summary>Nobody is noted any more, as when the slot was taken; but with what was an appointment once, its people stay until their day to be deleted.</summary>
-    internal static async Task ForgetAsync(CreneauDb db, Guid holdId, CancellationToken ct)
+    /// <summary>
+    /// Nobody is named any more, as when the slot was taken; but of what was an appointment once, the people stay until
+    /// their day to be deleted.
+    /// </summary>
+    internal static async Task ForgetAsync(CreneauDb db, Appointment hold, CancellationToken ct)
     {
-        if (await db.AppointmentEvents.AnyAsync(happened => happened.AppointmentId == holdId && happened.Kind == AppointmentEventKind.Confirmed, ct))
+        if (
+            !await db.AppointmentEvents.AnyAsync(
+                happened => happened.AppointmentId == hold.Id && happened.Kind == AppointmentEventKind.Confirmed, ct))
         {
-            return;
+            hold.ForgetDetails();
         }
-
-        await db.Applicants.Where(applicant => applicant.AppointmentId == holdId).ExecuteDeleteAsync(ct);
-        await db.Appointments.Where(hold => hold.Id == holdId).ExecuteUpdateAsync(
-            row => row.SetProperty(hold => hold.Email, (string?)null).SetProperty(hold => hold.Phone, (string?)null).SetProperty(hold => hold.ContactProvenUtc, (DateTime?)null),
-            ct);
     }
 }

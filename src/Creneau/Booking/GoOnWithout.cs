@@ -1,7 +1,10 @@
 using System.Globalization;
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
-using Creneau.Privacy;
+using Creneau.Keys;
 using Creneau.Storage;
+using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Booking;
 
@@ -9,40 +12,56 @@ namespace Creneau.Booking;
 /// In a family in which somebody has an appointment already, the others go on without that person: in one click and
 /// without a new code, since the contact is proven for this hold (rule 4).
 /// </summary>
-public sealed class GoOnWithout(Door door, Confirmation confirmation, AvailabilityIndex availability, Keys keys)
+public sealed class GoOnWithout(
+    Transactions transactions, AppointmentLocks locks, DeskLocks desks, Confirmation confirmation, AvailabilityIndex availability, PlatformKeys keys)
 {
+    /// <summary>Shortens a hold of the actor's session and confirms it for the others; a refusal has written nothing.</summary>
     /// <param name="ordinals">Who does not come; at least one must stay.</param>
-    public Task<ConfirmResult> RunAsync(Guid appointmentId, Visitor visitor, IReadOnlyCollection<int> ordinals, string formId, CancellationToken ct)
+    public Task<ConfirmResult> RunAsync(Actor actor, Guid holdId, IReadOnlyCollection<int> ordinals, string formId, CancellationToken ct)
     {
         var left = string.Join(',', ordinals.Order().Select(ordinal => ordinal.ToString(CultureInfo.InvariantCulture)));
-        var form = FormKey.Of(keys, "go-on", visitor.BrowserHash, formId, appointmentId.ToString(), left);
-        return door.RunAsync<ConfirmResult>(form, new ConfirmResult.HoldGone(), async transaction =>
+        var form = FormKey.Of(keys, "go-on", actor, formId, holdId.ToString(), left);
+        return transactions.RunAsync<ConfirmResult>(actor, form, new ConfirmResult.HoldGone(), async transaction =>
         {
-            var hold = await HoldOfVisitor.LockAsync(transaction, appointmentId, visitor, ct);
+            var (hold, isLocked) = await HeldAppointment.LockAsync(transaction, locks, holdId, ct);
+            if (!isLocked)
+            {
+                return StartAgain<ConfirmResult>();
+            }
+
             if (hold?.ContactProvenUtc is null || hold.Applicants.All(applicant => ordinals.Contains(applicant.Ordinal)))
             {
-                return Decide.Refuse<ConfirmResult>(new ConfirmResult.HoldGone());
+                return Refuse<ConfirmResult>(new ConfirmResult.HoldGone());
             }
 
             await ShortenAsync(transaction, hold, ordinals, ct);
-            return Decide.Keep(await confirmation.DecideAsync(transaction, hold, visitor, ct));
+            return await confirmation.ConfirmAsync(transaction, hold, isNewQuestion: false, ct);
         }, ct);
     }
 
-    private async Task ShortenAsync(DoorTransaction transaction, Appointment hold, IReadOnlyCollection<int> ordinals, CancellationToken ct)
+    private async Task ShortenAsync(Transaction transaction, Appointment hold, IReadOnlyCollection<int> ordinals, CancellationToken ct)
     {
+        var ranges = await DeskLocks.RangesAsync(transaction, hold.Id, ct);
         var before = hold.Slot;
-        var staying = hold.Applicants.Where(applicant => !ordinals.Contains(applicant.Ordinal)).ToList();
-        var kinds = staying.Select(applicant => hold.Kinds[applicant.Ordinal]).ToArray();
-        hold.ChangeParty(Party.Renumbered(staying), kinds, before, transaction.NowUtc);
-        var plan = availability.Plan(hold.SiteId, hold.PlanningId)!;
-        var wanted = new WantedSlot(hold.SiteId, kinds, hold.Date, hold.StartMinute);
-        var shorter = SlotDesk.Offer(availability, transaction.Locked(hold.DeskId), plan, wanted, new Taker(transaction.NowUtc, null, before), ignoreWindow: true);
-        if (shorter?.Minutes < before.Minutes)
+        hold.ChangeParty(
+            Party.Renumbered(hold.Applicants.Where(applicant => !ordinals.Contains(applicant.Ordinal))), before, transaction.NowUtc);
+        var wanted = new WantedSlot(hold.SiteId, hold.PlanningId, hold.ServiceIds, hold.Date, hold.StartMinute);
+        if (availability.Plan(hold.SiteId, hold.PlanningId) is not { } plan)
         {
-            await transaction.FreeAsync(hold.Id, before, ct);
-            hold.LastUntil(shorter.EndMinute);
-            transaction.Take(hold);
+            return;
+        }
+
+        // The counted desk first, as an offer wants them
+        var own = ranges.OrderByDescending(range => range.DeskId == before.DeskId)
+            .Select(range => desks.Locked(transaction, range.DeskId))
+            .ToList();
+        var taker = new Taker(transaction.NowUtc, null, transaction.Actor.AtCounter) { Leaving = ranges };
+        var shorter = new SlotCheck(availability, plan, wanted, transaction.Actor.AtCounter, ignoresWindow: true).At(own, taker, out _);
+        if (shorter?.Slot.Minutes < before.Minutes)
+        {
+            await desks.FreeAsync(transaction, hold.Id, ct);
+            hold.SetEnd(shorter.Slot.EndMinute);
+            desks.Take(transaction, hold.Id, shorter.Desks, hold.HoldTerms);
         }
     }
 }

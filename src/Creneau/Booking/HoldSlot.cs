@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
-using Creneau.Catalogue;
-using Creneau.Privacy;
-using Creneau.Scheduling;
+using Creneau.Keys;
+using Creneau.Notifications;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
+using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Booking;
 
@@ -16,98 +18,137 @@ public abstract record HoldResult
     public sealed record Held(Guid AppointmentId, DateTime HeldUntilUtc) : HoldResult;
 
     public sealed record Refused(SlotRefusal Reason, IReadOnlyList<Alternative> Instead) : HoldResult;
-
-    /// <summary>The same form was posted before for something else: show what is held now.</summary>
-    public sealed record OtherForm : HoldResult;
 }
 
-/// <summary>Keeps a start for a browser until <see cref="Appointment.HoldLength"/> has passed, or says why it cannot.</summary>
-public sealed class HoldSlot(Door door, AvailabilityIndex availability, Keys keys, TimeProvider clock)
+/// <summary>Keeps a start for a session until <see cref="Appointment.HoldLength"/> has passed, or says why it cannot.</summary>
+public sealed class HoldSlot(
+    Transactions transactions, DeskLocks desks, PastHolds pastHolds, AvailabilityIndex availability, PlatformKeys keys, TimeProvider clock)
 {
+    /// <summary>Keeps the slot; a refusal has written nothing.</summary>
+    /// <param name="actor">Their session's live hold, if any, is replaced in the same transaction.</param>
     /// <param name="wanted">As the search offered it.</param>
-    /// <param name="visitor">Their live hold, if any, is replaced in the same transaction.</param>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
-    /// <param name="typedBefore">A hold of the same browser, live or ended, whose typed details are taken over; null for a new start.</param>
-    public async Task<HoldResult> RunAsync(WantedSlot wanted, Visitor visitor, string formId, Guid? typedBefore, CancellationToken ct)
+    /// <param name="typedBefore">A hold of the same session, live or ended, whose typed details are taken over; null
+    /// for a new start.</param>
+    public async Task<HoldResult> RunAsync(Actor actor, WantedSlot wanted, string formId, Guid? typedBefore, CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        if (wanted.Kinds.Count is < 1 or > Appointment.MaxPeople)
+        if (wanted.ServiceIds.Count is < 1 or > Appointment.MaxPeople)
         {
             return new HoldResult.Refused(SlotRefusal.WrongPartySize, []);
         }
 
-        if (availability.PlanFor(wanted.SiteId, wanted.KindNumbers) is not { } plan)
+        if (availability.Plan(wanted.SiteId, wanted.PlanningId) is not { } plan)
         {
-            return new HoldResult.Refused(availability.Places.Sites.ContainsKey(wanted.SiteId) ? SlotRefusal.NotServedHere : SlotRefusal.UnknownPlace, []);
+            return new HoldResult.Refused(
+                availability.Places.Sites.ContainsKey(wanted.SiteId) ? SlotRefusal.NotServedHere : SlotRefusal.UnknownPlace, []);
         }
 
-        var form = FormKey.Of(keys, "hold", visitor.BrowserHash, $"{formId}/{wanted.Content}", wanted.Content);
-        var desks = SlotDesk.Candidates(availability, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null));
-        return await door.RunAtFirstDeskAsync(form, new HoldResult.OtherForm(), desks, (transaction, deskId) => HoldAsync(transaction, deskId, plan, wanted, visitor, typedBefore, ct), ct)
-            ?? new HoldResult.Refused(
-                SlotDesk.WhyNot(availability, plan, wanted, nowUtc),
-                Alternatives.To(availability, plan, wanted, nowUtc, wanted.Kinds.Contains(ServiceKind.Collection)));
+        var offer = new SlotCheck(availability, plan, wanted, actor.AtCounter);
+        var choice = new DeskChoice(offer.Candidates(TakerOf(actor, nowUtc)));
+        if (choice.IsExhausted)
+        {
+            return Refused(offer, nowUtc);
+        }
+
+        List<int> also = [];
+        var form = FormKey.Of(keys, "hold", actor, $"{formId}/{wanted.Content}", wanted.Content);
+        return await transactions.RunAsync(
+            actor, form, Refused(offer, nowUtc), transaction =>
+                HoldAsync(transaction, new Attempt(offer, choice, also, typedBefore), ct), ct);
     }
 
-    private async Task<Decision<HoldResult?>> HoldAsync(DoorTransaction transaction, int deskId, SitePlan plan, WantedSlot wanted, Visitor visitor, Guid? typedBefore, CancellationToken ct)
+    private static Taker TakerOf(Actor actor, DateTime nowUtc) => new(nowUtc, actor.SessionHash, actor.AtCounter);
+
+    private HoldResult Refused(SlotCheck offer, DateTime nowUtc) =>
+        new HoldResult.Refused(offer.WhyNot(nowUtc), Alternatives.To(availability, offer.Plan, offer.Wanted, nowUtc));
+
+    private async Task<TransactionResult<HoldResult>> HoldAsync(Transaction transaction, Attempt attempt, CancellationToken ct)
     {
-        var db = transaction.Db;
-        await transaction.LockHoldOfAsync(visitor.BrowserHash, deskId, ct);
-        var old = await db.Appointments.SingleOrDefaultAsync(held => held.Status == AppointmentStatus.Held && held.BrowserHash == visitor.BrowserHash, ct);
-        if (old is not null && transaction.Locked(old.DeskId) is null)
+        var (actor, db, choice) = (transaction.Actor, transaction.Db, attempt.Choice);
+        await desks.LockHoldOfAsync(transaction, actor.SessionHash, choice.Current.Concat(attempt.Also), ct);
+        var old = await db.Appointments.Include(held => held.Applicants)
+            .SingleOrDefaultAsync(held => held.Status == AppointmentStatus.Held && held.SessionHash == actor.SessionHash, ct);
+        if (old is not null
+            && !(await DeskLocks.RangesAsync(transaction, old.Id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
         {
-            throw Decide.StartOver();
+            return StartAgain<HoldResult>();
         }
 
         var nowUtc = transaction.NowUtc;
-        var desk = transaction.Locked(deskId);
-        if (SlotDesk.Offer(availability, desk, plan, wanted, new Taker(nowUtc, visitor.BrowserHash, null)) is not { } slot)
+        if (
+            attempt.Offer.At(
+                [.. choice.Current.Select(id => desks.Locked(transaction, id))],
+                TakerOf(actor, nowUtc),
+                out var missing) is not { } offered)
         {
-            return Decide.Refuse<HoldResult?>(null);
+            choice.Skip(missing);
+            return choice.IsExhausted ? Refuse(Refused(attempt.Offer, nowUtc)) : TryNext<HoldResult>();
         }
 
-        var hold = Appointment.Hold(Guid.CreateVersion7(clock.GetUtcNow()), Reference.Create(), slot, [.. wanted.Kinds], visitor.BrowserHash, visitor.Language, nowUtc);
+        var hold = Appointment.Hold(Guid.CreateVersion7(clock.GetUtcNow()), offered.Slot, attempt.Offer.Wanted.ServiceIds, actor, nowUtc);
         if (old is not null)
         {
-            hold.GoOnFrom(old, nowUtc);
-            await transaction.FreeAsync(old.Id, old.Slot, ct);
-            old.Cancel(By.CitizenOnline with { Why = HoldReasons.Replaced }, nowUtc);
-            // Before the new one is inserted: the unique index allows one live hold per browser
-            await db.SaveChangesAsync(ct);
+            await ReplaceAsync(transaction, hold, old, ct);
         }
 
-        await PastHolds.ExpireAsync(transaction, desk!, slot, ct);
-        await TakeOverAsync(db, hold, visitor, [.. new[] { typedBefore, old?.Id }.OfType<Guid>()], ct);
-        db.Appointments.Add(hold);
-        transaction.Take(hold);
-        return Decide.Keep<HoldResult?>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
+        if (await pastHolds.ClearAsync(transaction, offered.Desks, ct) is { Count: > 0 } further)
+        {
+            attempt.Also.AddRange(further);
+            return StartAgain<HoldResult>();
+        }
+
+        await TakeOverDetailsAsync(transaction, hold, [.. new[] { attempt.TypedBefore, old?.Id }.OfType<Guid>()], ct);
+        db.Add(hold);
+        desks.Take(transaction, hold.Id, offered.Desks, hold.HoldTerms);
+        transaction.Audit(new AuditEntry("hold", $"appointment:{hold.Id}", null, attempt.Offer.Wanted.Content));
+        return Commit<HoldResult>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
     }
 
-    /// <summary>What was typed for a hold that ended stays, and goes: contact and people of the same browser are filled in again, and are noted there no more.</summary>
-    /// <param name="before">Holds of the same browser, the one that counts most first.</param>
-    private async Task TakeOverAsync(CreneauDb db, Appointment hold, Visitor visitor, List<Guid> before, CancellationToken ct)
+    private async Task ReplaceAsync(Transaction transaction, Appointment hold, Appointment old, CancellationToken ct)
+    {
+        hold.ContinueHold(old, transaction.NowUtc);
+        await desks.FreeAsync(transaction, old.Id, ct);
+        old.Cancel(transaction.NowUtc, HoldReasons.Replaced);
+        await Outbox.WithdrawAsync(transaction.Db, old.Id, Outbox.Cancelled, ct);
+        // Before the new one is inserted: the unique index allows one live hold per session
+        await transaction.Db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// What was typed for a hold that ended stays, and goes: contact and people of the same session are filled in
+    /// again, and are noted there no more.
+    /// </summary>
+    /// <param name="before">Holds of the same session, the one that counts most first.</param>
+    private static async Task TakeOverDetailsAsync(Transaction transaction, Appointment hold, List<Guid> before, CancellationToken ct)
     {
         if (before.Count == 0)
         {
             return;
         }
 
-        var noted = await db.Appointments.AsNoTracking()
-            .Include(appointment => appointment.Applicants).ThenInclude(applicant => applicant.PreRequests)
-            .Where(appointment => before.Contains(appointment.Id) && appointment.BrowserHash == visitor.BrowserHash && (appointment.Email != null || appointment.Phone != null)
-                && (appointment.Status == AppointmentStatus.Expired || appointment.Status == AppointmentStatus.Cancelled || appointment.Status == AppointmentStatus.Held))
+        var noted = await transaction.Db.Appointments.WithPeople()
+            .Where(appointment => before.Contains(appointment.Id) && appointment.SessionHash == transaction.Actor.SessionHash
+                && (appointment.Email != null || appointment.Phone != null)
+                && (
+                    appointment.Status == AppointmentStatus.Expired
+                        || appointment.Status == AppointmentStatus.Cancelled
+                        || appointment.Status == AppointmentStatus.Held))
             .ToListAsync(ct);
         if (noted.MinBy(appointment => before.IndexOf(appointment.Id)) is not { } last)
         {
             return;
         }
 
-        hold.Remember(last, kind => availability.Places.ServiceOf(hold.PlanningId, kind)!.Id);
+        hold.TakeOverDetails(last);
         foreach (var appointment in noted)
         {
-            await ForgetDetails.ForgetAsync(db, appointment.Id, ct);
+            await ForgetDetails.ForgetAsync(transaction.Db, appointment, ct);
         }
     }
+
+    /// <param name="Also">Further desks of past holds that lie in the way.</param>
+    private sealed record Attempt(SlotCheck Offer, DeskChoice Choice, List<int> Also, Guid? TypedBefore);
 }
 
 /// <summary>Reasons written on events of holds.</summary>

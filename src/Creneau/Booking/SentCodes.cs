@@ -15,7 +15,11 @@ public sealed class SentCodes(IDbContextFactory<CreneauDb> contexts, StorageProv
     public async Task<SentCode?> LastAsync(Guid appointmentId, CancellationToken ct)
     {
         var codes = await contexts.ReadAsync(
-            storage, db => db.OneTimeCodes.AsNoTracking().Where(code => code.AppointmentId == appointmentId).OrderBy(code => code.Id).ToListAsync(ct), ct);
+            storage, db =>
+                db.OneTimeCodes.AsNoTracking()
+                    .Where(code => code.AppointmentId == appointmentId)
+                    .OrderBy(code => code.Id)
+                    .ToListAsync(ct), ct);
         return codes.LastOrDefault() is { } last
             ? new SentCode(last.SentUtc, last.ExpiresUtc, codes.Count, last.Counts(clock.GetUtcNow().UtcDateTime))
             : null;

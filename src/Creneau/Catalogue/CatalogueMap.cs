@@ -1,4 +1,5 @@
 using Creneau.Places;
+using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,19 @@ internal sealed class ProcedureMap : IEntityTypeConfiguration<Procedure>
     }
 }
 
+internal sealed class ServiceKindMap : IEntityTypeConfiguration<ServiceKind>
+{
+    public void Configure(EntityTypeBuilder<ServiceKind> builder)
+    {
+        builder.ToTable("service_kind", table => table.HasCheckConstraint("service_kind_is_a_bit", "id BETWEEN 0 AND 63"));
+        builder.Property(kind => kind.Id).ValueGeneratedNever();
+        builder.Property(kind => kind.Texts).HasConversion(texts => texts.ToJson(), json => ServiceTexts.From(json));
+        builder.Ignore(kind => kind.Minutes);
+        builder.HasIndex(kind => kind.Code).IsUnique();
+        builder.HasData(ServiceKind.IdCard, ServiceKind.Passport, ServiceKind.IdCardAndPassport, ServiceKind.Collection);
+    }
+}
+
 internal sealed class PlanningMap : IEntityTypeConfiguration<Planning>
 {
     public void Configure(EntityTypeBuilder<Planning> builder)
@@ -23,7 +37,10 @@ internal sealed class PlanningMap : IEntityTypeConfiguration<Planning>
         builder.ToTable("planning");
         builder.Ignore(planning => planning.Window);
         builder.HasOne<TownHall>().WithMany().HasForeignKey(planning => planning.TownHallId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasMany(planning => planning.Services).WithOne().HasForeignKey(service => service.PlanningId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(planning => planning.Services)
+            .WithOne()
+            .HasForeignKey(service => service.PlanningId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -32,7 +49,28 @@ internal sealed class ServiceMap : IEntityTypeConfiguration<Service>
     public void Configure(EntityTypeBuilder<Service> builder)
     {
         builder.ToTable("service", table => table.HasCheckConstraint("service_ordinal_is_a_bit", "ordinal BETWEEN 0 AND 63"));
+        builder.ToTable(table => table.HasCheckConstraint("service_takes_a_desk", "groups BETWEEN 1 AND 255"));
+        builder.Property(service => service.OwnTexts).HasConversion(texts => texts!.ToJson(), json => ServiceTexts.From(json));
         builder.Ignore(service => service.Minutes);
+        builder.Ignore(service => service.Texts);
+        builder.Ignore(service => service.OnlyWhereFiled);
+        builder.Ignore(service => service.TakesPreRequest);
+        builder.HasOne(service => service.Kind).WithMany().HasForeignKey(service => service.KindId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(service => new { service.PlanningId, service.Ordinal }).IsUnique();
+    }
+}
+
+/// <summary>This room's sets of the context.</summary>
+public static class CatalogueSets
+{
+    extension(CreneauDb db)
+    {
+        public DbSet<Procedure> Procedures => db.Set<Procedure>();
+
+        public DbSet<ServiceKind> ServiceKinds => db.Set<ServiceKind>();
+
+        public DbSet<Planning> Plannings => db.Set<Planning>();
+
+        public DbSet<Service> Services => db.Set<Service>();
     }
 }

@@ -2,37 +2,66 @@ using Creneau.Scheduling;
 
 namespace Creneau.Catalogue;
 
-/// <summary>What is booked at a planning: identity card, passport, both, collection…</summary>
+/// <summary>What is booked at a planning: identity card, passport, school registration, a wedding…</summary>
 public sealed class Service
 {
+    /// <summary>The group of desks that every planning has; further groups are 1 to 7.</summary>
+    public const int FirstGroup = 1;
+
     private Service()
     {
     }
 
-    public Service(ServiceKind kind, int ordinal, ServiceMinutes minutes, params int[] procedures)
+    private Service(int ordinal, ServiceMinutes minutes, int[] procedures, int groups)
     {
-        Kind = kind;
         Ordinal = ordinal;
         FirstMinutes = minutes.First;
         FurtherMinutes = minutes.Further;
         Procedures = procedures;
+        Groups = groups;
     }
 
     public int Id { get; private set; }
+
     public int PlanningId { get; private set; }
-    public ServiceKind Kind { get; private set; }
+
+    /// <summary>Null: a service of this planning alone, found, moved and offered only within it.</summary>
+    public int? KindId { get; private set; }
+
+    public ServiceKind? Kind { get; private set; }
 
     /// <summary>Its bit among the services of the planning, 0 to 63; never reused.</summary>
     public int Ordinal { get; private set; }
 
     public int FirstMinutes { get; private set; }
+
     public int FurtherMinutes { get; private set; }
 
     /// <summary>None, one or two procedures that the service covers (ids of <see cref="Procedure"/>).</summary>
     public int[] Procedures { get; private set; } = [];
 
+    /// <summary>Groups of desks of which it takes one desk each, as bits (hall and officiant: 3). The lowest one is counted.</summary>
+    public int Groups { get; private set; } = FirstGroup;
+
+    /// <summary>Its own texts; null: those of its kind.</summary>
+    public ServiceTexts? OwnTexts { get; private set; }
+
     public ServiceMinutes Minutes => new(FirstMinutes, FurtherMinutes);
+
+    public ServiceTexts Texts => OwnTexts ?? Kind?.Texts ?? ServiceTexts.None;
+
+    /// <summary>Possible only at the town hall where the request was filed (rule 11).</summary>
+    public bool OnlyWhereFiled => Kind?.OnlyWhereFiled == true;
 
     /// <summary>A collection needs no pre-request number: the document already exists (rule 11).</summary>
     public bool TakesPreRequest => Procedures.Length > 0;
+
+    /// <summary>A service of a kind of the platform.</summary>
+    /// <param name="minutes">Null: as the kind has them.</param>
+    public static Service Of(ServiceKind kind, int ordinal, ServiceMinutes? minutes = null, int groups = FirstGroup) =>
+        new(ordinal, minutes ?? kind.Minutes, [.. kind.Procedures], groups) { KindId = kind.Id };
+
+    /// <summary>A service of one planning alone.</summary>
+    public static Service Own(ServiceTexts texts, int ordinal, ServiceMinutes minutes, int groups = FirstGroup) =>
+        new(ordinal, minutes, [], groups) { OwnTexts = texts };
 }

@@ -1,5 +1,7 @@
+using Creneau.Appointments;
 using Creneau.Availability;
-using Creneau.Booking;
+using Creneau.Availability.Openings;
+using Creneau.OnePerPerson;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -11,7 +13,7 @@ internal sealed class DemoFilling
 {
     private readonly PlaceDirectory _places;
     private readonly OpeningCalendars _calendars;
-    private readonly Claims _claims;
+    private readonly PersonClaims _claims;
     private readonly DemoBookings _bookings;
     private readonly DemoScale _scale;
     private readonly Random _random;
@@ -22,12 +24,20 @@ internal sealed class DemoFilling
     private readonly SortedDictionary<int, KnownAppointment> _knownMade = [];
     private long _nextApplicant = 1;
 
-    public DemoFilling(PlaceDirectory places, ScheduleRows rows, Claims claims, IModel model, DemoScale scale, int seed, DateTime nowUtc)
+    public DemoFilling(
+        PlaceDirectory places, ScheduleRows rows, PersonClaims claims, IModel model, DemoScale scale, int seed, DateTime nowUtc)
     {
         (_places, _claims, _model, _scale, _nowUtc, _random) = (places, claims, model, scale, nowUtc, new Random(seed));
         Today = DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
         _calendars = new OpeningCalendars(places, rows, Today, scale.FilledDays);
-        _bookings = new DemoBookings(places, claims, new DemoPeople(Today), new DemoNumbers(seed), _random, nowUtc) { WithPreRequests = scale == DemoScale.Department };
+        _bookings = new DemoBookings(
+            places,
+            claims,
+            new DemoPeople(Today),
+            new DemoNumbers(seed),
+            _random,
+            nowUtc)
+        { WithPreRequests = scale == DemoScale.Department };
         _desks = places.Desks.Values.OrderBy(desk => desk.Id).ToLookup(desk => places.Sites[desk.SiteId].TownHallId);
         _known = scale == DemoScale.Department ? KnownPeople.All(Today) : [];
     }
@@ -61,16 +71,18 @@ internal sealed class DemoFilling
 
     private void Fill(DemoRows rows, Desk desk, DemoDensity density, FillTally tally, KnownPeople? known)
     {
-        var planning = _places.Plannings[desk.PlanningId];
+        var planning = _places.Plannings[desk.Plannings[0].PlanningId];
         var filler = new DeskDayFiller([.. planning.Services.OrderBy(service => service.Ordinal)], _random);
-        var open = _calendars.Of(desk);
+        var open = _calendars.Of(desk, planning.Id);
         var nowLocal = WallClock.ToLocal(_nowUtc, _places.ZoneOf(_places.Sites[desk.SiteId]));
         var last = planning.Window.Bounds(nowLocal).LastDate;
         for (var day = 0; day < open.Length && Today.AddDays(day) <= last; day++)
         {
             var date = Today.AddDays(day);
             var taken = default(DayBits);
-            if (known is not null && day >= known.FromDay && filler.First(open[day], open[day].Open, known.Kinds, known.FromMinute) is { } theirs)
+            if (known is not null
+                && day >= known.FromDay
+                && filler.First(open[day], open[day].Open, known.Kinds, known.FromMinute) is { } theirs)
             {
                 AddKnown(rows, desk, date, theirs, known);
                 taken = Range(theirs);
@@ -79,7 +91,7 @@ internal sealed class DemoFilling
 
             foreach (var slot in filler.Fill(open[day], taken, density.On(day)))
             {
-                Add(rows, _bookings.Of(desk, date, slot));
+                Add(rows, _bookings.Of(desk, planning.Id, date, slot));
                 taken |= Range(slot);
             }
 
@@ -89,9 +101,15 @@ internal sealed class DemoFilling
 
     private void AddKnown(DemoRows rows, Desk desk, DateOnly date, DemoSlot slot, KnownPeople known)
     {
-        var appointment = _bookings.Of(desk, date, slot, known.Persons, new Contact(known.Email, null, "fr"));
+        var appointment = _bookings.Of(desk, desk.Plannings[0].PlanningId, date, slot, known.Persons, new Contact(known.Email, null, "fr"));
         Add(rows, appointment);
-        _knownMade[known.Number] = new KnownAppointment(appointment.Reference, known.Email, _places.Sites[desk.SiteId].Name, date, slot.StartMinute, slot.Kinds);
+        _knownMade[known.Number] = new KnownAppointment(
+            appointment.Reference,
+            known.Email,
+            _places.Sites[desk.SiteId].Name,
+            date,
+            slot.StartMinute,
+            [.. slot.Kinds.Select(kind => kind.Code)]);
     }
 
     private void Add(DemoRows rows, Appointment appointment)
@@ -104,10 +122,14 @@ internal sealed class DemoFilling
         _nextApplicant += appointment.People;
     }
 
-    private static DayBits Range(DemoSlot slot) => DayBits.Range(slot.StartMinute / DayBits.UnitMinutes, slot.EndMinute / DayBits.UnitMinutes);
+    private static DayBits Range(DemoSlot slot) =>
+        DayBits.Range(slot.StartMinute / DayBits.UnitMinutes, slot.EndMinute / DayBits.UnitMinutes);
 }
 
-/// <summary>How full one town hall is over the filled days, and the first day from tomorrow on with a start for an identity card online.</summary>
+/// <summary>
+/// How full one town hall is over the filled days, and the first day from tomorrow on with a start for an identity card
+/// online.
+/// </summary>
 public sealed record DemoFill(string TownHall, double Share, DateOnly? FirstFree);
 
 /// <summary>Adds up open and taken units.</summary>

@@ -7,9 +7,10 @@ namespace Creneau.Demo;
 internal sealed class DemoHours
 {
     /// <summary>Ordinals of the services equal their kinds in the demo.</summary>
-    public static readonly ServiceSet All = ServiceSet.Of((int)ServiceKind.IdCard, (int)ServiceKind.Passport, (int)ServiceKind.IdCardAndPassport, (int)ServiceKind.Collection);
+    public static readonly ServiceSet All = ServiceSet.Of(
+        ServiceKind.IdCard.Id, ServiceKind.Passport.Id, ServiceKind.IdCardAndPassport.Id, ServiceKind.Collection.Id);
 
-    private static readonly ServiceSet CollectionOnly = ServiceSet.Of((int)ServiceKind.Collection);
+    private static readonly ServiceSet CollectionOnly = ServiceSet.Of(ServiceKind.Collection.Id);
     private static readonly int[] Steps = [5, 10, 15, 15, 15, 20];
 
     private static readonly DayOfWeek[][] Weeks =
@@ -83,7 +84,14 @@ internal sealed class DemoHours
         Add(day, counter, until, OpeningChannel.CounterOnly);
     }
 
-    private void Add(DayOfWeek day, int from, int until, OpeningChannel channel = OpeningChannel.Online, int onlineDaysBefore = 0, ServiceSet? services = null, int everyWeeks = 1)
+    private void Add(
+        DayOfWeek day,
+        int from,
+        int until,
+        OpeningChannel channel = OpeningChannel.Online,
+        int onlineDaysBefore = 0,
+        ServiceSet? services = null,
+        int everyWeeks = 1)
     {
         if (from < until)
         {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Creneau.Booking;
+using Creneau.Appointments;
 
 namespace Creneau.Demo;
 
@@ -21,7 +21,7 @@ internal sealed class DemoNumbers(int seed)
     {
         _references = (_references + Stride) % References;
         var body = (100_000_000 + _references).ToString(CultureInfo.InvariantCulture);
-        return body + Booking.Reference.CheckDigit(body);
+        return body + Appointments.Reference.CheckDigit(body);
     }
 
     /// <summary>Ten signs such as the national site gives; ours begin with « DEMO ».</summary>
@@ -45,7 +45,8 @@ internal sealed class DemoNumbers(int seed)
         Span<byte> bytes = stackalloc byte[16];
         _random.NextBytes(bytes);
         var milliseconds = (ulong)(atUtc - DateTime.UnixEpoch).TotalMilliseconds;
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, (milliseconds << 16) | 0x7000 | (BinaryPrimitives.ReadUInt64BigEndian(bytes) & 0x0FFF));
+        BinaryPrimitives.WriteUInt64BigEndian(
+            bytes, (milliseconds << 16) | 0x7000 | (BinaryPrimitives.ReadUInt64BigEndian(bytes) & 0x0FFF));
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }

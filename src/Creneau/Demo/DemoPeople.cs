@@ -1,4 +1,4 @@
-using Creneau.Booking;
+using Creneau.Appointments;
 using Creneau.Text;
 
 namespace Creneau.Demo;
@@ -33,7 +33,9 @@ internal sealed class DemoPeople
 
     /// <summary>« lea.perrin17@exemple.fr ».</summary>
     public static string EmailOf(PersonName name, int number) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Folding.Compact(name.FirstGivenName)}.{Folding.Compact(name.BirthName)}{number}@exemple.fr");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Folding.Compact(name.FirstGivenName)}.{Folding.Compact(name.BirthName)}{number}@exemple.fr");
 
     private static DemoPerson Next(int surname, int[] counts, int days, DateOnly youngest)
     {

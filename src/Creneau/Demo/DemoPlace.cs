@@ -24,7 +24,13 @@ internal static class DemoPlaces
     {
         using var file = typeof(DemoPlaces).Assembly.GetManifestResourceStream("demo-haute-savoie.csv")!;
         using var reader = new StreamReader(file);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => OfLine(line.TrimEnd('\r').Split(',')))];
+        return
+        [
+            .. reader.ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1)
+                .Select(line => OfLine(line.TrimEnd('\r').Split(','))),
+        ];
     }
 
     /// <summary>The 2,600 most populous communes whose position is known, with 5,500 desks shared out by population.</summary>

@@ -1,6 +1,9 @@
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
-using Creneau.Booking;
+using Creneau.OnePerPerson;
 using Creneau.Storage;
+using Creneau.Storage.Bulk;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Creneau.Demo;
@@ -33,13 +36,12 @@ internal sealed class DemoRows(IModel model)
             applicant.PreRequests.ForEach(number => _preRequests.Add(number, id));
         }
 
-        foreach (var happened in appointment.TakeNewEvents())
+        foreach (var happened in appointment.TakeNewEvents(Actor.Importer))
         {
             _events.Add(happened);
         }
 
-        var slot = appointment.Slot;
-        _occupancies.Add(new Occupancy(appointment.Id, slot.DeskId, slot.Date, slot.StartMinute, slot.EndMinute));
+        _occupancies.Add(new Occupancy(appointment.Id, appointment.Slot.Range));
         foreach (var claim in claims)
         {
             _claims.Add(claim);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
@@ -54,8 +55,8 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
     {
         var random = new Random(HashCode(place.InseeCode));
         var townHall = new TownHall(place.InseeCode, place.Name, place.Population, place.TimeZone);
-        townHall.Keep(place.Holidays, goodFriday: place is { Holidays: HolidayRegion.AlsaceMoselle, Population: > 5_000 });
-        townHall.Answer(string.Create(CultureInfo.InvariantCulture, $"04 00 00 {(number + 1) / 100:00} {(number + 1) % 100:00}"));
+        townHall.SetHolidays(place.Holidays, goodFriday: place is { Holidays: HolidayRegion.AlsaceMoselle, Population: > 5_000 });
+        townHall.SetPhone(string.Create(CultureInfo.InvariantCulture, $"04 00 00 {(number + 1) / 100:00} {(number + 1) % 100:00}"));
         return new Draft(place, townHall, DemoCustom.Of(place, random, IsFrance), random);
     }
 
@@ -68,10 +69,8 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
             ? new BookingWindow(notice, 28, new WeeklyRelease(DayOfWeek.Monday, 9 * 60))
             : new BookingWindow(notice, scale.HorizonDays, null);
         return new Planning(draft.TownHall.Id, "CNI et passeports", window, staffed: draft.Custom.OneAgentOnWednesdays).Offer(
-            new Service(ServiceKind.IdCard, 0, new ServiceMinutes(15, 15), Procedure.IdCard),
-            new Service(ServiceKind.Passport, 1, new ServiceMinutes(15, 15), Procedure.Passport),
-            new Service(ServiceKind.IdCardAndPassport, 2, new ServiceMinutes(25, 20), Procedure.IdCard, Procedure.Passport),
-            new Service(ServiceKind.Collection, 3, new ServiceMinutes(10, 5)));
+            Service.Of(ServiceKind.IdCard, 0), Service.Of(ServiceKind.Passport, 1), Service.Of(
+                ServiceKind.IdCardAndPassport, 2), Service.Of(ServiceKind.Collection, 3));
     }
 
     private static IEnumerable<Site> SitesOf(Draft draft)
@@ -80,8 +79,14 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
         var count = (place.Desks + MostDesksAtOneSite - 1) / MostDesksAtOneSite;
         for (var i = 0; i < count; i++)
         {
-            var street = string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 60)} {DemoWords.Streets[random.Next(DemoWords.Streets.Length)]}");
-            yield return new Site(draft.TownHall.Id, NameOf(place, i, count), new SiteAddress(street, place.Postcode, place.Name), Near(place.Position, random, i), wheelchair: random.Next(10) > 0);
+            var street = string.Create(
+                CultureInfo.InvariantCulture, $"{random.Next(1, 60)} {DemoWords.Streets[random.Next(DemoWords.Streets.Length)]}");
+            yield return new Site(
+                draft.TownHall.Id,
+                NameOf(place, i, count),
+                new SiteAddress(street, place.Postcode, place.Name),
+                Near(place.Position, random, i),
+                wheelchair: random.Next(10) > 0);
         }
     }
 
@@ -97,16 +102,16 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
     private static GeoPoint Near(GeoPoint point, Random random, int number)
     {
         var degrees = number == 0 ? 0.002 : 0.02;
-        return new GeoPoint(Math.Round(point.Latitude + Offset(random, degrees), 5), Math.Round(point.Longitude + Offset(random, degrees), 5));
+        return new GeoPoint(
+            Math.Round(point.Latitude + Offset(random, degrees), 5), Math.Round(point.Longitude + Offset(random, degrees), 5));
     }
 
     private static double Offset(Random random, double degrees) => ((random.NextDouble() * 2) - 1) * degrees;
 
-    private static IEnumerable<Desk> DesksOf(Draft draft) => Enumerable.Range(0, draft.Place.Desks).Select(number => new Desk(
-        draft.Sites[number % draft.Sites.Count].Id,
-        draft.Planning.Id,
-        (number / draft.Sites.Count) + 1,
-        string.Create(CultureInfo.InvariantCulture, $"DR {number + 1}")));
+    private static IEnumerable<Desk> DesksOf(Draft draft) =>
+        Enumerable.Range(0, draft.Place.Desks)
+            .Select(number => new Desk(draft.Sites[number % draft.Sites.Count].Id, string.Create(CultureInfo.InvariantCulture, $"DR {number + 1}"))
+        .Serve(draft.Planning.Id, (number / draft.Sites.Count) + 1));
 
     private IEnumerable<object> ScheduleOf(Draft draft)
     {
@@ -119,7 +124,8 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
                 yield return new OpeningRule(planningId, site.Id, null, opening);
             }
 
-            foreach (var presence in custom.OneAgentOnWednesdays ? Presences(openings, draft.Desks.Count(desk => desk.SiteId == site.Id)) : [])
+            foreach (
+                var presence in custom.OneAgentOnWednesdays ? Presences(openings, draft.Desks.Count(desk => desk.SiteId == site.Id)) : [])
             {
                 yield return new AgentShift(planningId, site.Id, presence);
             }

@@ -61,8 +61,8 @@ internal sealed class DeskDayFiller(IReadOnlyList<Service> services, Random rand
         var wanted = default(ServiceSet);
         for (var i = 0; i < kinds.Length; i++)
         {
-            minutes[i] = services[(int)kinds[i]].Minutes;
-            wanted |= ServiceSet.Of((int)kinds[i]);
+            minutes[i] = services[kinds[i].Id].Minutes;
+            wanted |= ServiceSet.Of(kinds[i].Id);
         }
 
         return new Ask(wanted, PartyDuration.Minutes(minutes), AtCounter: true);
@@ -75,7 +75,7 @@ internal sealed class DeskDayFiller(IReadOnlyList<Service> services, Random rand
         Array.Fill(kinds, Kind());
         if (people > 1 && random.Next(8) == 0)
         {
-            kinds[^1] = kinds[0] == ServiceKind.Passport ? ServiceKind.IdCard : ServiceKind.Passport;
+            kinds[^1] = kinds[0].Equals(ServiceKind.Passport) ? ServiceKind.IdCard : ServiceKind.Passport;
         }
 
         return kinds;

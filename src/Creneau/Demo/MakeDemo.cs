@@ -1,9 +1,11 @@
 using System.Globalization;
 using Creneau.Availability;
-using Creneau.Booking;
+using Creneau.Availability.Openings;
+using Creneau.OnePerPerson;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Creneau.Storage.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Demo;
@@ -21,7 +23,13 @@ public abstract record DemoResult
 {
     /// <param name="Known">Appointments to try things with; none at the scale of France.</param>
     /// <param name="Fills">In the order of the town halls.</param>
-    public sealed record Made(int TownHalls, int Desks, int Appointments, int People, IReadOnlyList<KnownAppointment> Known, IReadOnlyList<DemoFill> Fills) : DemoResult;
+    public sealed record Made(
+        int TownHalls,
+        int Desks,
+        int Appointments,
+        int People,
+        IReadOnlyList<KnownAppointment> Known,
+        IReadOnlyList<DemoFill> Fills) : DemoResult;
 
     public sealed record Refused(DemoRefusal Reason) : DemoResult;
 }
@@ -33,7 +41,15 @@ public abstract record DemoResult
 public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
 {
     private const int TownHallsAtOnce = 40;
-    private static readonly string[] LargeTables = ["appointment", "applicant", "pre_request", "appointment_event", "occupancy", "person_claim"];
+    private static readonly string[] LargeTables =
+    [
+        "appointment",
+        "applicant",
+        "pre_request",
+        "appointment_event",
+        "occupancy",
+        "person_claim",
+    ];
 
     /// <param name="progress">Told what is being done, for runs that take minutes.</param>
     /// <returns>What was made, or why nothing was: then nothing is written.</returns>
@@ -74,7 +90,8 @@ public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
         await new DemoTownHalls(db, scale, seed, today).CreateAsync(places, ct);
 
         var directory = await AvailabilityLoader.ReadPlacesAsync(db, ct);
-        var filling = new DemoFilling(directory, await ScheduleRows.AllAsync(db, ct), new Claims(opened.Keys), db.Model, scale, seed, nowUtc);
+        var filling = new DemoFilling(
+            directory, await ScheduleRows.AllAsync(db, ct), new PersonClaims(opened.Keys), db.Model, scale, seed, nowUtc);
         var constraints = scale == DemoScale.France ? new PostgresConstraints(db) : null;
         if (constraints is not null)
         {
@@ -92,7 +109,8 @@ public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
     }
 
     /// <summary>Makes the rows of the next town halls while those of the last ones are written.</summary>
-    private async Task<(int Appointments, int People)> WriteAsync(CreneauDb db, PlaceDirectory directory, DemoFilling filling, IProgress<string>? progress, CancellationToken ct)
+    private async Task<(int Appointments, int People)> WriteAsync(
+        CreneauDb db, PlaceDirectory directory, DemoFilling filling, IProgress<string>? progress, CancellationToken ct)
     {
         var (appointments, people, done) = (0, 0, 0);
         DemoRows? rows = null;
@@ -102,7 +120,10 @@ public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
             await WriteAsync(db, rows, ct);
             rows = await next;
             (appointments, people, done) = (appointments + rows.Appointments, people + rows.People, done + chunk.Length);
-            progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {directory.TownHalls.Count:N0} town halls, {appointments:N0} appointments"));
+            progress?.Report(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{done:N0} of {directory.TownHalls.Count:N0} town halls, {appointments:N0} appointments"));
         }
 
         await WriteAsync(db, rows, ct);

@@ -1,4 +1,7 @@
-using Creneau.Booking;
+using Creneau.Appointments;
+using Creneau.Catalogue;
+using Creneau.OnePerPerson;
+using Creneau.Places;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +11,7 @@ namespace Creneau.Doctor;
 /// I3: the claims are exactly those of the people of confirmed, arrived and begun appointments, made anew here from
 /// their names; and nobody's stands twice. A hundred sites at a time: memory stays within bounds, and each table is read few times.
 /// </summary>
-internal sealed class ClaimCheck(CreneauDb db, Claims claims)
+internal sealed class ClaimCheck(CreneauDb db, PersonClaims claims)
 {
     private const int SitesAtOnce = 100;
     private Dictionary<int, int[]> _procedures = [];
@@ -27,7 +30,11 @@ internal sealed class ClaimCheck(CreneauDb db, Claims claims)
             GROUP BY kind, procedure_id, key_hash, distinction, key_version HAVING count(*) > 1
             """, ct);
         await CompareAsync(rows, ct);
-        return CheckResult.Of("I3", rows.Violations, (await rows.CountAsync("person_claim", ct), "claims"), (await rows.CountAsync("applicant", ct), "applicants"));
+        return CheckResult.Of(
+            "I3",
+            rows.Violations,
+            (await rows.CountAsync("person_claim", ct), "claims"),
+            (await rows.CountAsync("applicant", ct), "applicants"));
     }
 
     private async Task CompareAsync(Rows rows, CancellationToken ct)
@@ -49,8 +56,8 @@ internal sealed class ClaimCheck(CreneauDb db, Claims claims)
 
     private async Task<HashSet<Claimed>> DueAsync(int[] siteIds, CancellationToken ct)
     {
-        var claiming = db.Appointments.Where(appointment => siteIds.Contains(appointment.SiteId)
-            && (appointment.Status == AppointmentStatus.Confirmed || appointment.Status == AppointmentStatus.Arrived || appointment.Status == AppointmentStatus.InProgress));
+        var open = AppointmentStatuses.Claiming;
+        var claiming = db.Appointments.Where(appointment => siteIds.Contains(appointment.SiteId) && open.Contains(appointment.Status));
         var applicants = await db.Applicants.AsNoTracking()
             .Join(claiming, applicant => applicant.AppointmentId, appointment => appointment.Id, (applicant, _) => applicant)
             .Include(applicant => applicant.PreRequests)
@@ -66,8 +73,19 @@ internal sealed class ClaimCheck(CreneauDb db, Claims claims)
     private async Task<HashSet<Claimed>> ThereAsync(int[] siteIds, CancellationToken ct)
     {
         var there = await db.PersonClaims.AsNoTracking()
-            .Join(db.Appointments.Where(appointment => siteIds.Contains(appointment.SiteId)), claim => claim.AppointmentId, appointment => appointment.Id, (claim, _) => claim)
+            .Join(
+                db.Appointments.Where(appointment => siteIds.Contains(appointment.SiteId)),
+                claim => claim.AppointmentId,
+                appointment => appointment.Id,
+                (claim, _) => claim)
             .ToListAsync(ct);
-        return [.. there.Select(claim => new Claimed(new ClaimKey(claim.Kind, claim.ProcedureId, claim.KeyHash, claim.Distinction, claim.KeyVersion), claim.AppointmentId, claim.ApplicantOrdinal))];
+        return
+        [
+            .. there.Select(claim =>
+                new Claimed(
+                    new ClaimKey(claim.Kind, claim.ProcedureId, claim.KeyHash, claim.Distinction, claim.KeyVersion),
+                    claim.AppointmentId,
+                    claim.ApplicantOrdinal)),
+        ];
     }
 }

@@ -1,5 +1,5 @@
-using Creneau.Booking;
-using Creneau.Privacy;
+using Creneau.Keys;
+using Creneau.OnePerPerson;
 using Creneau.Storage;
 
 namespace Creneau.Doctor;
@@ -8,19 +8,20 @@ namespace Creneau.Doctor;
 /// Looks whether the invariants I1 to I8 hold in a live database, and whether what guards them is there. Reads only;
 /// it may run beside servers and beside traffic.
 /// </summary>
-public sealed class Examination(StorageProvider storage, Keys keys, TimeProvider clock)
+public sealed class Examination(StorageProvider storage, PlatformKeys keys, TimeProvider clock)
 {
     private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(10);
 
     /// <param name="askNode">Asks one node for its view; null leaves I8 unchecked.</param>
     /// <returns>One result per check as it is done, the backstops first.</returns>
-    public async IAsyncEnumerable<CheckResult> RunAsync(Func<CancellationToken, Task<NodeView>>? askNode, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        Func<CancellationToken, Task<NodeView>>? askNode, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         yield return await BackstopsAsync(ct);
         yield return await ReadAsync(db => SlotChecks.OccupanciesAsync(db, ct), ct);
-        yield return await ReadAsync(db => SlotChecks.PartiesAsync(db, storage, ct), ct);
-        yield return await ReadAsync(db => new ClaimCheck(db, new Claims(keys)).RunAsync(ct), ct);
+        yield return await ReadAsync(db => SlotChecks.PartiesAsync(db, ct), ct);
+        yield return await ReadAsync(db => new ClaimCheck(db, new PersonClaims(keys)).RunAsync(ct), ct);
         yield return await ReadAsync(db => LifeChecks.EventsAsync(db, ct), ct);
         yield return await ReadAsync(db => LifeChecks.MessagesAsync(db, nowUtc, ct), ct);
         yield return await ReadAsync(db => PrivacyChecks.SecretsAsync(db, nowUtc, ct), ct);

@@ -1,4 +1,5 @@
-using Creneau.Booking;
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Notifications;
 using Creneau.Storage;
 
@@ -23,8 +24,13 @@ internal static class LifeChecks
             LEFT JOIN appointment_event AS e ON e.id = last.id
             WHERE e.id IS NULL OR e.to_status <> a.status
             """, ct);
-        await rows.NoneAsync("held without an end", $"SELECT a.id FROM appointment AS a WHERE a.status = {Held} AND a.held_until_utc IS NULL", ct);
-        return CheckResult.Of("I4", rows.Violations, (await rows.CountAsync("appointment", ct), "appointments"), (await rows.CountAsync("appointment_event", ct), "events"));
+        await rows.NoneAsync(
+            "held without an end", $"SELECT a.id FROM appointment AS a WHERE a.status = {Held} AND a.held_until_utc IS NULL", ct);
+        return CheckResult.Of(
+            "I4",
+            rows.Violations,
+            (await rows.CountAsync("appointment", ct), "appointments"),
+            (await rows.CountAsync("appointment_event", ct), "events"));
     }
 
     public static async Task<CheckResult> MessagesAsync(CreneauDb db, DateTime nowUtc, CancellationToken ct)
@@ -35,10 +41,12 @@ internal static class LifeChecks
             SELECT min(CAST(id AS text)) AS id FROM outbox_message WHERE appointment_id IS NOT NULL
             GROUP BY appointment_id, purpose, address, occasion HAVING count(*) > 1
             """, ct);
-        await rows.NoneAsync("confirmed without a message", Owed(AppointmentEventKind.Confirmed, MessagePurpose.Confirmation), ct, sinceUtc);
+        await rows.NoneAsync(
+            "confirmed without a message", Owed(AppointmentEventKind.Confirmed, MessagePurpose.Confirmation), ct, sinceUtc);
         await rows.NoneAsync("cancelled without a message", Owed(AppointmentEventKind.Cancelled, MessagePurpose.Cancelled), ct, sinceUtc);
         await rows.NoneAsync("moved without a message", Owed(AppointmentEventKind.Moved, MessagePurpose.Moved), ct, sinceUtc);
-        await rows.NoneAsync("changed in its party without a message", Owed(AppointmentEventKind.PartyChanged, MessagePurpose.PartyChanged), ct, sinceUtc);
+        await rows.NoneAsync(
+            "changed in its party without a message", Owed(AppointmentEventKind.PartyChanged, MessagePurpose.PartyChanged), ct, sinceUtc);
         await rows.NoneAsync("written to after the cancellation", $"""
             SELECT DISTINCT m.appointment_id AS id FROM outbox_message AS m
             JOIN appointment AS a ON a.id = m.appointment_id AND a.status = {Cancelled}

@@ -30,10 +30,12 @@ internal sealed class NodeCheck(StorageProvider storage)
             Compare(truth, view.Desks.ToDictionary(desk => desk.Desk), compared, differing, behind);
         }
 
-        return CheckResult.Of("I8", [.. differing.Distinct(), .. behind], (desks, "desks"), (compared.Count, "compared at the same revision"));
+        return CheckResult.Of(
+            "I8", [.. differing.Distinct(), .. behind], (desks, "desks"), (compared.Count, "compared at the same revision"));
     }
 
-    private static void Compare(Dictionary<int, SeenDesk> truth, Dictionary<int, SeenDesk> seen, HashSet<int> compared, List<string> differing, List<string> behind)
+    private static void Compare(
+        Dictionary<int, SeenDesk> truth, Dictionary<int, SeenDesk> seen, HashSet<int> compared, List<string> differing, List<string> behind)
     {
         foreach (var desk in truth.Values)
         {
@@ -45,7 +47,8 @@ internal sealed class NodeCheck(StorageProvider storage)
             }
             else if (!compared.Contains(desk.Desk))
             {
-                behind.Add($"desk {desk.Desk} at revision {there?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} of {desk.Revision}");
+                behind.Add(
+                    $"desk {desk.Desk} at revision {there?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} of {desk.Revision}");
             }
         }
 

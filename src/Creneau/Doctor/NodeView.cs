@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Creneau.Availability;
-using Creneau.Privacy;
+using Creneau.Keys;
 
 namespace Creneau.Doctor;
 
@@ -17,7 +17,14 @@ public sealed record NodeView(DateOnly FirstDay, IReadOnlyList<SeenDesk> Desks)
     public static NodeView Of(AvailabilityIndex index) => new(index.FirstDay, [.. index.States.Select(Seen).OrderBy(desk => desk.Desk)]);
 
     internal static SeenDesk Seen(DeskState state) =>
-        new(state.DeskId, state.Revision, state.ScheduleRevision, state.Calendar.Hash().ToString("x16", CultureInfo.InvariantCulture));
+        new(
+        state.DeskId,
+        state.Revision,
+        state.ScheduleRevision,
+        string.Join(
+            ' ',
+            state.Calendars.OrderBy(one => one.PlanningId).Select(
+                one => $"{one.PlanningId}:{one.Calendar.Hash().ToString("x16", CultureInfo.InvariantCulture)}")));
 }
 
 /// <summary>The header by which `doctor` proves to a node that it knows the platform's keys; worth something for five minutes.</summary>
@@ -26,21 +33,23 @@ public static class NodeProof
     public const string Header = "X-Creneau-Doctor";
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);
 
-    public static string Make(Keys keys, DateTimeOffset now)
+    public static string Make(PlatformKeys keys, DateTimeOffset now)
     {
         var second = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return $"{second}.{keys.Nodes.Of("availability", second)}";
     }
 
     /// <returns>False as well for a header that is missing, malformed, too old or of the future.</returns>
-    public static bool IsGood(string? header, Keys keys, DateTimeOffset now)
+    public static bool IsGood(string? header, PlatformKeys keys, DateTimeOffset now)
     {
-        if (header?.Split('.') is not [var second, var proof] || !long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var made))
+        if (header?.Split('.') is not [var second, var proof]
+            || !long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var made))
         {
             return false;
         }
 
         return Math.Abs(now.ToUnixTimeSeconds() - made) <= Valid.TotalSeconds
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(keys.Nodes.Of("availability", second)), Encoding.ASCII.GetBytes(proof));
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(keys.Nodes.Of("availability", second)), Encoding.ASCII.GetBytes(proof));
     }
 }

@@ -1,4 +1,4 @@
-using Creneau.Booking;
+using Creneau.Appointments;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +21,11 @@ internal sealed class Rows(CreneauDb db)
     /// <param name="sql">Selects one column, called id; {0}, {1}… stand for <paramref name="values"/>.</param>
     public async Task NoneAsync(string what, string sql, CancellationToken ct, params object[] values)
     {
-        var limited = string.Concat("SELECT CAST(found.id AS text) AS \"Value\" FROM (", sql, ") AS found LIMIT ", CheckResult.MostListed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var limited = string.Concat(
+            "SELECT CAST(found.id AS text) AS \"Value\" FROM (",
+            sql,
+            ") AS found LIMIT ",
+            CheckResult.MostListed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Found(what, await db.Database.SqlQueryRaw<string>(limited, values).ToListAsync(ct));
     }
 

@@ -2,7 +2,10 @@ using Creneau.Storage;
 
 namespace Creneau.Doctor;
 
-/// <summary>I1: nothing overlaps, what occupies has its occupancy, nothing else has. I2: grid, day, the party and what it comes for.</summary>
+/// <summary>
+/// I1: nothing overlaps, what occupies has its occupancy, nothing else has. I2: grid, day, the party and what it comes
+/// for.
+/// </summary>
 internal static class SlotChecks
 {
     public static async Task<CheckResult> OccupanciesAsync(CreneauDb db, CancellationToken ct)
@@ -23,39 +26,61 @@ internal static class SlotChecks
             SELECT o.id FROM occupancy AS o LEFT JOIN appointment AS a ON a.id = o.appointment_id
             WHERE a.id IS NULL OR a.status NOT IN {Rows.Occupying}
             """, ct);
-        await rows.NoneAsync("occupancy elsewhere than its appointment", """
-            SELECT o.id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id
-            WHERE o.desk_id <> a.desk_id OR o.date <> a.date OR o.start_minute <> a.start_minute OR o.end_minute <> a.end_minute
+        await rows.NoneAsync("occupancy of another day than its appointment, or of a desk elsewhere", """
+            SELECT o.id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id JOIN desk AS d ON d.id = o.desk_id
+            WHERE o.date <> a.date OR d.site_id <> a.site_id
             """, ct);
-        return CheckResult.Of("I1", rows.Violations, (await rows.CountAsync("desk", ct), "desks"), (await rows.CountAsync("occupancy", ct), "occupancies"));
+        await rows.NoneAsync("counted desk other than occupied", $"""
+            SELECT a.id FROM appointment AS a WHERE a.status IN {Rows.Occupying} AND NOT EXISTS (SELECT 1 FROM occupancy AS o
+                WHERE o.appointment_id = a.id AND o.desk_id = a.desk_id AND o.start_minute <= a.start_minute AND o.end_minute >= a.end_minute)
+            """, ct);
+        await rows.NoneAsync("two desks of one group", """
+            SELECT o.appointment_id AS id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id
+            LEFT JOIN desk_planning AS u ON u.desk_id = o.desk_id AND u.planning_id = a.planning_id
+            GROUP BY o.appointment_id HAVING count(*) <> count(DISTINCT u."group")
+            """, ct);
+        await rows.NoneAsync("no desk of a group that its services take", $"""
+            SELECT DISTINCT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id JOIN service AS s ON s.id = p.service_id
+            JOIN (SELECT 0 AS bit UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6
+                UNION ALL SELECT 7) AS g ON (s.groups >> g.bit) & 1 = 1
+            WHERE a.status IN {Rows.Occupying} AND s.groups <> 1 AND NOT EXISTS (SELECT 1 FROM occupancy AS o
+                JOIN desk_planning AS u ON u.desk_id = o.desk_id AND u.planning_id = a.planning_id WHERE o.appointment_id = a.id AND u."group" = g.bit)
+            """, ct);
+        await rows.NoneAsync("occupancy that says something else of the hold", """
+            SELECT o.id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id
+            WHERE (a.status = 0 AND (o.held_until_utc IS NULL OR o.held_until_utc <> a.held_until_utc OR o.owner_hash <> a.session_hash))
+                OR (a.status <> 0 AND (o.held_until_utc IS NOT NULL OR o.owner_hash IS NOT NULL))
+            """, ct);
+        return CheckResult.Of(
+            "I1", rows.Violations, (await rows.CountAsync("desk", ct), "desks"), (await rows.CountAsync("occupancy", ct), "occupancies"));
     }
 
-    public static async Task<CheckResult> PartiesAsync(CreneauDb db, StorageProvider storage, CancellationToken ct)
+    public static async Task<CheckResult> PartiesAsync(CreneauDb db, CancellationToken ct)
     {
-        var kinds = storage is SqliteStorage ? "json_array_length(a.kinds)" : "cardinality(a.kinds)";
         var rows = new Rows(db);
         await rows.NoneAsync("off the grid or the day", $"""
             SELECT a.id FROM appointment AS a WHERE a.status IN {Rows.Occupying}
                 AND (a.start_minute % 5 <> 0 OR a.end_minute % 5 <> 0 OR a.start_minute < 0 OR a.end_minute > 1440 OR a.start_minute >= a.end_minute)
             """, ct);
         await rows.NoneAsync("party of a wrong size", $"""
-            SELECT a.id FROM appointment AS a WHERE a.status IN {Rows.Occupying} AND (a.people NOT BETWEEN 1 AND 6 OR {kinds} <> a.people)
-            """, ct);
-
-        // An agent's booking may leave people « à compléter »
-        await rows.NoneAsync("other number of applicants", $"""
             SELECT a.id FROM appointment AS a
             LEFT JOIN (SELECT appointment_id, count(*) AS number FROM applicant GROUP BY appointment_id) AS p ON p.appointment_id = a.id
-            WHERE a.status IN {Rows.Claiming} AND (coalesce(p.number, 0) > a.people OR (coalesce(p.number, 0) < a.people AND a.channel NOT IN (1, 2)))
+            WHERE a.status IN {Rows.Occupying} AND coalesce(p.number, 0) NOT BETWEEN 1 AND 6
             """, ct);
-        await rows.NoneAsync("applicants without their number in the party", $"""
+        // An agent's booking may leave people « à compléter »
+        await rows.NoneAsync("people without a name", $"""
             SELECT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id
-            WHERE a.status IN {Rows.Claiming} AND (p.ordinal < 0 OR p.ordinal >= a.people)
+            WHERE a.status IN {Rows.Claiming} AND p.birth_year IS NULL AND a.channel NOT IN (1, 2)
+            """, ct);
+        await rows.NoneAsync("applicants that are not numbered from the first on", $"""
+            SELECT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id
+            WHERE a.status IN {Rows.Occupying} GROUP BY a.id HAVING max(p.ordinal) + 1 <> count(*)
             """, ct);
         await rows.NoneAsync("people who come for a service of another planning", $"""
             SELECT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id JOIN service AS s ON s.id = p.service_id
-            WHERE a.status IN {Rows.Claiming} AND s.planning_id <> a.planning_id
+            WHERE a.status IN {Rows.Occupying} AND s.planning_id <> a.planning_id
             """, ct);
-        return CheckResult.Of("I2", rows.Violations, (await rows.CountAsync($"appointment WHERE status IN {Rows.Occupying}", ct), "active appointments"));
+        return CheckResult.Of(
+            "I2", rows.Violations, (await rows.CountAsync($"appointment WHERE status IN {Rows.Occupying}", ct), "active appointments"));
     }
 }

@@ -61,7 +61,9 @@ public sealed class AppointmentCalendar(MessageLinks links)
     private static CalendarFile File(string method, CalendarEvent entry, MessageFacts facts, string language)
     {
         var calendar = new Calendar { Method = method, ProductId = "-//Creneau//Rendez-vous//FR" };
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(facts.TimeZone, facts.Date.ToDateTime(TimeOnly.MinValue).AddYears(-1), includeHistoricalData: false));
+        calendar.AddTimeZone(
+            VTimeZone.FromDateTimeZone(
+                facts.TimeZone, facts.Date.ToDateTime(TimeOnly.MinValue).AddYears(-1), includeHistoricalData: false));
         calendar.Events.Add(entry);
         var text = new CalendarSerializer(calendar).SerializeToString()!;
         return new CalendarFile(MessageWords.Of(language).FileName, method, Encoding.UTF8.GetBytes(text));

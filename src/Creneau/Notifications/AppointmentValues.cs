@@ -28,7 +28,7 @@ internal static class AppointmentValues
     [
         ("moved", BooleanValue.Create(facts.Moved)),
         ("reference", Text(Wording.Reference(facts.Reference))),
-        ("people", new ArrayValue([.. facts.People.Select(person => Text(words.Person(person)))])),
+        ("people", new ArrayValue([.. facts.People.Select(person => Text(MessageWords.Person(person)))])),
         ("guardian", Text(words.Guardian(facts))),
     ];
 

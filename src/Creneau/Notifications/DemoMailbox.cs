@@ -1,4 +1,3 @@
-using Creneau.Booking;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +7,7 @@ namespace Creneau.Notifications;
 public sealed class DemoMailbox(IDbContextFactory<CreneauDb> contexts)
 {
     /// <summary>The latest messages, newest first.</summary>
-    /// <param name="address">An e-mail address or phone number as it was typed to book; null or blank for all.</param>
+    /// <param name="address">An e-mail address, or a phone number in international form; null or blank for all.</param>
     /// <param name="most">1 to 200.</param>
     public async Task<IReadOnlyList<DemoMessage>> LatestAsync(string? address, int most, CancellationToken ct)
     {
@@ -18,7 +17,7 @@ public sealed class DemoMailbox(IDbContextFactory<CreneauDb> contexts)
         {
             // Lower-casing is left to the database, which knows ASCII: enough for addresses
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL, where cultures and comparisons have no say
-            var wanted = (ContactReader.Phone(address).Phone ?? address.Trim()).ToLowerInvariant();
+            var wanted = address.Trim().ToLowerInvariant();
             messages = messages.Where(message => message.Address.ToLower() == wanted);
 #pragma warning restore CA1304, CA1311, CA1862
         }

@@ -49,7 +49,10 @@ public static class Gsm7
     /// <summary>Whether it goes as one SMS without being cut.</summary>
     public static bool FitsOneSms(string text) => Count(text) <= OneSms;
 
-    /// <summary>Writes a text with signs of the alphabet alone: what it has stays, « ê » becomes "e", curly quotes straight, the rest "?".</summary>
+    /// <summary>
+    /// Writes a text with signs of the alphabet alone: what it has stays, « ê » becomes "e", curly quotes straight, the
+    /// rest "?".
+    /// </summary>
     public static string Transliterate(string text)
     {
         var written = new StringBuilder(text.Length);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Creneau.Catalogue;
 
 namespace Creneau.Notifications;
 
@@ -35,4 +34,7 @@ public sealed record MessageFacts
     public static MessageFacts From(string json) => JsonSerializer.Deserialize<MessageFacts>(json, Json)!;
 }
 
-public sealed record PersonFacts(string FirstName, ServiceKind Kind, bool Minor);
+/// <summary>One person of a message.</summary>
+/// <param name="Service">What they come for, in the message's language, in the middle of a sentence.</param>
+/// <param name="ServiceCode">Short code of the kind, for the link to the documents; empty for a service without one.</param>
+public sealed record PersonFacts(string FirstName, string Service, string ServiceCode, bool Minor);

@@ -1,5 +1,4 @@
-using Creneau.Booking;
-using Creneau.Catalogue;
+using Creneau.Keys;
 
 namespace Creneau.Notifications;
 
@@ -15,7 +14,8 @@ public sealed class MessageLinks(AppointmentTokens tokens, NotificationSettings 
 
     /// <summary>The list of documents to bring: of the service that all come for, else where every list is chosen from.</summary>
     public string Documents(MessageFacts facts, string language) =>
-        Under(language) + "/pieces" + (facts.People.Select(person => person.Kind).Distinct().ToList() is [var kind] ? $"?service={kind.Code()}" : "");
+        Under(language) + "/pieces" + (
+            facts.People.Select(person => person.ServiceCode).Distinct().ToList() is [{ Length: > 0 } code] ? $"?service={code}" : "");
 
     /// <summary>The appointment itself, with its secret.</summary>
     public string Appointment(Guid appointmentId, int tokenVersion, string language) =>

@@ -39,7 +39,8 @@ internal static class MessageTemplates
     private static FrozenDictionary<string, IFluidTemplate> Parse()
     {
         var parser = new FluidParser();
-        var names = typeof(MessageTemplates).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+        var names = typeof(MessageTemplates).Assembly.GetManifestResourceNames().Where(
+            name => name.StartsWith(Prefix, StringComparison.Ordinal));
         return names.ToFrozenDictionary(name => name[Prefix.Length..^Suffix.Length], name => parser.Parse(Read(name)));
     }
 

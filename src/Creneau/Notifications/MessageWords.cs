@@ -1,4 +1,3 @@
-using Creneau.Catalogue;
 using Creneau.Text;
 
 namespace Creneau.Notifications;
@@ -16,16 +15,14 @@ public abstract class MessageWords(Wording wording)
 
     /// <summary>« Mairie de Passy, 4 allée des Gentianes, 74190 Passy ».</summary>
     public static string Address(MessageFacts facts) =>
-        string.Join(", ", new[] { facts.SiteName, facts.Street, $"{facts.Postcode} {facts.City}" }.Select(Plain).Where(part => part.Length > 0));
+        string.Join(
+            ", ", new[] { facts.SiteName, facts.Street, $"{facts.Postcode} {facts.City}" }.Select(Plain).Where(part => part.Length > 0));
 
     /// <summary>One line without signs that cannot be seen.</summary>
     public static string Plain(string text) => new([.. text.Trim().Select(sign => char.IsControl(sign) ? ' ' : sign)]);
 
     /// <summary>Name of the calendar's file.</summary>
     public abstract string FileName { get; }
-
-    /// <summary>What a person comes for, in the middle of a sentence.</summary>
-    public abstract string Service(ServiceKind kind);
 
     /// <summary>Who of them comes with a legal guardian (rule 13); empty when nobody does.</summary>
     public string Guardian(MessageFacts facts)
@@ -35,7 +32,8 @@ public abstract class MessageWords(Wording wording)
     }
 
     /// <summary>« Claire (carte d’identité) ».</summary>
-    public string Person(PersonFacts person) => $"{Plain(person.FirstName)} ({Service(person.Kind)})";
+    public static string Person(PersonFacts person) =>
+        person.Service.Length == 0 ? Plain(person.FirstName) : $"{Plain(person.FirstName)} ({Plain(person.Service)})";
 
     /// <summary>The calendar entry's title.</summary>
     public string Title(MessageFacts facts) => $"{Appointment}, {Plain(facts.SiteName)}";
@@ -66,14 +64,6 @@ internal sealed class FrenchMessageWords() : MessageWords(Wording.French)
 {
     public override string FileName => "rendez-vous.ics";
 
-    public override string Service(ServiceKind kind) => kind switch
-    {
-        ServiceKind.IdCard => "carte d’identité",
-        ServiceKind.Passport => "passeport",
-        ServiceKind.IdCardAndPassport => "carte d’identité et passeport",
-        ServiceKind.Collection => "retrait du titre",
-    };
-
     protected override string Appointment => "Rendez-vous";
 
     protected override string Guardian(string names, int count) =>
@@ -87,14 +77,6 @@ internal sealed class FrenchMessageWords() : MessageWords(Wording.French)
 internal sealed class EnglishMessageWords() : MessageWords(Wording.English)
 {
     public override string FileName => "appointment.ics";
-
-    public override string Service(ServiceKind kind) => kind switch
-    {
-        ServiceKind.IdCard => "identity card",
-        ServiceKind.Passport => "passport",
-        ServiceKind.IdCardAndPassport => "identity card and passport",
-        ServiceKind.Collection => "collection",
-    };
 
     protected override string Appointment => "Appointment";
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Creneau.Booking;
-using Creneau.Privacy;
+using Creneau.Keys;
 using Fluid.Values;
 
 namespace Creneau.Notifications;
@@ -12,11 +11,12 @@ namespace Creneau.Notifications;
 /// Each purpose has, per language, a text (its first line is the subject), an HTML and an SMS template. An SMS template
 /// holds several wordings, from the longest to the shortest, apart by a line of two dashes: the first that fits is used.
 /// </remarks>
-public sealed class MessageWriter(Keys keys, MessageLinks links)
+public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
 {
     private const string NextWording = "\n--\n";
 
-    /// <exception cref="InvalidOperationException">A code is to be sent and its secret is gone, or a message lacks its appointment.</exception>
+    /// <exception cref="InvalidOperationException">A code is to be sent and its secret is gone, or a message lacks its
+    /// appointment.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The secret was not made with these keys.</exception>
     public WrittenMessage Write(OutboxMessage message)
     {
@@ -88,7 +88,8 @@ public sealed class MessageWriter(Keys keys, MessageLinks links)
     {
         var secret = message.Secret ?? throw new InvalidOperationException("The code was erased.");
         values["code"] = new StringValue(keys.Decrypt(secret));
-        values["minutes"] = new StringValue(OneTimeCode.Length.TotalMinutes.ToString(CultureInfo.InvariantCulture));
+        values["minutes"] = new StringValue(
+            Math.Round((message.UselessAfterUtc - message.CreatedUtc).TotalMinutes).ToString(CultureInfo.InvariantCulture));
         return values;
     }
 

@@ -1,6 +1,9 @@
 namespace Creneau.Notifications;
 
-/// <summary>Where links lead and how mail leaves; bound from the section `Creneau` (`CRENEAU__PUBLICURL`, `CRENEAU__MAIL__HOST`, …).</summary>
+/// <summary>
+/// Where links lead and how mail leaves; bound from the section `Creneau` (`CRENEAU__PUBLICURL`, `CRENEAU__MAIL__HOST`,
+/// …).
+/// </summary>
 public sealed class NotificationSettings
 {
     /// <summary>Address under which people reach the platform, with or without a slash at its end.</summary>
@@ -35,7 +38,10 @@ public sealed class NotificationSettings
 
 public enum MailSecurity
 {
-    /// <summary>TLS from the start on port 465, elsewhere STARTTLS: where the server offers it, or always when there is a password to keep.</summary>
+    /// <summary>
+    /// TLS from the start on port 465, elsewhere STARTTLS: where the server offers it, or always when there is a
+    /// password to keep.
+    /// </summary>
     Auto = 0,
 
     /// <summary>In the clear: for a relay on the same machine.</summary>

@@ -1,4 +1,4 @@
-using Creneau.Booking;
+using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,11 +13,21 @@ internal sealed class OutboxMessageMap : IEntityTypeConfiguration<OutboxMessage>
         builder.Property(message => message.NextTryUtc).IsConcurrencyToken();
         builder.HasIndex(message => new { message.AppointmentId, message.Purpose, message.Address, message.Occasion }).IsUnique();
         builder.HasIndex(message => message.NextTryUtc).HasFilter("state = 0");
-        builder.HasOne<Appointment>().WithMany().HasForeignKey(message => message.AppointmentId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
 internal sealed class DemoMessageMap : IEntityTypeConfiguration<DemoMessage>
 {
     public void Configure(EntityTypeBuilder<DemoMessage> builder) => builder.ToTable("demo_message");
+}
+
+/// <summary>This room's sets of the context.</summary>
+public static class NotificationSets
+{
+    extension(CreneauDb db)
+    {
+        public DbSet<OutboxMessage> OutboxMessages => db.Set<OutboxMessage>();
+
+        public DbSet<DemoMessage> DemoMessages => db.Set<DemoMessage>();
+    }
 }

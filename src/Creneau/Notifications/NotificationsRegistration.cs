@@ -1,3 +1,5 @@
+using Creneau.Jobs;
+using Creneau.Notifications.Carriers;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +10,8 @@ namespace Creneau.Notifications;
 public static class NotificationsRegistration
 {
     /// <param name="demo">Whether the database was made by `creneau demo`.</param>
-    /// <exception cref="InvalidOperationException">The settings cannot work; the message names them. Better no start than mail that nobody gets.</exception>
+    /// <exception cref="InvalidOperationException">The settings cannot work; the message names them. Better no start
+    /// than mail that nobody gets.</exception>
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationSettings settings, bool demo)
     {
         var mistakes = settings.Mistakes().ToList();
@@ -19,6 +22,8 @@ public static class NotificationsRegistration
 
         return services
             .AddSingleton(settings)
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton(provider => WakeSender(provider.GetRequiredService<OutboxSignal>()))
             .AddSingleton<MessageLinks>()
             .AddSingleton<MessageWriter>()
             .AddSingleton<AppointmentCalendar>()
@@ -30,6 +35,21 @@ public static class NotificationsRegistration
                 provider.GetRequiredService<StorageProvider>(),
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<OutboxSender>()
-            .AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+            .AddHostedService<OutboxSending>()
+            .AddWatchedLoop(OutboxSending.JobName, OutboxSending.LongestRound)
+            .AddPurge(new PurgeRule("outbox_message", "id", "delete_after_utc <= {0}"));
     }
+
+    /// <summary>Whoever queues a message wakes the sender once it is committed.</summary>
+    private static BeforeSave WakeSender(OutboxSignal signal) => new(transaction =>
+    {
+        if (transaction.Db.ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added))
+        {
+            transaction.AfterCommit(() =>
+            {
+                signal.Ring();
+                return Task.CompletedTask;
+            });
+        }
+    });
 }

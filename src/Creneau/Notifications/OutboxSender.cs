@@ -1,14 +1,14 @@
+using Creneau.Notifications.Carriers;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Creneau.Notifications;
 
 /// <summary>
-/// Sends what is due, as soon as <see cref="OutboxSignal"/> rings and every few seconds. Any number of nodes may do so:
-/// each message is leased by one before it is sent, in a short transaction of its own. Only a node that dies between
-/// sending a message and noting it causes a repetition, of that one message.
+/// Sends what is due when <see cref="OutboxSending"/> says so. Any number of nodes may do so: each message is leased by one
+/// before it is sent, in a short transaction of its own. Only a node that dies between sending a message and noting it
+/// causes a repetition, of that one message.
 /// </summary>
 /// <remarks>Logs say ids, purposes and outcomes; never an address, a code or a text.</remarks>
 public sealed class OutboxSender(
@@ -16,12 +16,10 @@ public sealed class OutboxSender(
     StorageProvider storage,
     MessageWriter writer,
     MessageCarriers carriers,
-    OutboxSignal signal,
     TimeProvider clock,
-    ILogger<OutboxSender> log) : BackgroundService
+    ILogger<OutboxSender> log) : IDisposable
 {
     private const int Batch = 50;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -47,46 +45,7 @@ public sealed class OutboxSender(
         }
     }
 
-    public override void Dispose()
-    {
-        _oneRound.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await using var timer = clock.CreateTimer(_ => signal.Ring(), null, TimeSpan.Zero, Pause);
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                await signal.WaitAsync(stoppingToken);
-                await RoundAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops
-        }
-    }
-
-    private async Task RoundAsync(CancellationToken ct)
-    {
-        try
-        {
-            var counts = await SendDueAsync(ct);
-            if (counts != default)
-            {
-                log.LogInformation("Messages: {Counts}", counts);
-            }
-        }
-        catch (Exception error)
-        {
-            // Whatever breaks while the server stops, a lease ends by itself and the next start goes on
-            var level = ct.IsCancellationRequested ? LogLevel.Debug : LogLevel.Warning;
-            log.Log(level, "A round of sending broke off ({Kind}); the next one goes on", error.GetType().Name);
-        }
-    }
+    public void Dispose() => _oneRound.Dispose();
 
     private async Task<OutboxCounts> SendAllAsync(CancellationToken ct)
     {
@@ -109,7 +68,9 @@ public sealed class OutboxSender(
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.OutboxMessages
             .Where(message => message.State == MessageState.Waiting && message.NextTryUtc <= now && !down.Contains(message.Channel))
-            .OrderBy(message => message.Purpose == MessagePurpose.Code ? 0 : 1).ThenBy(message => message.NextTryUtc).ThenBy(message => message.Id)
+            .OrderBy(message => message.Purpose == MessagePurpose.Code ? 0 : 1)
+                .ThenBy(message => message.NextTryUtc)
+                .ThenBy(message => message.Id)
             .Take(Batch)
             .Select(message => new DueMessage(message.Id, message.Channel))
             .ToListAsync(ct);

@@ -5,7 +5,8 @@ namespace Creneau.Notifications;
 /// <summary>Wakes the sender: rung after a commit that queued a message. Ringing twice before it wakes is ringing once.</summary>
 public sealed class OutboxSignal
 {
-    private readonly Channel<bool> _rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _rung = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Ring() => _rung.Writer.TryWrite(true);
 

@@ -1,14 +1,15 @@
-using Creneau.Booking;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Notifications;
 
-/// <summary>Whether a message that waited is still worth sending: an old date that arrives after the new one sends people to the wrong place.</summary>
+/// <summary>
+/// Whether a message that waited is still worth sending: an old date that arrives after the new one sends people to the
+/// wrong place.
+/// </summary>
 internal static class Usefulness
 {
     public const string TooLate = "It came too late to be of use.";
-    public const string Cancelled = "The appointment was cancelled meanwhile.";
     public const string Overtaken = "A newer message says how things are.";
 
     private static readonly MessagePurpose[] SayHowThingsAre =
@@ -25,23 +26,16 @@ internal static class Usefulness
             return TooLate;
         }
 
-        if (message.Purpose != MessagePurpose.Cancelled && await IsCancelledAsync(db, message, ct))
-        {
-            return Cancelled;
-        }
-
         return await IsOvertakenAsync(db, message, ct) ? Overtaken : null;
     }
-
-    private static Task<bool> IsCancelledAsync(CreneauDb db, OutboxMessage message, CancellationToken ct) =>
-        db.Appointments.AnyAsync(appointment => appointment.Id == message.AppointmentId && appointment.Status == AppointmentStatus.Cancelled, ct);
 
     private static Task<bool> IsOvertakenAsync(CreneauDb db, OutboxMessage message, CancellationToken ct)
     {
         var later = message.Purpose switch
         {
             MessagePurpose.Code => EndACode,
-            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged or MessagePurpose.Cancelled => SayHowThingsAre,
+            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged or MessagePurpose.Cancelled =>
+                SayHowThingsAre,
             MessagePurpose.SomebodyTried => [],
         };
         return db.OutboxMessages.AnyAsync(

@@ -25,7 +25,10 @@ public sealed class Commune
     /// <summary>Code of the département or overseas collectivity: « 74 », « 2A », « 987 »; see <see cref="Territory"/>.</summary>
     public required string Departement { get; init; }
 
-    /// <summary>Name with first postcode, « Sallanches (74700) »: what a list shows, and <see cref="CommuneDirectory.Resolve"/> understands.</summary>
+    /// <summary>
+    /// Name with first postcode, « Sallanches (74700) »: what a list shows, and <see cref="CommuneDirectory.Resolve"/>
+    /// understands.
+    /// </summary>
     public string Label => $"{Name} ({(Postcodes.Count > 0 ? Postcodes[0] : InseeCode)})";
 
     public override string ToString() => Label;

@@ -72,7 +72,12 @@ public sealed class CommuneDirectory
         else if (near is { } here && place.Code.Length == 0 && !candidates.Exists(c => IsAround(c, here)))
         {
             // « Saint-Gervais » is a commune of the Gard, and what everybody around Sallanches calls Saint-Gervais-les-Bains.
-            candidates.InsertRange(0, Suggest(typed, near, MostCandidates).Select(s => s.Commune).Where(c => IsAround(c, here) && BeginsWith(c, place.Name)).Take(CandidatesByPrefix));
+            candidates.InsertRange(
+                0,
+                Suggest(typed, near, MostCandidates)
+                    .Select(s => s.Commune)
+                    .Where(c => IsAround(c, here) && BeginsWith(c, place.Name))
+                    .Take(CandidatesByPrefix));
         }
 
         // « la sallanches »: nothing is called so, nor begins so.
@@ -101,7 +106,10 @@ public sealed class CommuneDirectory
         return best.ToList();
     }
 
-    /// <summary>The commune whose position is nearest, on equal distance the most populous; null when the degrees are no place on earth.</summary>
+    /// <summary>
+    /// The commune whose position is nearest, on equal distance the most populous; null when the degrees are no place
+    /// on earth.
+    /// </summary>
     public Commune? NearestTo(double latitude, double longitude) =>
         Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180 ? nearest.To(new GeoPoint(latitude, longitude)) : null;
 
@@ -130,7 +138,8 @@ public sealed class CommuneDirectory
         return whole.Count == 0 && place.Code.Length > 0 ? names.Whole(place.Name, _ => true, near, MostCandidates) : whole;
     }
 
-    private static bool BeginsWith(Commune commune, string name) => Normaliser.Normalise(commune.Name).StartsWith(name + ' ', StringComparison.Ordinal);
+    private static bool BeginsWith(Commune commune, string name) =>
+        Normaliser.Normalise(commune.Name).StartsWith(name + ' ', StringComparison.Ordinal);
 
     private static bool IsAround(Commune commune, GeoPoint here) => commune.Position.KmTo(here) <= AroundKm;
 

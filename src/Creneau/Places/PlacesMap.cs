@@ -1,3 +1,4 @@
+using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,5 +23,16 @@ internal sealed class SiteMap : IEntityTypeConfiguration<Site>
         builder.Ignore(site => site.Place);
         builder.Property(site => site.Name).HasMaxLength(150);
         builder.HasOne<TownHall>().WithMany().HasForeignKey(site => site.TownHallId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>This room's sets of the context.</summary>
+public static class PlacesSets
+{
+    extension(CreneauDb db)
+    {
+        public DbSet<TownHall> TownHalls => db.Set<TownHall>();
+
+        public DbSet<Site> Sites => db.Set<Site>();
     }
 }

@@ -34,11 +34,11 @@ public sealed class TownHall
 
     public string? Phone { get; private set; }
 
-    public void Keep(Scheduling.HolidayRegion region, bool goodFriday)
+    public void SetHolidays(Scheduling.HolidayRegion region, bool goodFriday)
     {
         HolidayRegion = region.ToString();
         GoodFriday = goodFriday;
     }
 
-    public void Answer(string phone) => Phone = phone;
+    public void SetPhone(string phone) => Phone = phone;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Creneau.Privacy;
+using Creneau.Keys;
+using Creneau.Storage.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Storage;
@@ -14,7 +15,7 @@ public sealed record DatabaseSettings(string ConnectionString, string? MasterKey
 public sealed class DatabaseNotUsableException(string message) : Exception(message);
 
 /// <summary>A database that has been looked at: migrated, with its backstops, its keys unwrapped.</summary>
-public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDemo)
+public sealed record OpenDatabase(StorageProvider Storage, PlatformKeys Keys, bool IsDemo)
 {
     /// <summary>Opens it for serving.</summary>
     /// <exception cref="DatabaseNotUsableException">Not migrated, a backstop is missing, or the master key is another one.</exception>
@@ -26,7 +27,8 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
         var backstops = await storage.MissingBackstopsAsync(db, ct);
         if (backstops.Count > 0)
         {
-            throw new DatabaseNotUsableException($"The database lacks what refuses double bookings ({string.Join(", ", backstops)}): run `creneau doctor`, then `creneau migrate`.");
+            throw new DatabaseNotUsableException(
+                $"The database lacks what refuses double bookings ({string.Join(", ", backstops)}): run `creneau doctor`, then `creneau migrate`.");
         }
 
         var demo = await db.PlatformSettings.AnyAsync(setting => setting.Name == PlatformSetting.Demo, ct);
@@ -35,7 +37,8 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
 
     /// <summary>Opens it for `creneau doctor`, which also looks at a database that must not be served.</summary>
     /// <exception cref="DatabaseNotUsableException">Not migrated, or the master key is another one.</exception>
-    public static async Task<(StorageProvider Storage, Keys Keys)> OpenForDoctorAsync(DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
+    public static async Task<(StorageProvider Storage, PlatformKeys Keys)> OpenForDoctorAsync(
+        DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
     {
         var storage = StorageProvider.For(settings.ConnectionString);
         await using var db = ContextOf(storage);
@@ -48,6 +51,7 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
     {
         var storage = StorageProvider.For(settings.ConnectionString);
         await using var db = ContextOf(storage);
+        await RefuseOlderAsync(db, ct);
         await db.Database.MigrateAsync(ct);
         storage.Protect();
         await storage.CreateBackstopsAsync(db, ct);
@@ -61,24 +65,36 @@ public sealed record OpenDatabase(StorageProvider Storage, Keys Keys, bool IsDem
         return new CreneauDb(options.Options);
     }
 
+    /// <summary>Nobody had data of an older version when the tables were drawn anew: there is no way from one to the other.</summary>
+    private static async Task RefuseOlderAsync(CreneauDb db, CancellationToken ct)
+    {
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
+        {
+            throw new DatabaseNotUsableException(
+                "The database was made by an older version of Créneau whose data cannot be taken over: use an empty database or another --data folder.");
+        }
+    }
+
     private static async Task RefuseUnmigratedAsync(CreneauDb db, CancellationToken ct)
     {
+        await RefuseOlderAsync(db, ct);
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
         {
             throw new DatabaseNotUsableException("The database is not up to date: run `creneau migrate` first.");
         }
     }
 
-    private static async Task<Keys> KeysAsync(CreneauDb db, DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
+    private static async Task<PlatformKeys> KeysAsync(CreneauDb db, DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
     {
         var master = settings.MasterKey is { Length: > 0 } given ? MasterKey.FromBase64(given) : MasterKey.OfFolder(settings.DataFolder);
         try
         {
-            return await Keys.LoadAsync(db, master, clock.GetUtcNow().UtcDateTime, ct);
+            return await StoredKeys.LoadAsync(db, master, clock.GetUtcNow().UtcDateTime, ct);
         }
         catch (CryptographicException)
         {
-            throw new DatabaseNotUsableException("The master key is not the one of this database: set CRENEAU__MASTERKEY, or bring back the file master.key.");
+            throw new DatabaseNotUsableException(
+                "The master key is not the one of this database: set CRENEAU__MASTERKEY, or bring back the file master.key.");
         }
     }
 }

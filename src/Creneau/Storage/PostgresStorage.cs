@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Creneau.Storage.Bulk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -12,6 +13,19 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public const string Exclusion = "occupancy_never_overlaps";
     private const string Excluded = "EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)";
 
+    private const string AuditTrigger = "audit_is_insert_only";
+    private const string AuditRule = "IF TG_OP = 'DELETE' AND OLD.delete_after_utc <= now() THEN RETURN OLD; END IF;";
+    private const string CreateAuditTrigger =
+        $"""
+        CREATE OR REPLACE FUNCTION {AuditTrigger}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            {AuditRule}
+            RAISE EXCEPTION '{AuditTrigger}';
+        END $$;
+        DROP TRIGGER IF EXISTS {AuditTrigger} ON audit;
+        CREATE TRIGGER {AuditTrigger} BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION {AuditTrigger}();
+        """;
+
     // A server takes 100 connections unless told otherwise, and refuses the next: two nodes must fit. Who waits for one is served
     private const int MostConnections = 40;
 
@@ -20,20 +34,19 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public override string Name => "PostgreSQL";
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(DataSource, npgsql => npgsql.MigrationsAssembly("Creneau.Storage.Postgres").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+        options.UseNpgsql(
+            DataSource,
+            npgsql => npgsql.MigrationsAssembly("Creneau.Storage.Postgres").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(new ForgetBroken(DataSource));
 
     public override Task<IDisposable?> TurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
-    protected override FormattableString ForUpdate => $" FOR UPDATE";
+    public override FormattableString ForUpdate => $" FOR UPDATE";
 
-    protected override FormattableString ForNoKeyUpdate => $" FOR NO KEY UPDATE";
+    public override FormattableString ForNoKeyUpdate => $" FOR NO KEY UPDATE";
 
-    public override async Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct) =>
-        (await db.Database
-            .SqlQuery<int>($"SELECT id FROM desk WHERE id = {deskId} FOR UPDATE SKIP LOCKED")
-            .ToListAsync(ct)).Count == 1;
+    public override FormattableString ForUpdateOrSkip => $" FOR UPDATE SKIP LOCKED";
 
     public override async Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct) =>
         await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
@@ -41,25 +54,40 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public override async Task CreateBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         await db.Database.ExecuteSqlRawAsync("CREATE EXTENSION IF NOT EXISTS btree_gist", ct);
-        if ((await MissingBackstopsAsync(db, ct)).Contains(Exclusion))
+        var missing = await MissingBackstopsAsync(db, ct);
+        if (missing.Contains(Exclusion))
         {
             // One of that name that excludes something else is not to be trusted
-            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE occupancy DROP CONSTRAINT IF EXISTS {Exclusion}, ADD CONSTRAINT {Exclusion} {Excluded}", ct);
+            await db.Database.ExecuteSqlRawAsync(
+                $"ALTER TABLE occupancy DROP CONSTRAINT IF EXISTS {Exclusion}, ADD CONSTRAINT {Exclusion} {Excluded}", ct);
+        }
+
+        if (missing.Contains(AuditTrigger))
+        {
+            await db.Database.ExecuteSqlRawAsync(CreateAuditTrigger, ct);
         }
     }
 
     public override async Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         var there = await db.Database
-            .SqlQuery<string>($"SELECT conname AS \"Value\" FROM pg_constraint WHERE (conrelid = 'occupancy'::regclass AND contype = 'x' AND pg_get_constraintdef(oid) = {Excluded}) OR (conrelid = 'person_claim'::regclass AND contype = 'p')")
+            .SqlQuery<string>($"""
+                SELECT conname AS "Value" FROM pg_constraint
+                WHERE (conrelid = 'occupancy'::regclass AND contype = 'x' AND pg_get_constraintdef(oid) = {Excluded})
+                    OR (conrelid = 'person_claim'::regclass AND contype = 'p')
+                UNION ALL
+                SELECT tgname FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
+                WHERE tgrelid = 'audit'::regclass AND tgenabled <> 'D' AND position({AuditRule} IN p.prosrc) > 0
+                """)
             .ToListAsync(ct);
-        return [.. new[] { Exclusion, "pk_person_claim" }.Except(there)];
+        return [.. new[] { Exclusion, "pk_person_claim", AuditTrigger }.Except(there)];
     }
 
     internal override async Task InsertManyAsync(CreneauDb db, BulkTable table, CancellationToken ct)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", ct);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", ct);
         copy.Timeout = TimeSpan.FromMinutes(10);
         foreach (var row in table.Rows)
         {
@@ -74,12 +102,17 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
         .SingleAsync(ct);
 
     public override bool IsTransient(Exception error) => Chain(error).Any(inner =>
-        inner is PostgresException { SqlState: var state } ? IsTransient(state) : inner is NpgsqlException or System.Net.Sockets.SocketException or EndOfStreamException);
+        inner is PostgresException { SqlState: var state } ? IsTransient(state) : inner is NpgsqlException);
 
-    /// <summary>Also all connections taken (class 53), and a node that a failover has made a standby: another moment, another answer.</summary>
+    /// <summary>
+    /// Also all connections taken (class 53), and a node that a failover has made a standby: another moment, another
+    /// answer.
+    /// </summary>
     private static bool IsTransient(string state) =>
         state is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ReadOnlySqlTransaction
-        || state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
+        || state.StartsWith("08", StringComparison.Ordinal)
+            || state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("57P", StringComparison.Ordinal);
 
     private static NpgsqlDataSource Open(string connectionString)
     {
@@ -96,6 +129,9 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public override bool IsConflict(Exception error) => Chain(error).Any(inner =>
         inner is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation });
 
+    public override string CodeOf(Exception error) =>
+        Chain(error).OfType<PostgresException>().FirstOrDefault()?.SqlState ?? base.CodeOf(error);
+
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 
     /// <summary>
@@ -106,7 +142,8 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     {
         public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Forget(command);
 
-        public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+        public override Task CommandFailedAsync(
+            DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
         {
             Forget(command);
             return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Creneau.Storage.Bulk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,16 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
     {
         ["occupancy_never_overlaps_insert"] = Trigger("occupancy_never_overlaps_insert", "INSERT"),
         ["occupancy_never_overlaps_update"] = Trigger("occupancy_never_overlaps_update", "UPDATE"),
+        ["audit_never_changes"] =
+            "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit_never_changes'); END",
+        ["audit_is_kept"] =
+            "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit WHEN OLD.delete_after_utc > strftime('%Y-%m-%d %H:%M:%f', 'now') "
+            + "BEGIN SELECT RAISE(ABORT, 'audit_is_kept'); END",
     };
+
+    // Of SQLITE_CONSTRAINT: a primary key, a trigger of ours, a unique index, a row id. NOT NULL, foreign key and CHECK
+    // are mistakes of ours
+    private static readonly int[] Conflicts = [1555, 1811, 2067, 2579];
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -24,7 +34,9 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
 
     public override void Configure(DbContextOptionsBuilder options) =>
         // SQLite would read whole tables for one query with two levels of Include, and has no round trips to save
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Creneau.Storage.Sqlite").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        options.UseSqlite(
+            connectionString,
+            sqlite => sqlite.MigrationsAssembly("Creneau.Storage.Sqlite").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(Durable.Instance);
 
@@ -34,11 +46,11 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
         return new Turn(_turn);
     }
 
-    protected override FormattableString ForUpdate => $"";
+    public override FormattableString ForUpdate => $"";
 
-    protected override FormattableString ForNoKeyUpdate => $"";
+    public override FormattableString ForNoKeyUpdate => $"";
 
-    public override Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct) => Task.FromResult(true);
+    public override FormattableString ForUpdateOrSkip => $"";
 
     public override async Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct)
     {
@@ -60,12 +72,16 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
     public override async Task<IReadOnlyList<string>> MissingBackstopsAsync(CreneauDb db, CancellationToken ct)
     {
         var there = await db.Database
-            .SqlQuery<string>($"SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'occupancy'")
+            .SqlQuery<string>($"SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")
             .ToListAsync(ct);
         var key = await db.Database
             .SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM pragma_table_info('person_claim') WHERE pk > 0")
             .SingleAsync(ct);
-        return [.. Triggers.Where(trigger => !there.Contains(trigger.Value)).Select(trigger => trigger.Key), .. key == 5 ? Array.Empty<string>() : ["pk_person_claim"]];
+        return
+        [
+            .. Triggers.Where(trigger => !there.Contains(trigger.Value)).Select(trigger => trigger.Key),
+            .. key == 5 ? Array.Empty<string>() : ["pk_person_claim"],
+        ];
     }
 
     /// <remarks>SQLite gives the files beside it, once it makes them anew, the same mode.</remarks>
@@ -85,8 +101,11 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
     {
         await using var insert = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
         insert.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        var parameters = Enumerable.Range(0, table.ColumnCount).Select(i => insert.Parameters.AddWithValue($"$p{i}", DBNull.Value)).ToArray();
-        insert.CommandText = $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", parameters.Select(parameter => parameter.ParameterName))})";
+        var parameters = Enumerable.Range(0, table.ColumnCount)
+            .Select(i => insert.Parameters.AddWithValue($"$p{i}", DBNull.Value))
+            .ToArray();
+        insert.CommandText =
+            $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", parameters.Select(parameter => parameter.ParameterName))})";
         foreach (var row in table.Rows)
         {
             for (var i = 0; i < row.Length; i++)
@@ -105,7 +124,11 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
         inner is SqliteException { SqliteErrorCode: 5 or 6 });
 
     public override bool IsConflict(Exception error) => Chain(error).Any(inner =>
-        inner is SqliteException { SqliteErrorCode: 19 });
+        inner is SqliteException { SqliteErrorCode: 19 } refused && Conflicts.Contains(refused.SqliteExtendedErrorCode));
+
+    public override string CodeOf(Exception error) => Chain(error).OfType<SqliteException>().FirstOrDefault() is { } refused
+        ? $"SQLITE {refused.SqliteExtendedErrorCode}"
+        : base.CodeOf(error);
 
     public void Dispose() => _turn.Dispose();
 
@@ -120,7 +143,8 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
     private sealed class Durable : DbConnectionInterceptor
     {
         public static readonly Durable Instance = new();
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000;";
+        private const string Pragmas =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
@@ -129,7 +153,8 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
             command.ExecuteNonQuery();
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;

@@ -9,7 +9,7 @@ namespace Creneau.Storage;
 /// Statements as they stand, in the context's transaction: those that lock, count or claim have nothing to translate or
 /// to track. Values travel beside the text as parameters; an array becomes the list of an IN, a statement a part of the other.
 /// </summary>
-internal static class Statements
+public static class Statements
 {
     /// <returns>How many rows were written.</returns>
     public static async Task<int> WriteAsync(this CreneauDb db, FormattableString sql, CancellationToken ct)
@@ -19,7 +19,8 @@ internal static class Statements
     }
 
     /// <param name="read">Turns the current row into a value.</param>
-    public static async Task<List<T>> ReadAsync<T>(this CreneauDb db, FormattableString sql, Func<DbDataReader, T> read, CancellationToken ct)
+    public static async Task<List<T>> ReadAsync<T>(
+        this CreneauDb db, FormattableString sql, Func<DbDataReader, T> read, CancellationToken ct)
     {
         await using var command = await CommandAsync(db, sql, ct);
         await using var reader = await command.ExecuteReaderAsync(ct);

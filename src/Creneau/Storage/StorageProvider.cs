@@ -1,3 +1,4 @@
+using Creneau.Storage.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Storage;
@@ -18,26 +19,14 @@ public abstract class StorageProvider
     /// <summary>Waits for the in-process turn to write; on PostgreSQL there is nothing to wait for.</summary>
     public abstract Task<IDisposable?> TurnAsync(CancellationToken ct);
 
-    /// <summary>What makes a SELECT lock its rows; nothing where one writer has the whole database.</summary>
-    protected abstract FormattableString ForUpdate { get; }
+    /// <summary>Ends a SELECT that locks its rows; empty where one writer has the whole database.</summary>
+    public abstract FormattableString ForUpdate { get; }
 
     /// <summary>The same for rows that others refer to meanwhile.</summary>
-    protected abstract FormattableString ForNoKeyUpdate { get; }
+    public abstract FormattableString ForNoKeyUpdate { get; }
 
-    /// <summary>Locks the desks' rows until the end of the transaction, in order of id.</summary>
-    /// <param name="which">The condition.</param>
-    /// <returns>The locked desks; one that does not exist is missing.</returns>
-    internal Task<List<DeskLock>> LockDesksAsync(CreneauDb db, FormattableString which, CancellationToken ct) => db.ReadAsync(
-        $"SELECT id, revision, schedule_revision FROM desk WHERE {which} ORDER BY id{ForUpdate}",
-        row => new DeskLock(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)),
-        ct);
-
-    /// <summary>Locks the rows of appointments until the end of the transaction, in order of id.</summary>
-    internal Task LockAppointmentsAsync(CreneauDb db, Guid[] ids, CancellationToken ct) =>
-        db.ReadAsync($"SELECT id FROM appointment WHERE id IN ({ids}) ORDER BY id{ForNoKeyUpdate}", row => row.GetGuid(0), ct);
-
-    /// <summary>Locks one desk unless somebody else has it (the sweeper does not wait).</summary>
-    public abstract Task<bool> TryLockDeskAsync(CreneauDb db, int deskId, CancellationToken ct);
+    /// <summary>The same, leaving out rows that somebody else has locked.</summary>
+    public abstract FormattableString ForUpdateOrSkip { get; }
 
     /// <summary>A read-only transaction in which everything is seen as of one moment.</summary>
     public abstract Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct);
@@ -62,8 +51,14 @@ public abstract class StorageProvider
     /// <summary>Worth one more try with a fresh context: a deadlock, a serialization failure, a lost connection.</summary>
     public abstract bool IsTransient(Exception error);
 
-    /// <summary>A backstop or a unique key said no.</summary>
+    /// <summary>
+    /// A unique key, an exclusion or a trigger of ours said no: somebody else was faster, and another try is worth it.
+    /// NOT NULL, foreign key and CHECK are programming errors and are none.
+    /// </summary>
     public abstract bool IsConflict(Exception error);
+
+    /// <summary>What a log may say of an error: its code, never its message, which may hold values of keys.</summary>
+    public virtual string CodeOf(Exception error) => error.GetBaseException().GetType().Name;
 
     protected static IEnumerable<Exception> Chain(Exception error)
     {
@@ -73,6 +68,3 @@ public abstract class StorageProvider
         }
     }
 }
-
-/// <summary>A desk's row, locked, with its revisions.</summary>
-public sealed record DeskLock(int Id, long Revision, long ScheduleRevision);

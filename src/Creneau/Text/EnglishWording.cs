@@ -36,7 +36,17 @@ internal sealed class EnglishWording() : Wording(CultureInfo.GetCultureInfo("en-
 
     private protected override string TypesetMarks(string text) => text;
 
-    private protected override string[] Directions { get; } = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
+    private protected override string[] Directions { get; } =
+    [
+        "north",
+        "north-east",
+        "east",
+        "south-east",
+        "south",
+        "south-west",
+        "west",
+        "north-west",
+    ];
     private protected override string At => "at";
     private protected override string And => "and";
     private protected override string Near => $"less than 100{NoBreak}m";

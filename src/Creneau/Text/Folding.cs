@@ -12,7 +12,10 @@ public static class Folding
     private const char Gap = ' ';
     private static readonly string[] Latin = [.. Enumerable.Range(0, 0x180).Select(c => Map(new Rune(c)))];
 
-    /// <summary>Lower-case words parted by one space: « L'Haÿ-les-Roses » gives « l hay les roses ». Empty when nothing is a letter or digit.</summary>
+    /// <summary>
+    /// Lower-case words parted by one space: « L'Haÿ-les-Roses » gives « l hay les roses ». Empty when nothing is a
+    /// letter or digit.
+    /// </summary>
     public static string Fold(string text) => Write(text, keepGaps: true);
 
     /// <summary>As <see cref="Fold"/> without spaces, for people's names: « O'Brien-D'Arc » gives « obriendarc ».</summary>

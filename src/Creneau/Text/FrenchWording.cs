@@ -6,7 +6,21 @@ namespace Creneau.Text;
 internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureInfo("fr-FR"))
 {
     // Written out: ICU changes its abbreviations from one version to the next (« juil. », « juill. »).
-    private static readonly string[] Months = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+    private static readonly string[] Months =
+    [
+        "janv.",
+        "févr.",
+        "mars",
+        "avr.",
+        "mai",
+        "juin",
+        "juil.",
+        "août",
+        "sept.",
+        "oct.",
+        "nov.",
+        "déc.",
+    ];
     private static readonly string[] Weekdays = ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."];
 
     public override string Time(int minute) => $"{minute / 60}{NoBreak}h{NoBreak}{minute % 60:00}";
@@ -27,7 +41,8 @@ internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureIn
         var (hours, rest) => $"{hours}{NoBreak}h{NoBreak}{rest:00}",
     };
 
-    public override string Euros(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", Culture) + NoBreak + "€";
+    public override string Euros(decimal amount) =>
+        amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", Culture) + NoBreak + "€";
 
     public override string OfPlace(string place) => FrenchPlaceName.WithDe(place);
 
@@ -39,7 +54,17 @@ internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureIn
 
     private protected override string TypesetMarks(string text) => BeforeHighMark().Replace(InsideOrColon().Replace(text, NoBreak), Narrow);
 
-    private protected override string[] Directions { get; } = ["au nord", "au nord-est", "à l’est", "au sud-est", "au sud", "au sud-ouest", "à l’ouest", "au nord-ouest"];
+    private protected override string[] Directions { get; } =
+    [
+        "au nord",
+        "au nord-est",
+        "à l’est",
+        "au sud-est",
+        "au sud",
+        "au sud-ouest",
+        "à l’ouest",
+        "au nord-ouest",
+    ];
     private protected override string At => "à";
     private protected override string And => "et";
     private protected override string Near => $"moins de 100{NoBreak}m";

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Creneau.Text;
 
-/// <summary>Dates, times, lengths and lists as people read them, in French or in English. Pure; "today" is given, never asked for.</summary>
+/// <summary>
+/// Dates, times, lengths and lists as people read them, in French or in English. Pure; "today" is given, never asked
+/// for.
+/// </summary>
 /// <remarks>French text carries its own no-break spaces, so that « 14 h 20 » or « 7,2 km » never break over two lines.</remarks>
 public abstract partial class Wording(CultureInfo culture)
 {
@@ -26,11 +29,15 @@ public abstract partial class Wording(CultureInfo culture)
     /// <summary>« mercredi 3 février 2027 » · "Wednesday 3 February 2027".</summary>
     public string LongDate(DateOnly day) => $"{Weekday(day)} {DayNumber(day)}{NoBreak}{Month(day)} {day.Year}";
 
-    /// <summary>« mercredi 3 février 2027 à 14 h 20 » · "Wednesday 3 February 2027 at 2:20 pm"; wall clock, the minute from 0 to 1439.</summary>
+    /// <summary>
+    /// « mercredi 3 février 2027 à 14 h 20 » · "Wednesday 3 February 2027 at 2:20 pm"; wall clock, the minute from 0 to
+    /// 1439.
+    /// </summary>
     public string LongMoment(DateOnly day, int minute) => $"{LongDate(day)} {At} {Time(minute)}";
 
     /// <summary>« ven. 27 nov. » · "Fri 27 Nov".</summary>
-    public string ShortDate(DateOnly day) => $"{ShortWeekday(day)} {DayNumber(day)} {ShortMonth(day)}".Replace(" ", NoBreak, StringComparison.Ordinal);
+    public string ShortDate(DateOnly day) =>
+        $"{ShortWeekday(day)} {DayNumber(day)} {ShortMonth(day)}".Replace(" ", NoBreak, StringComparison.Ordinal);
 
     /// <summary>« ven. 1er janv. 2027 » · "Fri 1 Jan 2027": with the year when it is not the running one.</summary>
     public string ShortDate(DateOnly day, int runningYear) => ShortDate(day) + (day.Year == runningYear ? "" : $"{NoBreak}{day.Year}");
@@ -96,7 +103,10 @@ public abstract partial class Wording(CultureInfo culture)
     /// <summary>First letter in capitals, for a date that begins a sentence.</summary>
     public string Sentence(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
 
-    /// <summary>Puts the no-break spaces of the language where an ordinary one was typed (before units; French: narrow before ; ! ?, full before : % € and inside « »).</summary>
+    /// <summary>
+    /// Puts the no-break spaces of the language where an ordinary one was typed (before units; French: narrow before ;
+    /// ! ?, full before : % € and inside « »).
+    /// </summary>
     /// <param name="text">As it stands in the resources: a number may still be its place, <c>{0}</c>.</param>
     public string Typeset(string text) => BeforeUnit().Replace(TypesetMarks(text), NoBreak);
 

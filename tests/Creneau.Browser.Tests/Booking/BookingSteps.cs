@@ -1,4 +1,4 @@
-using Creneau.Booking;
+using Creneau.Appointments;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -9,7 +9,8 @@ namespace Creneau.Browser.Tests.Booking;
 internal static class BookingSteps
 {
     /// <summary>Whether what has the focus is seen whole; browsers scroll by whole pixels.</summary>
-    public const string InView = "(({ top, bottom }) => top > -1 && bottom < innerHeight + 1)(document.activeElement.getBoundingClientRect())";
+    public const string InView =
+        "(({ top, bottom }) => top > -1 && bottom < innerHeight + 1)(document.activeElement.getBoundingClientRect())";
 
     /// <summary>From the search around Sallanches to « Qui vient ? ».</summary>
     public static async Task ChooseAsync(IPage page, int people = 1)
@@ -28,7 +29,8 @@ internal static class BookingSteps
 
     public static async Task DescribeAsync(IPage page, int person, string firstName, string year)
     {
-        foreach (var (field, value) in new[] { ("BirthName", "Dunand"), ("FirstGivenName", firstName), ("BirthDate.Day", "14"), ("BirthDate.Month", "3"), ("BirthDate.Year", year) })
+        foreach (
+            var (field, value) in new[] { ("BirthName", "Dunand"), ("FirstGivenName", firstName), ("BirthDate.Day", "14"), ("BirthDate.Month", "3"), ("BirthDate.Year", year) })
         {
             await page.Locator($"[name='Input.People[{person}].{field}']").FillAsync(value);
         }
@@ -53,7 +55,9 @@ internal static class BookingSteps
 
     /// <summary>The code that was sent for the only hold there is.</summary>
     public static async Task<string> CodeAsync(TestTown town) =>
-        await town.CodeAsync(await town.ReadAsync(db => db.Appointments.Where(row => row.Status == AppointmentStatus.Held).Select(row => row.Id).SingleAsync()));
+        await town.CodeAsync(
+            await town.ReadAsync(
+                db => db.Appointments.Where(row => row.Status == AppointmentStatus.Held).Select(row => row.Id).SingleAsync()));
 
     /// <summary>A browser's font of twice the size: still nothing sticks out.</summary>
     public static async Task WithLargeLettersAsync(BrowserVisit visit)
@@ -70,14 +74,20 @@ internal static class BookingSteps
         while (passed.Count < 100)
         {
             await page.Keyboard.PressAsync("Tab");
-            passed.Add(await page.EvaluateAsync<string>("document.activeElement === document.body ? '' : document.activeElement.textContent.trim()"));
-            if (await page.EvaluateAsync<bool>("([name, kind]) => document.activeElement.matches(kind) && document.activeElement.textContent.includes(name)", new[] { name, kind }))
+            passed.Add(
+                await page.EvaluateAsync<string>(
+                    "document.activeElement === document.body ? '' : document.activeElement.textContent.trim()"));
+            if (
+                await page.EvaluateAsync<bool>(
+                    "([name, kind]) => document.activeElement.matches(kind) && document.activeElement.textContent.includes(name)",
+                    new[] { name, kind }))
             {
                 await page.Keyboard.PressAsync("Enter");
                 return;
             }
         }
 
-        throw new InvalidOperationException($"Tab never comes to « {name} » on {page.Url}, only to {string.Join(", ", passed.Distinct())}.");
+        throw new InvalidOperationException(
+            $"Tab never comes to « {name} » on {page.Url}, only to {string.Join(", ", passed.Distinct())}.");
     }
 }

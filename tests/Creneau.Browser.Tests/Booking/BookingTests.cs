@@ -147,7 +147,9 @@ public sealed class BookingTests : IAsyncLifetime
             await button.HoverAsync();
             await visit.ShouldBeAccessibleAsync();
             // Letters in the colour of their ground count as hidden on purpose there
-            (await button.EvaluateAsync<bool>("button => getComputedStyle(button).color === getComputedStyle(button).backgroundColor")).ShouldBeFalse();
+            (
+                await button.EvaluateAsync<bool>(
+                    "button => getComputedStyle(button).color === getComputedStyle(button).backgroundColor")).ShouldBeFalse();
         }
     }
 

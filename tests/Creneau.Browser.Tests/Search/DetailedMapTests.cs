@@ -41,7 +41,8 @@ public sealed class DetailedMapTests : IAsyncLifetime
     [InlineData(Screen.Desktop)]
     public async Task It_is_fetched_when_it_is_opened_and_its_pins_lead_to_the_cards(Screen screen)
     {
-        var address = await _town.OpenAsync($"--Creneau:Map:TileUrl={TestTown.AddressOf(_tiles)}{{z}}/{{x}}/{{y}}.png", "--Creneau:Map:Credit=© Fond d'essai");
+        var address = await _town.OpenAsync(
+            $"--Creneau:Map:TileUrl={TestTown.AddressOf(_tiles)}{{z}}/{{x}}/{{y}}.png", "--Creneau:Map:Credit=© Fond d'essai");
         await using var visit = await Chromium.VisitAsync(address, screen);
         await visit.Page.GotoAsync("/?near=Sallanches");
         _asked.ShouldBeEmpty();

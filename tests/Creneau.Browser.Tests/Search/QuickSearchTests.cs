@@ -34,7 +34,8 @@ public sealed class QuickSearchTests(SearchTown town) : IClassFixture<SearchTown
         var page = visit.Page;
         await page.GotoAsync("/?near=Sallanches&people=2");
         await page.Locator("#service").SelectOptionAsync("passport");
-        await page.Locator("[name=services][value='passport,passport']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("[name=services][value='passport,passport']").First.WaitForAsync(
+            new() { State = WaitForSelectorState.Attached });
 
         await page.Locator("#service").SelectOptionAsync(new SelectOptionValue { Label = "Chacun sa démarche" });
         await page.Locator("#s-1").WaitForAsync();

@@ -119,7 +119,8 @@ public sealed class SearchTests(SearchTown town) : IClassFixture<SearchTown>
         await page.GetByRole(AriaRole.Button, new() { Name = "Autour de moi" }).ClickAsync();
         await page.GetByText("Votre position n’a pas pu être lue").WaitForAsync();
 
-        var bottoms = await page.EvaluateAsync<double[]>("['#near', '#service', '#people', '.go'].map(part => Math.round(document.querySelector(part).getBoundingClientRect().bottom))");
+        var bottoms = await page.EvaluateAsync<double[]>(
+            "['#near', '#service', '#people', '.go'].map(part => Math.round(document.querySelector(part).getBoundingClientRect().bottom))");
         bottoms.Distinct().ShouldHaveSingleItem();
     }
 

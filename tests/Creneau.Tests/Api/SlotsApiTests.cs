@@ -20,7 +20,8 @@ public sealed class SlotsApiTests(ValleyTown valley) : IClassFixture<ValleyTown>
     [InlineData("lat=45.94&lon=6.63")]
     public async Task The_same_search_as_the_page(string place)
     {
-        var answer = await _http.GetFromJsonAsync<JsonElement>($"/api/v1/slots?{place}&people=3&service=passport", TestContext.Current.CancellationToken);
+        var answer = await _http.GetFromJsonAsync<JsonElement>(
+            $"/api/v1/slots?{place}&people=3&service=passport", TestContext.Current.CancellationToken);
 
         var sites = answer.GetProperty("sites").EnumerateArray().ToList();
         sites.Select(site => site.GetProperty("commune").GetString()).ShouldBe(["Passy", "Sallanches"]);
@@ -32,7 +33,8 @@ public sealed class SlotsApiTests(ValleyTown valley) : IClassFixture<ValleyTown>
     [Fact]
     public async Task The_address_of_a_start_leads_to_its_button()
     {
-        var answer = await _http.GetFromJsonAsync<JsonElement>("/api/v1/slots?near=74256&people=2&service=each&s=cni&s=passport", TestContext.Current.CancellationToken);
+        var answer = await _http.GetFromJsonAsync<JsonElement>(
+            "/api/v1/slots?near=74256&people=2&service=each&s=cni&s=passport", TestContext.Current.CancellationToken);
         var url = new Uri(answer.GetProperty("sites")[0].GetProperty("slots")[2].GetProperty("url").GetString()!);
         using var visitor = valley.Town.Visitor();
 
@@ -69,7 +71,8 @@ public sealed class SlotsApiTests(ValleyTown valley) : IClassFixture<ValleyTown>
     [InlineData("747", "Sallanches (74700)")]
     public async Task Communes_come_while_somebody_types_and_may_be_kept_for_a_day(string typed, string first)
     {
-        using var answer = await _http.GetAsync(new Uri("/api/v1/communes?q=" + Uri.EscapeDataString(typed), UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await _http.GetAsync(
+            new Uri("/api/v1/communes?q=" + Uri.EscapeDataString(typed), UriKind.Relative), TestContext.Current.CancellationToken);
 
         var communes = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("communes");
         communes[0].GetProperty("near").GetString().ShouldBe(first);
@@ -81,8 +84,16 @@ public sealed class SlotsApiTests(ValleyTown valley) : IClassFixture<ValleyTown>
     {
         var document = await _http.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
 
-        document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ShouldBe(["/api/v1/slots", "/api/v1/communes"], ignoreOrder: true);
-        document.GetProperty("paths").GetProperty("/api/v1/slots").GetProperty("get").GetProperty("parameters").GetArrayLength().ShouldBe(13);
+        document.GetProperty("paths")
+            .EnumerateObject()
+            .Select(path => path.Name)
+            .ShouldBe(["/api/v1/slots", "/api/v1/communes"], ignoreOrder: true);
+        document.GetProperty("paths")
+            .GetProperty("/api/v1/slots")
+            .GetProperty("get")
+            .GetProperty("parameters")
+            .GetArrayLength()
+            .ShouldBe(13);
     }
 
     public void Dispose() => _http.Dispose();

@@ -8,9 +8,22 @@ namespace Creneau.Tests.Architecture;
 /// <summary>Scheduling ← Creneau ← the doors, and nothing in src knows the tests.</summary>
 public sealed class ArrowTests
 {
-    private static readonly string[] Outside = ["System.IO.", "System.Net.", "System.Data.", "System.Diagnostics.Process", "System.Threading."];
+    private static readonly string[] Outside =
+    [
+        "System.IO.",
+        "System.Net.",
+        "System.Data.",
+        "System.Diagnostics.Process",
+        "System.Threading.",
+    ];
     private static readonly string[] Pages =
-        ["Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Mvc", "Microsoft.AspNetCore.Html", "Microsoft.AspNetCore.Razor", "Microsoft.AspNetCore.Routing"];
+        [
+            "Microsoft.AspNetCore.Http",
+            "Microsoft.AspNetCore.Mvc",
+            "Microsoft.AspNetCore.Html",
+            "Microsoft.AspNetCore.Razor",
+            "Microsoft.AspNetCore.Routing",
+        ];
     private static readonly string[] TestTools = ["xunit", "Shouldly", "Creneau.TestKit", "Creneau.Tests"];
 
     [Fact]
@@ -36,14 +49,18 @@ public sealed class ArrowTests
     [Fact]
     public void The_doors_save_nothing_themselves() =>
         Assemblies.All.Except(Assemblies.BelowTheDoors)
-            .SelectMany(name => Assemblies.MembersUsedBy(name).Where(member => member.StartsWith("SaveChanges", StringComparison.Ordinal)).Select(member => $"{name}: {member}"))
+            .SelectMany(name =>
+                Assemblies.MembersUsedBy(name)
+                    .Where(member => member.StartsWith("SaveChanges", StringComparison.Ordinal))
+                    .Select(member => $"{name}: {member}"))
             .ShouldBeEmpty();
 
     [Fact]
     public void Nothing_in_src_knows_the_tests()
     {
         Assemblies.All
-            .SelectMany(name => Assemblies.AssembliesUsedBy(name).Where(other => StartsWithAny(other, TestTools)).Select(other => $"{name}: {other}"))
+            .SelectMany(name =>
+                Assemblies.AssembliesUsedBy(name).Where(other => StartsWithAny(other, TestTools)).Select(other => $"{name}: {other}"))
             .ShouldBeEmpty();
         Checkout.Files("src").Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
             .Where(file => Checkout.Read(file).Contains("/tests/", StringComparison.Ordinal)).ShouldBeEmpty();

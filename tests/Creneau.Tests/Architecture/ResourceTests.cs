@@ -15,7 +15,9 @@ public sealed partial class ResourceTests
 
     [Fact]
     public void No_English_file_stands_alone() =>
-        ResourceFiles().Where(IsEnglish).Where(file => !File.Exists(Checkout.PathOf(file.Replace(".en.resx", ".resx", StringComparison.Ordinal))))
+        ResourceFiles()
+            .Where(IsEnglish)
+            .Where(file => !File.Exists(Checkout.PathOf(file.Replace(".en.resx", ".resx", StringComparison.Ordinal))))
             .ShouldBeEmpty();
 
     [Fact]

@@ -10,6 +10,13 @@ public sealed partial class StyleTests
 {
     private const int LongestFile = 400;
     private const int LongestMethod = 60;
+    private const int LongestLine = 140;
+    private const int MostParameters = 6;
+    private const int MostFilesInFolder = 20;
+
+    /// <summary>Folders that do not keep the rules on lines, parameters, files per folder and use cases yet.</summary>
+    private static readonly string[] NotYet = ["src/Creneau/", "src/Creneau.Scheduling/", "tests/", "bench/"];
+
     private static readonly string[] Written = [".cs", ".cshtml", ".ts", ".scss", ".sh", ".py"];
 
     [Fact]
@@ -59,6 +66,35 @@ public sealed partial class StyleTests
     }
 
     [Fact]
+    public void No_folder_holds_more_than_twenty_files() =>
+        Kept.Where(InSrc).CountBy(file => file.Folder).Where(folder => folder.Value > MostFilesInFolder)
+            .Select(folder => $"{folder.Key}: {folder.Value} files").ShouldBeEmpty();
+
+    [Fact]
+    public void No_line_is_longer_than_140_characters() =>
+        Kept.SelectMany(file => file.LinesLongerThan(LongestLine).Select(line => $"{file}:{line}")).ShouldBeEmpty();
+
+    [Fact]
+    public void No_method_takes_more_than_six_parameters() =>
+        Kept.SelectMany(file => file.Parameters.Where(method => method.Count > MostParameters).Select(method => $"{file}: {method.Name}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_use_case_stands_in_the_file_of_its_name_and_says_what_it_wrote_when_it_refuses() =>
+        Kept.Where(InSrc).SelectMany(FaultsOfUseCases).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("CloseDesk.cs", "/// <returns>A refusal has written nothing.</returns>", 0)]
+    [InlineData("CloseDesk.cs", "/// <returns>Whether it is closed now.</returns>", 1)]
+    [InlineData("Desks.cs", "/// <returns>A refusal has written nothing.</returns>", 1)]
+    public void A_use_case_is_known_by_its_public_method(string file, string docstring, int faults)
+    {
+        var text = $"public sealed class CloseDesk {{ {docstring}\n public Task RunAsync() => Task.CompletedTask; }}";
+
+        FaultsOfUseCases(SourceFile.Parse("src/Creneau/Hours/" + file, text)).Count().ShouldBe(faults);
+    }
+
+    [Fact]
     public void An_interface_arrives_with_its_second_implementation() =>
         Assemblies.Types.Where(type => type.IsInterface)
             .Where(contract => Assemblies.Types.Count(type => type.IsClass && type.IsAssignableTo(contract)) < 2)
@@ -69,6 +105,18 @@ public sealed partial class StyleTests
         Checkout.Files("tests").Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
             .Where(file => Skipped().IsMatch(Checkout.Read(file))).ShouldBeEmpty();
 
+    private static IEnumerable<SourceFile> Kept =>
+        SourceFile.All.Where(file => !Array.Exists(NotYet, folder => file.Path.StartsWith(folder, StringComparison.Ordinal)));
+
+    private static IEnumerable<string> FaultsOfUseCases(SourceFile file)
+    {
+        foreach (var (name, docstring) in file.UseCases)
+        {
+            if (name != file.Name) yield return $"{name} stands in {file}";
+            if (!SaysWhatWasWritten().IsMatch(docstring)) yield return $"{name}.RunAsync does not say what was written when it refuses";
+        }
+    }
+
     private static bool InSrc(SourceFile file) => file.Path.StartsWith("src/", StringComparison.Ordinal);
 
     private static int Share(List<int> sorted, double share) =>
@@ -77,6 +125,9 @@ public sealed partial class StyleTests
     // A tag helper is ASP.NET's own word for a thing of its own.
     [GeneratedRegex("((?<!Tag)Helpers?|Managers?|Utils?|Utility|Utilities|Impl)$|^Base[A-Z]")]
     private static partial Regex SaysNothing();
+
+    [GeneratedRegex(@"///.*\b(write|writes|written|wrote)\b")]
+    private static partial Regex SaysWhatWasWritten();
 
     [GeneratedRegex(@"\[(Fact|Theory|InlineData)\b[^\]]*\bSkip\w*\s*=|Assert\.Skip")]
     private static partial Regex Skipped();

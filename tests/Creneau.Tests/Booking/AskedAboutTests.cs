@@ -1,5 +1,8 @@
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Booking;
 using Creneau.Catalogue;
+using Creneau.Changes;
 using Creneau.Notifications;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +26,8 @@ public abstract class AskedAboutTests(DatabaseProvider provider) : TwoTownHalls(
         List<PartyResult> answers = [];
         for (var person = 1; person <= 24; person++)
         {
-            answers.Add(await AddAsync(id, Person("Ancey", Name(person)), person % 2 == 0 ? new NewPlace(Passy.SiteId, Wednesday, 3) : null));
+            answers.Add(
+                await AddAsync(id, Person("Ancey", Name(person)), person % 2 == 0 ? new NewPlace(Passy.SiteId, Wednesday, 3) : null));
         }
 
         answers.Take(23).ShouldAllBe(answer => answer is PartyResult.DoesNotFit);
@@ -35,7 +39,7 @@ public abstract class AskedAboutTests(DatabaseProvider provider) : TwoTownHalls(
     public async Task Who_corrects_people_for_a_proven_contact_asks_about_so_many_a_day()
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "curious", Person("Curious"));
-        var visitor = TestTown.Browser("curious");
+        var visitor = TestTown.Citizen("curious");
         var id = await Town.HeldAsync(Megeve.At(Wednesday, "09:00", Five), visitor);
         await AskAsync(id, visitor, 0);
         (await Town.TypeAsync(id, visitor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Duplicate>();
@@ -58,10 +62,14 @@ public abstract class AskedAboutTests(DatabaseProvider provider) : TwoTownHalls(
         List<ConfirmResult> answers = [];
         for (var list = 0; list < 5; list++)
         {
-            answers.Add(await Town.BookAsync(Megeve.At(Wednesday, "09:00", Five), $"curious+{list}", [.. Enumerable.Range(5 * list, 5).Select(person => Person("Dunand", Name(person)))]));
+            answers.Add(
+                await Town.BookAsync(
+                    Megeve.At(Wednesday, "09:00", Five),
+                    $"curious+{list}",
+                    [.. Enumerable.Range(5 * list, 5).Select(person => Person("Dunand", Name(person)))]));
             if (answers[^1] is ConfirmResult.Confirmed confirmed)
             {
-                await Town.Get<CancelAppointment>().RunAsync(confirmed.AppointmentId, TestTown.Browser($"curious+{list}"), Form(Town), CancellationToken.None);
+                await Town.CancelAsync(confirmed.AppointmentId, TestTown.Citizen($"curious+{list}"));
             }
         }
 
@@ -74,11 +82,16 @@ public abstract class AskedAboutTests(DatabaseProvider provider) : TwoTownHalls(
     {
         for (var time = 0; time < 5; time++)
         {
-            var id = await Town.BookedAsync(Megeve.At(Wednesday, "09:00", Five), "claire", [.. Enumerable.Range(1, 5).Select(person => Person("Dunand", Name(person)))]);
-            await Town.Get<CancelAppointment>().RunAsync(id, TestTown.Browser("claire"), Form(Town), CancellationToken.None);
+            var id = await Town.BookedAsync(
+                Megeve.At(Wednesday, "09:00", Five),
+                "claire",
+                [.. Enumerable.Range(1, 5).Select(person => Person("Dunand", Name(person)))]);
+            await Town.CancelAsync(id, TestTown.Citizen("claire"));
         }
 
-        (await Town.BookAsync(Megeve.At(Wednesday, "11:00"), "claire", Person("Dunand", Name(6)))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        (
+            await Town.BookAsync(
+                Megeve.At(Wednesday, "11:00"), "claire", Person("Dunand", Name(6)))).ShouldBeOfType<ConfirmResult.Confirmed>();
     }
 
     [Fact]
@@ -101,7 +114,8 @@ public abstract class AskedAboutTests(DatabaseProvider provider) : TwoTownHalls(
 
         for (var stranger = 0; stranger < 5; stranger++)
         {
-            await Town.BookAsync(Megeve.At(Wednesday, $"{9 + stranger / 4}:{stranger % 4 * 15:00}"), $"stranger{stranger}", Person("Dunand"));
+            await Town.BookAsync(
+                Megeve.At(Wednesday, $"{9 + stranger / 4}:{stranger % 4 * 15:00}"), $"stranger{stranger}", Person("Dunand"));
         }
 
         (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).ShouldBe(3);
@@ -109,11 +123,15 @@ public abstract class AskedAboutTests(DatabaseProvider provider) : TwoTownHalls(
 
     private static string Name(int number) => $"N{(char)('a' + number / 26)}{(char)('a' + number % 26)}";
 
-    private Task<CodeResult> AskAsync(Guid id, Creneau.Booking.Visitor visitor, int list) => Town.AskAsync(
-        id, visitor, "curious@exemple.fr", [Person("Curious"), .. Enumerable.Range(list * 4, 4).Select(person => Person("Bertin", Name(person)))]);
+    private Task<CodeResult> AskAsync(Guid id, Actor visitor, int list) => Town.AskAsync(
+        id, visitor, "curious@exemple.fr",
+        [
+            Person("Curious"),
+            .. Enumerable.Range(list * 4, 4).Select(person => Person("Bertin", Name(person))),
+        ]);
 
-    private Task<PartyResult> AddAsync(Guid id, ReadPerson person, NewPlace? place) =>
-        Town.Get<ChangeParty>().RunAsync(id, TestTown.Browser("claire"), [person], [], place, Form(Town), CancellationToken.None);
+    private Task<PartyResult> AddAsync(Guid id, Comer person, NewPlace? place) =>
+        Town.ChangePartyAsync(id, TestTown.Citizen("claire"), [person], [], place);
 }
 
 public sealed class AskedAboutOnSqliteTests() : AskedAboutTests(DatabaseProvider.Sqlite);

@@ -15,7 +15,7 @@ public abstract class BookingTown(DatabaseProvider provider) : IAsyncLifetime
         Town = await TestTown.FoundAsync(provider);
         Passy = await WithDeskAsync(await Town.TownHallAsync("Passy"));
         await FoundMoreAsync();
-        await Town.OpenAsync();
+        await Town.StartAsync();
         await OpenedAsync();
     }
 

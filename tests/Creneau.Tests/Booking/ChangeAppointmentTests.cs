@@ -1,6 +1,10 @@
+using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
+using Creneau.Changes;
 using Creneau.Notifications;
+using Creneau.OnePerPerson;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -23,14 +27,15 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
         var moved = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id));
         (moved.TownHallId, moved.StartMinute, moved.Reference).ShouldBe((Megeve.Id, 630, reference));
         (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).DeskId.ShouldBe(Megeve.DeskId("DR 1"));
-        (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("next"))).ShouldBeOfType<HoldResult.Held>();
+        (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("next"))).ShouldBeOfType<HoldResult.Held>();
         (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.Moved))).ShouldBe(1);
     }
 
     [Fact]
     public async Task A_move_to_an_overlapping_start_does_not_collide_with_itself()
     {
-        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
+        var id = await Town.BookedAsync(
+            Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
 
         var result = await MoveAsync(id, Passy, "09:15");
 
@@ -54,7 +59,8 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
     [Fact]
     public async Task A_collection_cannot_be_moved_to_anotherTown_hall()
     {
-        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.Collection), "claire", Person("Dunand", kind: ServiceKind.Collection));
+        var id = await Town.BookedAsync(
+            Passy.At(Wednesday, "09:00", ServiceKind.Collection), "claire", Person("Dunand", kind: ServiceKind.Collection));
 
         (await MoveAsync(id, Megeve, "10:30")).ShouldBeOfType<MoveResult.Refused>().Reason.ShouldBe(SlotRefusal.NotServedHere);
     }
@@ -64,7 +70,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
     {
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
-        var result = await Town.Get<CancelAppointment>().RunAsync(id, TestTown.Browser("claire"), Form(Town), CancellationToken.None);
+        var result = await Town.CancelAsync(id, TestTown.Citizen("claire"));
 
         result.ShouldBe(CancelResult.Cancelled);
         (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
@@ -78,7 +84,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
         Town.TurnableClock.Advance(TimeSpan.FromHours(24));
 
         (await MoveAsync(id, Passy, "10:30")).ShouldBeOfType<MoveResult.Gone>();
-        (await Town.Get<CancelAppointment>().RunAsync(id, TestTown.Browser("claire"), Form(Town), CancellationToken.None)).ShouldBe(CancelResult.Gone);
+        (await Town.CancelAsync(id, TestTown.Citizen("claire"))).ShouldBe(CancelResult.Gone);
     }
 
     [Fact]
@@ -91,7 +97,11 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
         result.ShouldBeOfType<PartyResult.Changed>();
         (await Town.ReadAsync(db => db.Occupancies.SingleAsync())).EndMinute.ShouldBe(570);
         (await Town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(2);
-        MessageFacts.From((await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeFalse();
+        MessageFacts.From(
+            (
+                await Town.ReadAsync(db =>
+                    db.OutboxMessages.SingleAsync(message =>
+                        message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeFalse();
     }
 
     [Fact]
@@ -105,14 +115,19 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
         var instead = first.ShouldBeOfType<PartyResult.DoesNotFit>().Instead[0];
         var second = await PartyAsync(id, [Person("Dunand", "Paul")], [], new NewPlace(instead.SiteId, instead.Date, instead.StartMinute));
         second.ShouldBeOfType<PartyResult.Changed>();
-        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(2);
-        MessageFacts.From((await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeTrue();
+        (await Town.PeopleAsync(id)).Count.ShouldBe(2);
+        MessageFacts.From(
+            (
+                await Town.ReadAsync(db =>
+                    db.OutboxMessages.SingleAsync(message =>
+                        message.AppointmentId == id && message.Purpose == MessagePurpose.PartyChanged))).Facts).Moved.ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_person_less_shortens_the_appointment_and_frees_their_right()
     {
-        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
+        var id = await Town.BookedAsync(
+            Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Paul"));
 
         var result = await PartyAsync(id, [], [0]);
 
@@ -131,7 +146,7 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
         var result = await PartyAsync(id, [Person("Favre", "Paul")], []);
 
         result.ShouldBeOfType<PartyResult.Duplicate>();
-        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(1);
+        (await Town.PeopleAsync(id)).Count.ShouldBe(1);
         (await Town.ReadAsync(db => db.Applicants.CountAsync(row => row.AppointmentId == id))).ShouldBe(1);
         (await Town.ReadAsync(db => db.PersonClaims.CountAsync(claim => claim.AppointmentId == id))).ShouldBe(1);
     }
@@ -139,7 +154,13 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
     [Fact]
     public async Task Once_three_answers_are_told_nobody_can_be_added_by_whom_something_would_be_learned()
     {
-        await Town.BookedAsync(Megeve.At(Wednesday, "09:00", [.. Enumerable.Repeat(ServiceKind.IdCard, 4)]), "paul", Person("Favre", "Paul"), Person("Favre", "Jean"), Person("Favre", "Marc"), Person("Favre", "Luc"));
+        await Town.BookedAsync(
+            Megeve.At(Wednesday, "09:00", [.. Enumerable.Repeat(ServiceKind.IdCard, 4)]),
+            "paul",
+            Person("Favre", "Paul"),
+            Person("Favre", "Jean"),
+            Person("Favre", "Marc"),
+            Person("Favre", "Luc"));
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
         foreach (var name in new[] { "Jean", "Marc", "Luc" })
         {
@@ -150,26 +171,32 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
         var aboutSomebodyFree = await PartyAsync(id, [Person("Favre", "Anne")], []);
 
         (aboutHim, aboutSomebodyFree).ShouldBe((new PartyResult.NotConfirmed(), new PartyResult.NotConfirmed()));
-        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).People.ShouldBe(1);
+        (await Town.PeopleAsync(id)).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Whom_a_network_was_told_about_shuts_nobody_else_there_out_of_adding_somebody()
     {
-        await Town.BookedAsync(Megeve.At(Wednesday, "09:00", [.. Enumerable.Repeat(ServiceKind.IdCard, 4)]), "paul", Person("Favre", "Paul"), Person("Favre", "Jean"), Person("Favre", "Marc"), Person("Favre", "Luc"));
+        await Town.BookedAsync(
+            Megeve.At(Wednesday, "09:00", [.. Enumerable.Repeat(ServiceKind.IdCard, 4)]),
+            "paul",
+            Person("Favre", "Paul"),
+            Person("Favre", "Jean"),
+            Person("Favre", "Marc"),
+            Person("Favre", "Luc"));
         foreach (var name in new[] { "Jean", "Marc", "Luc" })
         {
             await Town.BookAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Favre", name));
         }
 
-        var visitor = TestTown.Browser("neighbour", "claire");
+        var visitor = TestTown.Citizen("neighbour", "claire");
         var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
         await Town.AskAsync(id, visitor, "neighbour@exemple.fr", Person("Dunand"));
         await Town.TypeAsync(id, visitor, await Town.CodeAsync(id));
 
-        (await PartyAsync(id, [Person("Dunand", "Zoé")], [])).ShouldBeOfType<PartyResult.Changed>();
-        (await PartyAsync(id, [Person("Favre", "Paul")], [])).ShouldBeOfType<PartyResult.NotConfirmed>();
-        (await PartyAsync(id, [Person("Dunand", "Anne")], [])).ShouldBeOfType<PartyResult.NotConfirmed>();
+        (await Town.ChangePartyAsync(id, visitor, [Person("Dunand", "Zoé")], [])).ShouldBeOfType<PartyResult.Changed>();
+        (await Town.ChangePartyAsync(id, visitor, [Person("Favre", "Paul")], [])).ShouldBeOfType<PartyResult.NotConfirmed>();
+        (await Town.ChangePartyAsync(id, visitor, [Person("Dunand", "Anne")], [])).ShouldBeOfType<PartyResult.NotConfirmed>();
     }
 
     [Fact]
@@ -181,12 +208,12 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
     }
 
     private Task<MoveResult> MoveAsync(Guid id, TestTownHall place, string clock) =>
-        Town.Get<MoveAppointment>().RunAsync(id, place.SiteId, Wednesday, place.At(Wednesday, clock).StartMinute, TestTown.Browser("claire"), Form(Town), CancellationToken.None);
+        Town.MoveAsync(id, TestTown.Citizen("claire"), new NewPlace(place.SiteId, Wednesday, place.At(Wednesday, clock).StartMinute));
 
-    private async Task<PartyResult> PartyAsync(Guid id, IReadOnlyList<ReadPerson> added, IReadOnlyCollection<int> removed, NewPlace? place = null)
+    private async Task<PartyResult> PartyAsync(Guid id, Comer[] added, int[] removed, NewPlace? place = null)
     {
         var people = await Town.PeopleAsync(id);
-        return await Town.Get<ChangeParty>().RunAsync(id, TestTown.Browser("claire"), added, [.. removed.Select(ordinal => people[ordinal])], place, Form(Town), CancellationToken.None);
+        return await Town.ChangePartyAsync(id, TestTown.Citizen("claire"), added, [.. removed.Select(ordinal => people[ordinal])], place);
     }
 }
 

@@ -1,5 +1,8 @@
-using Creneau.Booking;
+using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.Catalogue;
+using Creneau.Changes;
+using Creneau.OnePerPerson;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -17,7 +20,8 @@ public abstract class ChangesAtOnceTests(DatabaseProvider provider) : TwoTownHal
     {
         await base.OpenedAsync();
         ServiceKind[] kinds = [ServiceKind.IdCard, ServiceKind.IdCard, ServiceKind.IdCard];
-        _id = await Town.BookedAsync(Passy.At(Wednesday, "09:00", kinds), "claire", Person("Dunand", "Aa"), Person("Dunand", "Bb"), Person("Dunand", "Cc"));
+        _id = await Town.BookedAsync(
+            Passy.At(Wednesday, "09:00", kinds), "claire", Person("Dunand", "Aa"), Person("Dunand", "Bb"), Person("Dunand", "Cc"));
     }
 
     [Fact]
@@ -51,7 +55,7 @@ public abstract class ChangesAtOnceTests(DatabaseProvider provider) : TwoTownHal
 
         await Task.WhenAll(
             RemoveAsync(people[0]),
-            Town.Get<MoveAppointment>().RunAsync(_id, there.SiteId, there.Date, there.StartMinute, TestTown.Browser("claire"), Form(Town), CancellationToken.None),
+            Town.MoveAsync(_id, TestTown.Citizen("claire"), new NewPlace(there.SiteId, there.Date, there.StartMinute)),
             AddAsync("Dd"),
             AddAsync("Ee"));
 
@@ -87,13 +91,17 @@ public abstract class ChangesAtOnceTests(DatabaseProvider provider) : TwoTownHal
     }
 
     private Task<PartyResult> RemoveAsync(long person, string? form = null) =>
-        Town.Get<ChangeParty>().RunAsync(_id, TestTown.Browser("claire"), [], [person], null, form ?? Form(Town), CancellationToken.None);
+        Town.ChangePartyAsync(_id, TestTown.Citizen("claire"), [], [person], formId: form);
 
     private Task<PartyResult> AddAsync(string firstName, string? form = null) =>
-        Town.Get<ChangeParty>().RunAsync(_id, TestTown.Browser("claire"), [Person("Dunand", firstName)], [], null, form ?? Form(Town), CancellationToken.None);
+        Town.ChangePartyAsync(_id, TestTown.Citizen("claire"), [Person("Dunand", firstName)], [], formId: form);
 
-    private Task<List<string>> NamesAsync() =>
-        Town.ReadAsync(db => db.Applicants.Where(row => row.AppointmentId == _id).OrderBy(row => row.Ordinal).Select(row => row.FirstGivenName).ToListAsync());
+    private Task<List<string?>> NamesAsync() =>
+        Town.ReadAsync(db =>
+            db.Applicants.Where(row => row.AppointmentId == _id)
+                .OrderBy(row => row.Ordinal)
+                .Select(row => row.FirstGivenName)
+                .ToListAsync());
 
     private async Task ShouldLastAsync(int people)
     {

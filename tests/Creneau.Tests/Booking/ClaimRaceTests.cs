@@ -1,5 +1,8 @@
+using Creneau.Acting;
 using Creneau.Booking;
+using Creneau.Changes;
 using Creneau.Notifications;
+using Creneau.OnePerPerson;
 using Creneau.Storage;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -11,20 +14,21 @@ namespace Creneau.Tests.Booking;
 
 /// <summary>
 /// Somebody confirms for a person while that person's other appointment is being cancelled, at the moments at which it
-/// matters. A gate in the database makes those moments as long as a test needs them.
+/// matters. A gate in the database makes those moments as long as a test needs them. The appointments are in two town
+/// halls, so that neither waits for the other's desk.
 /// </summary>
-public sealed class ClaimRaceTests() : BookingTown(DatabaseProvider.Postgres)
+public sealed class ClaimRaceTests() : TwoTownHalls(DatabaseProvider.Postgres)
 {
     private const int Gate = 4711;
-    private readonly Creneau.Booking.Visitor _claire = TestTown.Browser("claire");
-    private readonly Creneau.Booking.Visitor _paul = TestTown.Browser("paul");
+    private readonly Actor _claire = TestTown.Citizen("claire");
+    private readonly Actor _paul = TestTown.Citizen("paul");
     private Guid _hers;
     private Guid _his;
 
     protected override async Task OpenedAsync()
     {
         _hers = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        _his = await Town.HeldAsync(Passy.At(Wednesday, "10:00"), _paul);
+        _his = await Town.HeldAsync(Megeve.At(Wednesday, "10:00"), _paul);
         await Town.AskAsync(_his, _paul, "paul@exemple.fr", Person("Dunand"));
     }
 
@@ -74,18 +78,20 @@ public sealed class ClaimRaceTests() : BookingTown(DatabaseProvider.Postgres)
         var removed = await PartyAsync([], [1]);
 
         (added, taken, removed).ShouldBe((new PartyResult.Changed(), new PartyResult.Duplicate(null), new PartyResult.Changed()));
-        (await Town.ReadAsync(read => read.PersonClaims.Select(claim => claim.AppointmentId).ToListAsync())).ShouldBe([_hers, paul], ignoreOrder: true);
+        (
+            await Town.ReadAsync(
+                read => read.PersonClaims.Select(claim => claim.AppointmentId).ToListAsync())).ShouldBe([_hers, paul], ignoreOrder: true);
     }
 
-    private async Task<PartyResult> PartyAsync(IReadOnlyList<ReadPerson> added, IReadOnlyCollection<int> removed)
+    private async Task<PartyResult> PartyAsync(Comer[] added, int[] removed)
     {
         var people = await Town.PeopleAsync(_hers);
-        return await Town.Get<ChangeParty>().RunAsync(_hers, _claire, added, [.. removed.Select(ordinal => people[ordinal])], null, Form(Town), CancellationToken.None);
+        return await Town.ChangePartyAsync(_hers, _claire, added, [.. removed.Select(ordinal => people[ordinal])]);
     }
 
     private async Task<ConfirmResult> ConfirmAsync() => await Town.TypeAsync(_his, _paul, await Town.CodeAsync(_his));
 
-    private Task<CancelResult> CancelAsync() => Town.Get<CancelAppointment>().RunAsync(_hers, _claire, Form(Town), CancellationToken.None);
+    private Task<CancelResult> CancelAsync() => Town.CancelAsync(_hers, _claire);
 
     /// <returns>The connection that keeps it shut.</returns>
     private async Task<CreneauDb> ShutAsync(string when)
@@ -104,7 +110,9 @@ public sealed class ClaimRaceTests() : BookingTown(DatabaseProvider.Postgres)
 
     private static Task OpenAsync(CreneauDb gate) => gate.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock_all()");
 
-    private Task WaitingAtAsync(string kind) => Patience.ForAsync($"somebody to wait ({kind})", async () => await Town.ReadAsync(db => db.Database
-        .SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM pg_locks WHERE NOT granted AND locktype = {kind} AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())")
+    private Task WaitingAtAsync(string kind) =>
+        Patience.ForAsync($"somebody to wait ({kind})", async () => await Town.ReadAsync(db => db.Database
+        .SqlQuery<long>(
+            $"SELECT count(*) AS \"Value\" FROM pg_locks WHERE NOT granted AND locktype = {kind} AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())")
         .SingleAsync()) > 0 ? "yes" : null, TimeSpan.FromSeconds(30));
 }

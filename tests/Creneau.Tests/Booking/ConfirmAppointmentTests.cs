@@ -1,6 +1,9 @@
+using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Notifications;
+using Creneau.OnePerPerson;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -29,7 +32,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task Five_wrong_tries_kill_the_code()
     {
-        var visitor = TestTown.Browser();
+        var visitor = TestTown.Citizen();
         var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
         await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
         var code = await Town.CodeAsync(id);
@@ -48,7 +51,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task A_code_is_good_for_fifteen_minutes_and_then_the_slot_is_gone()
     {
-        var visitor = TestTown.Browser();
+        var visitor = TestTown.Citizen();
         var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
         await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(15));
@@ -61,11 +64,11 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task Another_browser_cannot_confirm_even_with_the_right_code()
     {
-        var visitor = TestTown.Browser();
+        var visitor = TestTown.Citizen();
         var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
         await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
 
-        var other = await Town.TypeAsync(id, TestTown.Browser("thief"), await Town.CodeAsync(id));
+        var other = await Town.TypeAsync(id, TestTown.Citizen("thief"), await Town.CodeAsync(id));
 
         other.ShouldBeOfType<ConfirmResult.HoldGone>();
     }
@@ -73,7 +76,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task A_double_click_on_confirm_gets_the_same_answer_twice()
     {
-        var visitor = TestTown.Browser();
+        var visitor = TestTown.Citizen();
         var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
         await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
         var code = await Town.CodeAsync(id);
@@ -91,8 +94,11 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
 
         var second = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "other", Person("DUNAND D’ARC", "chloe"));
 
-        second.ShouldBeOfType<ConfirmResult.Duplicate>().OwnAppointmentId.ShouldBeNull();
-        (await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).Address.ShouldBe("claire@exemple.fr");
+        second.ShouldBeOfType<ConfirmResult.Duplicate>().Own.ShouldBeNull();
+        (
+            await Town.ReadAsync(db =>
+                db.OutboxMessages.SingleAsync(
+                    message => message.Purpose == MessagePurpose.SomebodyTried))).Address.ShouldBe("claire@exemple.fr");
         (await Town.ReadAsync(db => db.Appointments.CountAsync(row => row.Status == AppointmentStatus.Confirmed))).ShouldBe(1);
     }
 
@@ -100,13 +106,13 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     public async Task A_form_that_was_refused_gets_the_same_answer_again_although_its_code_is_used()
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
-        var visitor = TestTown.Browser("other");
+        var visitor = TestTown.Citizen("other");
         var id = await Town.HeldAsync(Megeve.At(Wednesday, "10:00"), visitor);
         await Town.AskAsync(id, visitor, "other@exemple.fr", Person("Dunand"));
         var (code, form) = (await Town.CodeAsync(id), Form(Town));
 
-        var first = await Town.Get<ConfirmAppointment>().RunAsync(id, visitor, code, form, CancellationToken.None);
-        var again = await Town.Get<ConfirmAppointment>().RunAsync(id, visitor, code, form, CancellationToken.None);
+        var first = await Town.Get<ConfirmAppointment>().RunAsync(visitor, id, code, form, CancellationToken.None);
+        var again = await Town.Get<ConfirmAppointment>().RunAsync(visitor, id, code, form, CancellationToken.None);
 
         first.ShouldBeOfType<ConfirmResult.Duplicate>();
         again.ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0]);
@@ -119,7 +125,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
 
         var second = await Town.BookAsync(Megeve.At(Wednesday, "10:00"), "claire", Person("Dunand"));
 
-        second.ShouldBeOfType<ConfirmResult.Duplicate>().OwnAppointmentId.ShouldBe(first);
+        second.ShouldBeOfType<ConfirmResult.Duplicate>().Own!.AppointmentId.ShouldBe(first);
         (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message => message.Purpose == MessagePurpose.SomebodyTried))).ShouldBe(0);
     }
 
@@ -128,7 +134,8 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
 
-        var passport = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.Passport), "claire", Person("Dunand", kind: ServiceKind.Passport));
+        var passport = await Town.BookAsync(
+            Megeve.At(Wednesday, "10:00", ServiceKind.Passport), "claire", Person("Dunand", kind: ServiceKind.Passport));
 
         passport.ShouldBeOfType<ConfirmResult.Confirmed>();
     }
@@ -147,12 +154,12 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     public async Task The_others_of_a_family_go_on_without_that_person_and_without_a_new_code()
     {
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand", "Zoé"));
-        var visitor = TestTown.Browser("family");
+        var visitor = TestTown.Citizen("family");
         var id = await Town.HeldAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
         await Town.AskAsync(id, visitor, "family@exemple.fr", Person("Dunand", "Zoé"), Person("Dunand", "Paul"));
         (await Town.TypeAsync(id, visitor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0]);
 
-        var rest = await Town.Get<GoOnWithout>().RunAsync(id, visitor, [0], Form(Town), CancellationToken.None);
+        var rest = await Town.Get<GoOnWithout>().RunAsync(visitor, id, [0], Form(Town), CancellationToken.None);
 
         rest.ShouldBeOfType<ConfirmResult.Confirmed>();
         var occupancy = await Town.ReadAsync(db => db.Occupancies.SingleAsync(row => row.AppointmentId == id));
@@ -185,7 +192,12 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
 
         aboutHer.ShouldBeOfType<ConfirmResult.NotConfirmed>();
         aboutSomebodyFree.ShouldBeOfType<ConfirmResult.NotConfirmed>();
-        (await Town.ReadAsync(db => db.Appointments.AllAsync(row => row.ContactProvenUtc == null || row.Email != "curious@exemple.fr" || row.Status != AppointmentStatus.Held))).ShouldBeTrue();
+        (
+            await Town.ReadAsync(db =>
+                db.Appointments.AllAsync(row =>
+                    row.ContactProvenUtc == null
+                        || row.Email != "curious@exemple.fr"
+                        || row.Status != AppointmentStatus.Held))).ShouldBeTrue();
     }
 
     [Fact]
@@ -211,7 +223,7 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
         var answers = new List<ConfirmResult>();
         foreach (var (person, clock) in new[] { (Four[3], "10:30"), (Person("Favre"), "10:45") })
         {
-            var visitor = TestTown.Browser("friend", "curious");
+            var visitor = TestTown.Citizen("friend", "curious");
             var id = await Town.HeldAsync(Megeve.At(Wednesday, clock), visitor);
             await Town.AskAsync(id, visitor, "friend@exemple.fr", person);
             answers.Add(await Town.TypeAsync(id, visitor, await Town.CodeAsync(id)));
@@ -226,12 +238,12 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
         await BookedFourAsync();
         await AskAboutThreeAsync();
 
-        var visitor = TestTown.Browser("friend", "curious");
+        var visitor = TestTown.Citizen("friend", "curious");
         var id = await Town.HeldAsync(Megeve.At(Wednesday, "11:00", ServiceKind.IdCard, ServiceKind.IdCard), visitor);
         await Town.AskAsync(id, visitor, "friend@exemple.fr", Four[3], Person("Favre"));
         var asked = await Town.TypeAsync(id, visitor, await Town.CodeAsync(id));
 
-        var without = await Town.Get<GoOnWithout>().RunAsync(id, visitor, [0], Form(Town), CancellationToken.None);
+        var without = await Town.Get<GoOnWithout>().RunAsync(visitor, id, [0], Form(Town), CancellationToken.None);
 
         asked.ShouldBeOfType<ConfirmResult.NotConfirmed>();
         without.ShouldBeOfType<ConfirmResult.HoldGone>();
@@ -243,7 +255,8 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
         await BookedFourAsync();
         var two = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Four[0], Four[1]);
 
-        var twoMore = await Town.BookAsync(Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Four[2], Four[3]);
+        var twoMore = await Town.BookAsync(
+            Megeve.At(Wednesday, "10:00", ServiceKind.IdCard, ServiceKind.IdCard), "curious", Four[2], Four[3]);
 
         two.ShouldBeOfType<ConfirmResult.Duplicate>().Ordinals.ShouldBe([0, 1]);
         twoMore.ShouldBeOfType<ConfirmResult.NotConfirmed>();
@@ -268,8 +281,11 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     [Fact]
     public async Task The_same_person_is_told_about_once_whatever_number_or_service_is_asked_for()
     {
-        await Town.BookedAsync(Passy.At(Wednesday, "09:00", [.. Four.Select(_ => ServiceKind.IdCardAndPassport)]), "claire", [.. Four.Select(person => person with { Kind = ServiceKind.IdCardAndPassport })]);
-        ReadPerson[] zoe = [Four[1], Four[1] with { PreRequests = ["K0Q1M9X4T1"] }, Four[1] with { Kind = ServiceKind.Passport }];
+        await Town.BookedAsync(
+            Passy.At(Wednesday, "09:00", [.. Four.Select(_ => ServiceKind.IdCardAndPassport)]),
+            "claire",
+            [.. Four.Select(person => person with { Kind = ServiceKind.IdCardAndPassport })]);
+        Comer[] zoe = [Four[1], Four[1] with { PreRequests = ["K0Q1M9X4T1"] }, Four[1] with { Kind = ServiceKind.Passport }];
 
         foreach (var person in zoe.Concat(Four[2..]))
         {
@@ -283,9 +299,13 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
     public async Task A_refusal_counts_for_the_network_too()
     {
         await BookedFourAsync();
-        (await Town.BookAsync(Megeve.At(Wednesday, "10:00", [.. Four.Select(person => person.Kind)]), "curious", Four)).ShouldBeOfType<ConfirmResult.NotConfirmed>();
+        (
+            await Town.BookAsync(
+                Megeve.At(Wednesday, "10:00", [.. Four.Select(person => person.Kind)]),
+                "curious",
+                Four)).ShouldBeOfType<ConfirmResult.NotConfirmed>();
 
-        var visitor = TestTown.Browser("friend", "curious");
+        var visitor = TestTown.Citizen("friend", "curious");
         var id = await Town.HeldAsync(Megeve.At(Wednesday, "11:00"), visitor);
         await Town.AskAsync(id, visitor, "friend@exemple.fr", Four[0]);
 
@@ -302,10 +322,11 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
         second.ShouldBeOfType<ConfirmResult.Duplicate>();
     }
 
-    private static readonly ReadPerson[] Four = [Person("Dunand"), Person("Dunand", "Zoé"), Person("Dunand", "Paul"), Person("Dunand", "Anne")];
+    private static readonly Comer[] Four = [Person("Dunand"), Person("Dunand", "Zoé"), Person("Dunand", "Paul"), Person("Dunand", "Anne")];
 
     /// <summary>Four people who have an appointment.</summary>
-    private Task BookedFourAsync() => Town.BookedAsync(Passy.At(Wednesday, "09:00", [.. Four.Select(person => person.Kind)]), "claire", Four);
+    private Task BookedFourAsync() =>
+        Town.BookedAsync(Passy.At(Wednesday, "09:00", [.. Four.Select(person => person.Kind)]), "claire", Four);
 
     private async Task AskAboutThreeAsync()
     {

@@ -1,4 +1,4 @@
-using Creneau.Booking;
+using Creneau.Appointments;
 using Shouldly;
 using Xunit;
 
@@ -52,7 +52,8 @@ public sealed class ContactReaderTests
     [InlineData("0692 12 34 56", "+262692123456", "+262 692 12 34 56")]
     [InlineData("0696123456", "+596696123456", "+596 696 12 34 56")]
     [InlineData("+41 79 123 45 67", "+41791234567", "+41 79 123 45 67")]
-    public void A_mobile_number_is_read_as_it_is_dialled_anywhere_in_France_and_shown_as_people_write_it(string typed, string phone, string shown)
+    public void A_mobile_number_is_read_as_it_is_dialled_anywhere_in_France_and_shown_as_people_write_it(
+        string typed, string phone, string shown)
     {
         ContactReader.Phone(typed).ShouldBe((phone, null));
         ContactReader.Shown(phone).ShouldBe(shown);

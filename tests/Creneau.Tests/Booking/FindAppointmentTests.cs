@@ -1,5 +1,5 @@
 using System.Globalization;
-using Creneau.Booking;
+using Creneau.Appointments;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -61,10 +61,10 @@ public abstract class FindAppointmentTests(DatabaseProvider provider) : BookingT
         (await FindAsync(string.Format(CultureInfo.InvariantCulture, typed, _reference), "claire@exemple.fr")).ShouldNotBeNull();
 
     private async Task<Appointment?> FindAsync(string reference, string contact, string browser = "browser") =>
-        (await LookUpAsync(reference, contact, browser) as LookUpResult.Found)?.Appointment;
+        (await LookUpAsync(reference, contact, browser) as LookUpResult.Found)?.Opened.Appointment;
 
     private Task<LookUpResult> LookUpAsync(string reference, string contact, string browser = "browser") =>
-        Town.Get<FindAppointment>().ByReferenceAsync(reference, contact, TestTown.Browser(browser), CancellationToken.None);
+        Town.Get<FindAppointment>().ByReferenceAsync(TestTown.Citizen(browser), reference, contact, CancellationToken.None);
 }
 
 public sealed class FindAppointmentOnSqliteTests() : FindAppointmentTests(DatabaseProvider.Sqlite);

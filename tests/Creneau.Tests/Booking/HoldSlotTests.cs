@@ -1,3 +1,5 @@
+using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.TestKit;
@@ -14,7 +16,7 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
     [Fact]
     public async Task A_free_start_is_kept_for_fifteen_minutes()
     {
-        var held = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser());
+        var held = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen());
 
         held.ShouldBeOfType<HoldResult.Held>().HeldUntilUtc.ShouldBe(Town.NowUtc.AddMinutes(15));
         var occupancy = await Town.ReadAsync(db => db.Occupancies.SingleAsync());
@@ -25,9 +27,9 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
     [Fact]
     public async Task A_taken_start_is_refused_with_the_nearest_free_ones()
     {
-        await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("first"));
+        await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("first"));
 
-        var second = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("second"));
+        var second = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("second"));
 
         var refused = second.ShouldBeOfType<HoldResult.Refused>();
         refused.Reason.ShouldBe(SlotRefusal.Taken);
@@ -38,22 +40,25 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
     [Fact]
     public async Task Choosing_the_same_slot_again_keeps_it_no_longer_than_before()
     {
-        var first = (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+        var first = (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen())).ShouldBeOfType<HoldResult.Held>();
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
 
-        var again = (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+        var again = (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen())).ShouldBeOfType<HoldResult.Held>();
 
         again.HeldUntilUtc.ShouldBe(first.HeldUntilUtc);
-        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == again.AppointmentId))).HoldLimitUtc.ShouldBe(first.HeldUntilUtc.AddMinutes(30));
+        (
+            await Town.ReadAsync(db =>
+                db.Appointments.SingleAsync(
+                    row => row.Id == again.AppointmentId))).HoldLimitUtc.ShouldBe(first.HeldUntilUtc.AddMinutes(30));
     }
 
     [Fact]
     public async Task Choosing_another_slot_begins_anew()
     {
-        await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser());
+        await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen());
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(10));
 
-        var other = (await Town.HoldAsync(Passy.At(Wednesday, "10:00"), TestTown.Browser())).ShouldBeOfType<HoldResult.Held>();
+        var other = (await Town.HoldAsync(Passy.At(Wednesday, "10:00"), TestTown.Citizen())).ShouldBeOfType<HoldResult.Held>();
 
         other.HeldUntilUtc.ShouldBe(Town.NowUtc.AddMinutes(15));
     }
@@ -67,10 +72,12 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
             places[i] = await WithDeskAsync(await Town.TownHallAsync($"Ville {i}"));
         }
 
-        await Town.OpenAsync();
+        await Town.StartAsync();
         var hold = Town.Nodes[1].Services.GetRequiredService<HoldSlot>();
 
-        var answers = await Task.WhenAll(places.Select(place => hold.RunAsync(place.At(Wednesday, "09:00"), TestTown.Browser(), $"{place.SiteId}", null, CancellationToken.None)));
+        var answers = await Task.WhenAll(
+            places.Select(
+                place => hold.RunAsync(TestTown.Citizen(), place.At(Wednesday, "09:00"), $"{place.SiteId}", null, CancellationToken.None)));
 
         answers.ShouldAllBe(answer => answer is HoldResult.Held);
         (await Town.ReadAsync(db => db.Appointments.CountAsync(row => row.Status == AppointmentStatus.Held))).ShouldBe(1);
@@ -86,7 +93,8 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
     [InlineData("2027-11-25", "09:00", SlotRefusal.TooFar)]
     public async Task What_is_not_offered_is_refused_and_writes_nothing(string date, string clock, SlotRefusal reason)
     {
-        var result = await Town.HoldAsync(Passy.At(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), clock), TestTown.Browser());
+        var result = await Town.HoldAsync(
+            Passy.At(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), clock), TestTown.Citizen());
 
         result.ShouldBeOfType<HoldResult.Refused>().Reason.ShouldBe(reason);
         (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
@@ -94,11 +102,33 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
     }
 
     [Fact]
+    public async Task A_place_that_nobody_knows_is_refused()
+    {
+        var nowhere = Passy.At(Wednesday, "09:00") with { SiteId = 99 };
+
+        var result = await Town.HoldAsync(nowhere, TestTown.Citizen());
+
+        result.ShouldBeOfType<HoldResult.Refused>().Reason.ShouldBe(SlotRefusal.UnknownPlace);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public async Task One_to_six_people_come_together(int people)
+    {
+        var wanted = Passy.At(Wednesday, "09:00") with { ServiceIds = [.. Enumerable.Repeat(Passy.ServiceId(ServiceKind.IdCard), people)] };
+
+        var result = await Town.HoldAsync(wanted, TestTown.Citizen());
+
+        result.ShouldBeOfType<HoldResult.Refused>().Reason.ShouldBe(SlotRefusal.WrongPartySize);
+    }
+
+    [Fact]
     public async Task The_same_form_twice_gives_the_same_hold()
     {
-        var first = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser(), "form");
+        var first = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen(), "form");
 
-        var again = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser(), "form");
+        var again = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen(), "form");
 
         again.ShouldBe(first);
         (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(1);
@@ -107,9 +137,9 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
     [Fact]
     public async Task A_new_hold_of_a_browser_replaces_its_old_one()
     {
-        var old = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser());
+        var old = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen());
 
-        await Town.HeldAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), TestTown.Browser());
+        await Town.HeldAsync(Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), TestTown.Citizen());
 
         var replaced = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == old));
         replaced.Status.ShouldBe(AppointmentStatus.Cancelled);
@@ -119,10 +149,10 @@ public abstract class HoldSlotTests(DatabaseProvider provider) : BookingTown(pro
     [Fact]
     public async Task A_hold_past_its_end_is_no_reason_to_refuse()
     {
-        var late = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("late"));
+        var late = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("late"));
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(15));
 
-        await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser("next"));
+        await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("next"));
 
         (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == late))).Status.ShouldBe(AppointmentStatus.Expired);
     }

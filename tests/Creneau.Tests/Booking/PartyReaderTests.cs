@@ -1,4 +1,4 @@
-using Creneau.Booking;
+using Creneau.Appointments;
 using Creneau.Catalogue;
 using Shouldly;
 using Xunit;
@@ -8,6 +8,7 @@ namespace Creneau.Tests.Booking;
 public sealed class PartyReaderTests
 {
     private static readonly DateOnly Today = new(2026, 11, 24);
+    private static readonly Service IdCard = Service.Of(ServiceKind.IdCard, 0);
 
     /// <summary>Each would be somebody else to rule 4 and the same person to everybody who reads the name.</summary>
     [Theory]
@@ -35,7 +36,12 @@ public sealed class PartyReaderTests
 
     [Theory]
     [InlineData("O'Brien-D'Arc")]
+    [InlineData("O'Brien-D’Arc")]
     [InlineData("de La Haÿe d’Œuf")]
+    [InlineData("de La Tour d'Auvergne")]
+    [InlineData("Jean-Loup")]
+    [InlineData("Zoë")]
+    [InlineData("Ñandú")]
     [InlineData("Łukaszewicz")]
     [InlineData("Nguyễn Thị")]
     [InlineData("Gökçe İnönü")]
@@ -53,9 +59,14 @@ public sealed class PartyReaderTests
     [Fact]
     public void A_number_with_a_letter_O_for_its_zero_stands_in_the_form_twice()
     {
-        TypedPerson[] typed = [new("Dunand", "Zoé", "6", "5", "1991", "O123456789"), new("Dunand", "Paul", "6", "5", "1993", "01234567B9"), new("Dunand", "Léo", "6", "5", "1995", "0i23456789")];
+        TypedPerson[] typed =
+        [
+            new("Dunand", "Zoé", "6", "5", "1991", "O123456789"),
+            new("Dunand", "Paul", "6", "5", "1993", "01234567B9"),
+            new("Dunand", "Léo", "6", "5", "1995", "0i23456789"),
+        ];
 
-        var (_, problems) = PartyReader.Read(typed, [ServiceKind.IdCard, ServiceKind.IdCard, ServiceKind.IdCard], preRequestRequired: false, Today);
+        var (_, problems) = PartyReader.Read(typed, [IdCard, IdCard, IdCard], preRequestRequired: false, Today);
 
         problems.ShouldBe([new PersonProblem(2, PersonField.PreRequest, PersonFault.Twice)]);
     }
@@ -63,11 +74,15 @@ public sealed class PartyReaderTests
     [Fact]
     public void One_number_typed_for_card_and_passport_counts_once()
     {
-        var (people, _) = PartyReader.Read([new TypedPerson("Dunand", "Zoé", "6", "5", "1991", "O123456789", "0123456789")], [ServiceKind.IdCardAndPassport], preRequestRequired: false, Today);
+        var (people, _) = PartyReader.Read(
+            [new TypedPerson("Dunand", "Zoé", "6", "5", "1991", "O123456789", "0123456789")],
+            [Service.Of(ServiceKind.IdCardAndPassport, 2)],
+            preRequestRequired: false,
+            Today);
 
         people.Single().PreRequests.ShouldBe(["O123456789"]);
     }
 
     private static (IReadOnlyList<ReadPerson> People, IReadOnlyList<PersonProblem> Problems) Read(string birthName) =>
-        PartyReader.Read([new TypedPerson(birthName, "Zoé", "6", "5", "1991", null)], [ServiceKind.IdCard], preRequestRequired: false, Today);
+        PartyReader.Read([new TypedPerson(birthName, "Zoé", "6", "5", "1991", null)], [IdCard], preRequestRequired: false, Today);
 }

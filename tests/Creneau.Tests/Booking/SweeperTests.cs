@@ -1,4 +1,9 @@
+using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.Booking;
+using Creneau.Jobs;
+using Creneau.Notifications;
+using Creneau.OnePerPerson;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -12,27 +17,39 @@ public abstract class SweeperTests(DatabaseProvider provider) : BookingTown(prov
     [Fact]
     public async Task A_past_hold_expires_and_frees_its_slot()
     {
-        await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Browser());
+        await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen());
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(14));
         (await Sweeper.ExpireHoldsAsync(CancellationToken.None)).ShouldBe(0);
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(1));
 
-        await SweptAsync(Sweeper.ExpireHoldsAsync, AppointmentStatus.Expired);
+        (await Sweeper.ExpireHoldsAsync(CancellationToken.None)).ShouldBe(1);
 
+        (await StatusAsync()).ShouldBe(AppointmentStatus.Expired);
         (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_node_sweeps_by_itself()
+    {
+        await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen());
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(15));
+
+        await Town.StartAsync(background: true);
+
+        await Patience.UntilAsync("the hold is expired", IsExpiredALittleLaterAsync, TimeSpan.FromSeconds(30));
     }
 
     [Fact]
     public async Task What_was_typed_for_an_abandoned_hold_is_gone_after_a_day()
     {
-        var visitor = TestTown.Browser();
+        var visitor = TestTown.Citizen();
         var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), visitor);
         await Town.AskAsync(id, visitor, "claire@exemple.fr", Person("Dunand"));
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(46));
-        await SweptAsync(Sweeper.ExpireHoldsAsync, AppointmentStatus.Expired);
+        await Sweeper.ExpireHoldsAsync(CancellationToken.None);
         Town.TurnableClock.Advance(TimeSpan.FromHours(25));
 
-        await Sweeper.PurgeAsync(CancellationToken.None);
+        await Town.Get<Purge>().RunAsync(CancellationToken.None);
 
         (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
         (await Town.ReadAsync(db => db.Applicants.CountAsync())).ShouldBe(0);
@@ -49,21 +66,21 @@ public abstract class SweeperTests(DatabaseProvider provider) : BookingTown(prov
         (await Sweeper.CloseDaysAsync(CancellationToken.None)).ShouldBe(0);
         Town.TurnableClock.Advance(TimeSpan.FromMinutes(1));
 
-        await SweptAsync(Sweeper.CloseDaysAsync, AppointmentStatus.Unrecorded);
+        (await Sweeper.CloseDaysAsync(CancellationToken.None)).ShouldBe(1);
 
+        (await StatusAsync()).ShouldBe(AppointmentStatus.Unrecorded);
         (await Town.ReadAsync(db => db.PersonClaims.CountAsync())).ShouldBe(0);
-        (await Town.BookAsync(Passy.At(new DateOnly(2026, 11, 26), "09:00"), "claire", Person("Dunand"))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        var again = await Town.BookAsync(Passy.At(Wednesday.AddDays(1), "09:00"), "claire", Person("Dunand"));
+        again.ShouldBeOfType<ConfirmResult.Confirmed>();
     }
 
-    /// <summary>The node sweeps by itself too, and who comes second leaves a desk to the first.</summary>
-    private Task SweptAsync(Func<CancellationToken, Task<int>> sweep, AppointmentStatus to) => Patience.UntilAsync(
-        $"the appointment is {to}",
-        async () =>
-        {
-            await sweep(CancellationToken.None);
-            return (await Town.ReadAsync(db => db.Appointments.SingleAsync())).Status == to;
-        },
-        TimeSpan.FromSeconds(10));
+    private async Task<AppointmentStatus> StatusAsync() => (await Town.ReadAsync(db => db.Appointments.SingleAsync())).Status;
+
+    private async Task<bool> IsExpiredALittleLaterAsync()
+    {
+        Town.TurnableClock.Advance(TimeSpan.FromSeconds(1));
+        return await StatusAsync() == AppointmentStatus.Expired;
+    }
 
     private Sweeper Sweeper => Town.Get<Sweeper>();
 }

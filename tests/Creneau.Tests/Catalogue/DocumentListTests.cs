@@ -10,7 +10,8 @@ public sealed class DocumentListTests
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
-    public static TheoryData<ServiceKind, bool> EveryCase => new(ServiceKindCodes.All.SelectMany(kind => new[] { (kind, false), (kind, true) }));
+    public static TheoryData<ServiceKind, bool> EveryCase =>
+        new(KnownKinds.All.All.SelectMany(kind => new[] { (kind, false), (kind, true) }));
 
     [Theory]
     [MemberData(nameof(EveryCase))]
@@ -37,7 +38,8 @@ public sealed class DocumentListTests
     public void The_stamp_follows_the_age_and_the_settings()
     {
         Titles(ServiceKind.Passport, minor: false).ShouldContain(title => title.Contains("86\u00A0€", StringComparison.Ordinal));
-        Titles(ServiceKind.Passport, minor: true).ShouldContain(title => title.Contains("17\u00A0€", StringComparison.Ordinal) && title.Contains("42\u00A0€", StringComparison.Ordinal));
+        Titles(ServiceKind.Passport, minor: true).ShouldContain(
+            title => title.Contains("17\u00A0€", StringComparison.Ordinal) && title.Contains("42\u00A0€", StringComparison.Ordinal));
         DocumentList.For(ServiceKind.Passport, false, French, new StampPrices { PassportAdult = 90 }).Items[^1].Title.ShouldContain("90");
     }
 
@@ -51,10 +53,11 @@ public sealed class DocumentListTests
     [Fact]
     public void Codes_lead_back_to_their_kind_and_nothing_else_does()
     {
-        ServiceKindCodes.All.ShouldAllBe(kind => ServiceKindCodes.Parse(kind.Code()) == kind);
-        ServiceKindCodes.Parse("CNI").ShouldBeNull();
-        ServiceKindCodes.Parse(null).ShouldBeNull();
+        KnownKinds.All.All.ShouldAllBe(kind => KnownKinds.All.Find(kind.Code) == kind);
+        KnownKinds.All.Find("CNI").ShouldBeNull();
+        KnownKinds.All.Find(null).ShouldBeNull();
     }
 
-    private static IEnumerable<string> Titles(ServiceKind kind, bool minor) => DocumentList.For(kind, minor, French).Items.Select(item => item.Title);
+    private static IEnumerable<string> Titles(ServiceKind kind, bool minor) =>
+        DocumentList.For(kind, minor, French).Items.Select(item => item.Title);
 }

@@ -13,7 +13,8 @@ public sealed class CommandsTests
     {
         using var folder = ScratchFolder.New("cli");
         (await RunAsync("demo", "--data", folder.Path)).ShouldBe(0);
-        await using var node = await WebHost.BuildAsync(args: ["--urls=http://127.0.0.1:0", $"--Creneau:DataFolder={folder.Path}", "--Serilog:MinimumLevel:Default=Error"]);
+        await using var node = await WebHost.BuildAsync(
+            args: ["--urls=http://127.0.0.1:0", $"--Creneau:DataFolder={folder.Path}", "--Serilog:MinimumLevel:Default=Error"]);
         await node.StartAsync();
 
         var sound = await RunAsync("doctor", "--data", folder.Path, "--node", TestTown.AddressOf(node).ToString());
@@ -41,6 +42,7 @@ public sealed class CommandsTests
     [InlineData("migrate", "--help")]
     [InlineData("demo", "--help")]
     [InlineData("doctor", "--help")]
+    [InlineData("desk", "close", "--help")]
     public async Task Every_command_explains_itself(params string[] command) => (await RunAsync(command)).ShouldBe(0);
 
     private static Task<int> RunAsync(params string[] command) => Commands.Root().Parse(command).InvokeAsync();

@@ -33,7 +33,9 @@ public sealed class DemoWordsTests
     {
         var people = new DemoPeople(new DateOnly(2026, 11, 24));
 
-        var made = Enumerable.Range(0, 200_000).Select(number => number % 3 == 0 ? people.Minor(number % 7) : people.Adult(number % 7)).ToList();
+        var made = Enumerable.Range(0, 200_000)
+            .Select(number => number % 3 == 0 ? people.Minor(number % 7) : people.Adult(number % 7))
+            .ToList();
 
         made.Distinct().Count().ShouldBe(made.Count);
     }
@@ -45,7 +47,7 @@ public sealed class DemoWordsTests
 
         var made = Enumerable.Range(0, 100_000).Select(_ => numbers.Reference()).ToList();
 
-        made.ShouldAllBe(reference => Creneau.Booking.Reference.Read(reference) == reference);
+        made.ShouldAllBe(reference => Creneau.Appointments.Reference.Read(reference) == reference);
         made.Distinct().Count().ShouldBe(made.Count);
     }
 

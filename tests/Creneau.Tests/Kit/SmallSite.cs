@@ -37,7 +37,8 @@ internal sealed class SmallSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         var site = builder.Build();
         site.MapGet("/", () => Html(Form));
-        site.MapGet("/recu", (HttpRequest request) => Html($"<title>Reçu</title><p>{request.QueryString}</p><p>{request.Cookies["foyer"]}</p>"));
+        site.MapGet(
+            "/recu", (HttpRequest request) => Html($"<title>Reçu</title><p>{request.QueryString}</p><p>{request.Cookies["foyer"]}</p>"));
         site.MapGet("/plus-loin", () => Html("<title>Plus loin</title>"));
         site.MapGet("/refus", () => Results.NotFound());
         site.MapPost("/garder", KeepAsync);

@@ -31,7 +31,8 @@ public sealed class VisitorTests : IAsyncLifetime
     [Fact]
     public async Task A_button_sends_its_form_with_hidden_fields_and_its_own_name()
     {
-        await _visitor.SubmitAsync("14 h 20", [("Nom de famille", "O'Brien"), ("J'accepte", "true"), ("qui", "autre"), ("Personnes", "deux")]);
+        await _visitor.SubmitAsync(
+            "14 h 20", [("Nom de famille", "O'Brien"), ("J'accepte", "true"), ("qui", "autre"), ("Personnes", "deux")]);
 
         _visitor.Url.AbsolutePath.ShouldBe("/recu");
         Uri.UnescapeDataString(_visitor.Url.Query)

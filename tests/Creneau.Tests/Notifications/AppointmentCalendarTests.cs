@@ -54,14 +54,16 @@ public sealed class AppointmentCalendarTests
     public async Task The_wall_clock_of_the_town_hall_holds_on_both_sides_of_a_change(string zone, string date, int minute, string instant)
     {
         var box = await Letterbox.OpenAsync();
-        var facts = Letterbox.Facts with { TimeZone = zone, Date = DateOnly.Parse(date, null), StartMinute = minute, EndMinute = minute + 45 };
+        var facts =
+            Letterbox.Facts with { TimeZone = zone, Date = DateOnly.Parse(date, null), StartMinute = minute, EndMinute = minute + 45 };
 
         var (calendar, entry) = Parse(new AppointmentCalendar(box.Links).Of(Letterbox.AppointmentId, facts, "fr", Letterbox.Now));
 
         (entry.DtStart!.TzId, entry.DtStart.Value.TimeOfDay).ShouldBe((zone, TimeSpan.FromMinutes(minute)));
         entry.DtStart.AsUtc.ShouldBe(DateTimeOffset.Parse(instant, null).UtcDateTime);
         (entry.DtEnd!.AsUtc - entry.DtStart.AsUtc).ShouldBe(TimeSpan.FromMinutes(45));
-        OffsetIn(calendar, entry).ShouldBe(entry.DtStart.Value - entry.DtStart.AsUtc, "a calendar that trusts the file's own zone must read the same hour");
+        OffsetIn(calendar, entry).ShouldBe(
+            entry.DtStart.Value - entry.DtStart.AsUtc, "a calendar that trusts the file's own zone must read the same hour");
     }
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class AppointmentCalendarTests
     {
         var box = await Letterbox.OpenAsync();
 
-        var file = new AppointmentCalendar(box.Links).Of(Letterbox.AppointmentId, Letterbox.Facts with { Latitude = 0, Longitude = 0 }, "fr", Letterbox.Now);
+        var file = new AppointmentCalendar(box.Links).Of(
+            Letterbox.AppointmentId, Letterbox.Facts with { Latitude = 0, Longitude = 0 }, "fr", Letterbox.Now);
 
         Encoding.UTF8.GetString(file.Content).ShouldNotContain("GEO");
     }
@@ -95,7 +98,9 @@ public sealed class AppointmentCalendarTests
     private static TimeSpan OffsetIn(Calendar calendar, CalendarEvent entry)
     {
         var rules = calendar.TimeZones.Single().TimeZoneInfos;
-        var latest = rules.Select(rule => (Rule: rule, Begun: Begun(rule, entry))).Where(pair => pair.Begun is not null).MaxBy(pair => pair.Begun);
+        var latest = rules.Select(rule => (Rule: rule, Begun: Begun(rule, entry)))
+            .Where(pair => pair.Begun is not null)
+            .MaxBy(pair => pair.Begun);
         return latest.Rule.OffsetTo!.Offset;
     }
 
@@ -104,7 +109,9 @@ public sealed class AppointmentCalendarTests
         var until = entry.DtStart!.Value;
         var starts = rule.RecurrenceRule is null
             ? [rule.DtStart!.Value]
-            : rule.GetOccurrences(rule.DtStart).TakeWhile(once => once.Period.StartTime.Value <= until).Select(once => once.Period.StartTime.Value);
+            : rule.GetOccurrences(rule.DtStart)
+                .TakeWhile(once => once.Period.StartTime.Value <= until)
+                .Select(once => once.Period.StartTime.Value);
         return starts.Where(start => start <= until).Select(start => (DateTime?)start).Max();
     }
 }

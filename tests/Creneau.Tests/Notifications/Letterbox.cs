@@ -1,9 +1,7 @@
 using Creneau.Booking;
-using Creneau.Catalogue;
+using Creneau.Keys;
 using Creneau.Notifications;
-using Creneau.Privacy;
-using Creneau.Storage;
-using Microsoft.EntityFrameworkCore;
+using Creneau.TestKit;
 
 namespace Creneau.Tests.Notifications;
 
@@ -13,7 +11,7 @@ internal sealed class Letterbox
     public const string Code = "482193";
     public const string Url = "https://rdv.exemple.fr";
     public static readonly string[] Languages = ["fr", "en"];
-    private static readonly Lazy<Task<Keys>> SomeKeys = new(MakeKeysAsync);
+    private static readonly Lazy<Task<PlatformKeys>> SomeKeys = new(MakeKeysAsync);
     public static readonly Guid AppointmentId = Guid.Parse("01990000-0000-7000-8000-000000000001");
     public static readonly DateTime Now = new(2027, 1, 20, 9, 0, 0, DateTimeKind.Utc);
 
@@ -31,10 +29,22 @@ internal sealed class Letterbox
         Latitude = 45.9236,
         Longitude = 6.6867,
         TokenVersion = 1,
-        People = [new("Claire", ServiceKind.IdCard, false), new("Léo", ServiceKind.Passport, true), new("Zoé", ServiceKind.Passport, true)],
+        People =
+        [
+            new(
+                "Claire",
+                "carte d’identité",
+                "cni",
+                false), new("Léo", "passeport", "passport", true), new("Zoé", "passeport", "passport", true),
+        ],
     };
 
-    private Letterbox(Keys keys, NotificationSettings settings)
+    /// <summary>The same, with the services in the language of the message.</summary>
+    public static MessageFacts FactsIn(string language) => language == "fr"
+        ? Facts
+        : Facts with { People = [new("Claire", "identity card", "cni", false), new("Léo", "passport", "passport", true), new("Zoé", "passport", "passport", true)] };
+
+    private Letterbox(PlatformKeys keys, NotificationSettings settings)
     {
         Keys = keys;
         Tokens = new AppointmentTokens(keys);
@@ -42,12 +52,13 @@ internal sealed class Letterbox
         Writer = new MessageWriter(keys, Links);
     }
 
-    public Keys Keys { get; }
+    public PlatformKeys Keys { get; }
     public AppointmentTokens Tokens { get; }
     public MessageLinks Links { get; }
     public MessageWriter Writer { get; }
 
-    public static async Task<Letterbox> OpenAsync(string url = Url) => new(await SomeKeys.Value, new NotificationSettings { PublicUrl = url });
+    public static async Task<Letterbox> OpenAsync(string url = Url) =>
+        new(await SomeKeys.Value, new NotificationSettings { PublicUrl = url });
 
     public WrittenMessage Mail(MessagePurpose purpose, string language, MessageFacts? facts = null) =>
         Writer.Write(Message(purpose, new Recipient(MessageChannel.Email, "claire@exemple.fr", language), facts));
@@ -58,23 +69,12 @@ internal sealed class Letterbox
     public string Link(string language = "fr") => Links.Appointment(AppointmentId, Facts.TokenVersion, language);
 
     private OutboxMessage Message(MessagePurpose purpose, Recipient to, MessageFacts? facts) =>
-        new OutboxMessage(Guid.CreateVersion7(Now), AppointmentId, purpose, "1", to, new MessageTiming(Now, Now.AddDays(1)))
-            .Saying(facts ?? Facts, purpose == MessagePurpose.Code ? Keys.Encrypt(Code) : null);
+        new OutboxMessage(Guid.CreateVersion7(Now), AppointmentId, purpose, "1", to, new MessageTiming(Now, Now + (purpose == MessagePurpose.Code ? OneTimeCode.Length : TimeSpan.FromDays(1))))
+            .Saying(facts ?? FactsIn(to.Language), purpose == MessagePurpose.Code ? Keys.Encrypt(Code) : null);
 
-    private static async Task<Keys> MakeKeysAsync()
+    private static async Task<PlatformKeys> MakeKeysAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("creneau-letterbox-");
-        try
-        {
-            var options = new DbContextOptionsBuilder<CreneauDb>();
-            StorageProvider.For($"Data Source={Path.Combine(folder.FullName, "keys.db")};Pooling=False").Configure(options);
-            await using var db = new CreneauDb(options.Options);
-            await db.Database.EnsureCreatedAsync();
-            return await Keys.LoadAsync(db, MasterKey.OfFolder(folder.FullName), Now, CancellationToken.None);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await using var database = await TestDatabase.NewAsync(DatabaseProvider.Sqlite);
+        return await database.KeysAsync();
     }
 }

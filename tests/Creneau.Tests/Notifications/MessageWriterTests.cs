@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Parser;
-using Creneau.Catalogue;
 using Creneau.Notifications;
 using Shouldly;
 using Xunit;
@@ -69,7 +68,7 @@ public sealed class MessageWriterTests
     {
         var box = await Letterbox.OpenAsync();
 
-        var mail = box.Mail(MessagePurpose.Confirmation, "fr", Letterbox.Facts with { People = [new("Claire", ServiceKind.IdCard, false)] });
+        var mail = box.Mail(MessagePurpose.Confirmation, "fr", Letterbox.Facts with { People = [new("Claire", "carte d’identité", "cni", false)] });
 
         mail.Text.ShouldNotContain("représentant");
         mail.Html!.ShouldNotContain("représentant");
@@ -127,7 +126,7 @@ public sealed class MessageWriterTests
     public async Task What_people_typed_is_escaped_in_html_and_left_alone_in_text(MessagePurpose purpose, string language)
     {
         var box = await Letterbox.OpenAsync();
-        var facts = Letterbox.Facts with { SiteName = $"Mairie {Awkward}", People = [new(Awkward, ServiceKind.Collection, true)] };
+        var facts = Letterbox.Facts with { SiteName = $"Mairie {Awkward}", People = [new(Awkward, "retrait du titre", "collection", true)] };
 
         var mail = box.Mail(purpose, language, facts);
 

@@ -1,5 +1,7 @@
-using Creneau.Booking;
+using Creneau.Jobs;
+using Creneau.Keys;
 using Creneau.Notifications;
+using Creneau.Notifications.Carriers;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,7 @@ namespace Creneau.Tests.Notifications;
 public sealed class NotificationsRegistrationTests
 {
     [Fact]
-    public async Task The_host_runs_the_one_sender_that_others_may_drive()
+    public async Task The_host_lets_the_one_sender_work_that_others_may_drive()
     {
         await using var post = await PostOffice.OpenAsync();
         await using var services = new ServiceCollection()
@@ -23,10 +25,12 @@ public sealed class NotificationsRegistrationTests
             .AddSingleton<TimeProvider>(post.Clock)
             .AddSingleton<OutboxSignal>()
             .AddSingleton<AppointmentTokens>()
+            .AddJobs()
             .AddNotifications(new NotificationSettings(), demo: true)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
 
-        services.GetServices<IHostedService>().ShouldHaveSingleItem().ShouldBeSameAs(services.GetRequiredService<OutboxSender>());
+        services.GetServices<IHostedService>().OfType<OutboxSending>().ShouldHaveSingleItem();
+        services.GetRequiredService<OutboxSender>().ShouldNotBeNull();
         services.GetRequiredService<MessageCarriers>().Mail.ShouldBeOfType<DemoCarrier>();
         services.GetRequiredService<AppointmentCalendar>().ShouldNotBeNull();
         services.GetRequiredService<DemoMailbox>().ShouldNotBeNull();

@@ -1,5 +1,6 @@
 using System.Text;
 using Creneau.Notifications;
+using Creneau.Notifications.Carriers;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -29,7 +30,10 @@ public sealed class OutboxSenderTests
         mail.Message.TextBody!.ShouldContain("Mairie de Passy, 4 allée des Gentianes");
         mail.Message.HtmlBody!.ShouldContain("4 allée des Gentianes");
         var attached = mail.Message.Attachments.OfType<MimePart>().Single();
-        (attached.ContentType.MimeType, attached.ContentType.Parameters["method"], attached.FileName).ShouldBe(("text/calendar", "PUBLISH", "rendez-vous.ics"));
+        (
+            attached.ContentType.MimeType,
+            attached.ContentType.Parameters["method"],
+            attached.FileName).ShouldBe(("text/calendar", "PUBLISH", "rendez-vous.ics"));
         Content(attached).ShouldContain($"UID:{post.AppointmentId:D}");
     }
 
@@ -121,7 +125,8 @@ public sealed class OutboxSenderTests
         (await sender.SendDueAsync(Stop)).Later.ShouldBe(1);
 
         var message = await post.FindAsync(id);
-        (message.State, message.Tries, message.NextTryUtc).ShouldBe((MessageState.Waiting, 2, post.Clock.GetUtcNow().UtcDateTime.AddSeconds(20)));
+        (message.State, message.Tries, message.NextTryUtc).ShouldBe(
+            (MessageState.Waiting, 2, post.Clock.GetUtcNow().UtcDateTime.AddSeconds(20)));
         message.Failure!.ShouldStartWith("451");
     }
 
@@ -277,14 +282,19 @@ public sealed class OutboxSenderTests
         await using var post = await PostOffice.OpenAsync();
         var carriers = MessageCarriers.For(demo: true, new NotificationSettings(), post, post.Storage, post.Clock);
         var signal = new OutboxSignal();
-        using var sender = post.Sender(carriers, signal);
-        await sender.StartAsync(Stop);
+        using var sender = post.Sender(carriers);
+        using var sending = post.Sending(sender, signal);
+        await sending.StartAsync(Stop);
 
         await post.QueueAsync(MessagePurpose.Code);
         signal.Ring();
 
-        await Patience.UntilAsync("the code arrives though the clock stands still", async () => (await post.Demo.LatestAsync(null, 1, Stop)).Count == 1, TimeSpan.FromSeconds(10), Stop);
-        await sender.StopAsync(Stop);
+        await Patience.UntilAsync(
+            "the code arrives though the clock stands still",
+            async () => (await post.Demo.LatestAsync(null, 1, Stop)).Count == 1,
+            TimeSpan.FromSeconds(10),
+            Stop);
+        await sending.StopAsync(Stop);
     }
 
     [Fact]
@@ -292,16 +302,17 @@ public sealed class OutboxSenderTests
     {
         await using var post = await PostOffice.OpenAsync();
         var mail = new SlowMail();
-        using var sender = post.Sender(new MessageCarriers(mail, new NoSmsGateway()), new OutboxSignal());
+        using var sender = post.Sender(new MessageCarriers(mail, new NoSmsGateway()));
+        using var sending = post.Sending(sender, new OutboxSignal());
         var id = await post.QueueAsync(MessagePurpose.Confirmation);
-        await sender.StartAsync(Stop);
+        await sending.StartAsync(Stop);
         await mail.Begun.Task.WaitAsync(Stop);
 
-        var stopping = sender.StopAsync(Stop);
+        var stopping = sending.StopAsync(Stop);
         mail.End.SetResult();
         await stopping;
 
-        sender.ExecuteTask!.Status.ShouldBe(TaskStatus.RanToCompletion);
+        sending.ExecuteTask!.Status.ShouldBe(TaskStatus.RanToCompletion);
         (await post.FindAsync(id)).State.ShouldBe(MessageState.Sent, "what was sent is noted");
     }
 

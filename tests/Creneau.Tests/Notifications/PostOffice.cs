@@ -1,10 +1,14 @@
 using System.Globalization;
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
+using Creneau.Jobs;
+using Creneau.Keys;
 using Creneau.Notifications;
+using Creneau.Notifications.Carriers;
 using Creneau.Places;
-using Creneau.Privacy;
 using Creneau.Scheduling;
 using Creneau.Storage;
 using Creneau.TestKit;
@@ -17,64 +21,67 @@ namespace Creneau.Tests.Notifications;
 /// <summary>A database with one confirmed appointment, a clock that stands, and senders for its outbox.</summary>
 internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposable
 {
-    private static int _made;
-
-    private readonly DirectoryInfo _folder;
-    private readonly DbContextOptions<CreneauDb> _options;
+    private readonly TestDatabase _database;
+    private readonly JobMetrics _metrics = new();
     private int _occasion;
 
-    private PostOffice(StorageProvider storage, DirectoryInfo folder)
-    {
-        Storage = storage;
-        _folder = folder;
-        var options = new DbContextOptionsBuilder<CreneauDb>();
-        storage.Configure(options);
-        _options = options.Options;
-    }
+    private PostOffice(TestDatabase database, PlatformKeys keys) => (_database, Keys) = (database, keys);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(Letterbox.Now));
-    public StorageProvider Storage { get; }
-    public Keys Keys { get; private set; } = null!;
+    public StorageProvider Storage => _database.Storage;
+    public PlatformKeys Keys { get; }
     public Guid AppointmentId { get; private set; }
     public DemoMailbox Demo => new(this);
     private DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     public static async Task<PostOffice> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
-        var name = "post_" + Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture);
-        var folder = Directory.CreateTempSubdirectory("creneau-post-");
-        var storage = StorageProvider.For(provider == DatabaseProvider.Sqlite
-            ? $"Data Source={Path.Combine(folder.FullName, "post.db")};Pooling=False"
-            : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(name));
-        var post = new PostOffice(storage, folder);
+        var database = await TestDatabase.NewAsync(provider);
+        var post = new PostOffice(database, await database.KeysAsync());
         await using var db = post.CreateDbContext();
-        await db.Database.EnsureCreatedAsync();
-        post.Keys = await Keys.LoadAsync(db, MasterKey.OfFolder(post._folder.FullName), Letterbox.Now, CancellationToken.None);
         post.AppointmentId = await BookAsync(db);
         return post;
     }
 
-    public CreneauDb CreateDbContext() => new(_options);
+    public CreneauDb CreateDbContext() => _database.Open();
 
     /// <param name="smtp">Null: no mail server is configured.</param>
     public OutboxSender Sender(SmtpServer? smtp, bool demo = false)
     {
         var settings = new NotificationSettings { PublicUrl = Letterbox.Url };
-        settings.Mail = new MailSettings { Host = smtp is null ? null : "127.0.0.1", Port = smtp?.Port ?? 0, Security = MailSecurity.None, From = "ne-pas-repondre@exemple.fr", FromName = "Créneau" };
-        return Sender(MessageCarriers.For(demo, settings, this, Storage, Clock), new OutboxSignal(), settings);
+        settings.Mail = new MailSettings
+        {
+            Host = smtp is null ? null : "127.0.0.1",
+            Port = smtp?.Port ?? 0,
+            Security = MailSecurity.None,
+            From = "ne-pas-repondre@exemple.fr",
+            FromName = "Créneau",
+        };
+        return Sender(MessageCarriers.For(demo, settings, this, Storage, Clock), settings);
     }
 
-    public OutboxSender Sender(MessageCarriers carriers, OutboxSignal signal, NotificationSettings? settings = null)
+    public OutboxSender Sender(MessageCarriers carriers, NotificationSettings? settings = null)
     {
         var links = new MessageLinks(new AppointmentTokens(Keys), settings ?? new NotificationSettings { PublicUrl = Letterbox.Url });
-        return new OutboxSender(this, Storage, new MessageWriter(Keys, links), carriers, signal, Clock, NullLogger<OutboxSender>.Instance);
+        return new OutboxSender(this, Storage, new MessageWriter(Keys, links), carriers, Clock, NullLogger<OutboxSender>.Instance);
     }
 
-    public async Task<Guid> QueueAsync(MessagePurpose purpose, string address = "claire@exemple.fr", MessageChannel channel = MessageChannel.Email)
+    /// <summary>What lets a sender work in the background.</summary>
+    public OutboxSending Sending(OutboxSender sender, OutboxSignal signal)
+    {
+        var status = new JobStatus([], new JobRuns(this, Storage, Clock), Clock);
+        var runner = new JobRunner(_metrics, status, Clock, NullLogger<JobRunner>.Instance);
+        return new OutboxSending(sender, signal, runner, Clock, NullLogger<OutboxSending>.Instance);
+    }
+
+    public async Task<Guid> QueueAsync(
+        MessagePurpose purpose, string address = "claire@exemple.fr", MessageChannel channel = MessageChannel.Email)
     {
         var useful = purpose == MessagePurpose.Code ? OneTimeCode.Length : TimeSpan.FromDays(2);
         var occasion = Interlocked.Increment(ref _occasion).ToString(CultureInfo.InvariantCulture);
-        var message = new OutboxMessage(Guid.CreateVersion7(Clock.GetUtcNow()), AppointmentId, purpose, occasion, new Recipient(channel, address, "fr"), new MessageTiming(Now, Now + useful))
+        var to = new Recipient(channel, address, "fr");
+        var id = Guid.CreateVersion7(Clock.GetUtcNow());
+        var message = new OutboxMessage(id, AppointmentId, purpose, occasion, to, new MessageTiming(Now, Now + useful))
             .Saying(Letterbox.Facts, purpose == MessagePurpose.Code ? Keys.Encrypt(Letterbox.Code) : null);
         await using var db = CreateDbContext();
         db.OutboxMessages.Add(message);
@@ -92,28 +99,30 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
     {
         await using var db = CreateDbContext();
         var appointment = await db.Appointments.SingleAsync();
-        appointment.Cancel(By.CitizenOnline, Now);
+        appointment.Cancel(Now);
         await db.SaveChangesAsync();
+        await Outbox.WithdrawAsync(db, AppointmentId, Outbox.Cancelled, CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (Storage is IAsyncDisposable pool)
-        {
-            await pool.DisposeAsync();
-        }
-
-        _folder.Delete(recursive: true);
+        _metrics.Dispose();
+        return _database.DisposeAsync();
     }
 
     private static async Task<Guid> BookAsync(CreneauDb db)
     {
         var townHall = await AddAsync(db, new TownHall("74208", "Passy", 11_000, "Europe/Paris"));
-        var site = await AddAsync(db, new Site(townHall.Id, "Mairie de Passy", new SiteAddress("4 allée des Gentianes", "74190", "Passy"), new GeoPoint(45.92, 6.68), true));
-        var planning = await AddAsync(db, new Planning(townHall.Id, "CNI et passeports", new BookingWindow(60, 90, null)));
-        var desk = await AddAsync(db, new Desk(site.Id, planning.Id, 1, "DR 1"));
-        var slot = new SlotTime(townHall.Id, planning.Id, site.Id, desk.Id, Letterbox.Facts.Date, Letterbox.Facts.StartMinute, Letterbox.Facts.EndMinute);
-        var appointment = Appointment.Hold(Letterbox.AppointmentId, Letterbox.Facts.Reference, slot, [ServiceKind.IdCard], "browser", "fr", Letterbox.Now);
+        var address = new SiteAddress("4 allée des Gentianes", "74190", "Passy");
+        var site = await AddAsync(db, new Site(townHall.Id, "Mairie de Passy", address, new GeoPoint(45.92, 6.68), true));
+        var offered = new Planning(
+            townHall.Id, "CNI et passeports", new BookingWindow(60, 90, null)).Offer(Service.Of(ServiceKind.IdCard, 0));
+        var planning = await AddAsync(db, offered);
+        var desk = await AddAsync(db, new Desk(site.Id, "DR 1").Serve(planning.Id, 1));
+        var facts = Letterbox.Facts;
+        var slot = new SlotTime(townHall.Id, planning.Id, site.Id, desk.Id, facts.Date, facts.StartMinute, facts.EndMinute);
+        var browser = Actor.Citizen("browser", "network", "fr");
+        var appointment = Appointment.Hold(Letterbox.AppointmentId, slot, [planning.Services[0].Id], browser, Letterbox.Now);
         appointment.Confirm(Letterbox.Now, Letterbox.Now.AddDays(60));
         return (await AddAsync(db, appointment)).Id;
     }

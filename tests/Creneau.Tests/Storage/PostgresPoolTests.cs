@@ -17,7 +17,7 @@ public sealed class PostgresPoolTests
         var metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
 
         metrics.ShouldContain("pool_name=\"creneau\"");
-        metrics.ShouldNotContain(new NpgsqlConnectionStringBuilder(town.ConnectionString).Database!);
+        metrics.ShouldNotContain(new NpgsqlConnectionStringBuilder(town.Database.ConnectionString).Database!);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Creneau.Booking;
+using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -24,7 +25,9 @@ public sealed class KilledServerStormTests(ITestOutputHelper output)
         await using var town = await ServedTown.FoundAsync(provider, servers: 1, townHalls: 3, "Mon-Sun 08:00-20:00");
         using var over = new CancellationTokenSource(Storm.Length);
         var told = new ConcurrentDictionary<Guid, bool>();
-        var browsers = Enumerable.Range(0, Browsers).Select(client => Task.Run(() => BookUntilAsync(town, client, told, over.Token))).ToList();
+        var browsers = Enumerable.Range(0, Browsers)
+            .Select(client => Task.Run(() => BookUntilAsync(town, client, told, over.Token)))
+            .ToList();
 
         var kills = await KillUntilAsync(town, Task.WhenAll(browsers), over.Token);
         await Task.WhenAll(browsers);
@@ -72,7 +75,11 @@ public sealed class KilledServerStormTests(ITestOutputHelper output)
         for (; !over.IsCancellationRequested; kills++)
         {
             var before = town.Tally["confirmed"];
-            await Patience.UntilAsync("five more are confirmed", () => Task.FromResult(browsers.IsCompleted || town.Tally["confirmed"] >= before + 5), Soon, CancellationToken.None);
+            await Patience.UntilAsync(
+                "five more are confirmed",
+                () => Task.FromResult(browsers.IsCompleted || town.Tally["confirmed"] >= before + 5),
+                Soon,
+                CancellationToken.None);
             await town.Servers[0].Kill9Async();
             await town.Servers[0].StartAsync(CancellationToken.None);
         }
@@ -94,7 +101,8 @@ public sealed class KilledServerStormTests(ITestOutputHelper output)
     {
         await using var db = town.Town.OpenDb();
         var pastUtc = town.Town.NowUtc.AddSeconds(-1);
-        var ended = await db.Appointments.Where(row => row.Status == AppointmentStatus.Held).ExecuteUpdateAsync(set => set.SetProperty(row => row.HeldUntilUtc, pastUtc));
+        var ended = await db.Appointments.Where(row => row.Status == AppointmentStatus.Held).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.HeldUntilUtc, pastUtc));
         ended.ShouldBe(8);
     }
 

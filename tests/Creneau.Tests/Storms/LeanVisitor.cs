@@ -9,12 +9,15 @@ namespace Creneau.Tests.Storms;
 internal sealed record LeanPage(HttpStatusCode Status, string Path, string Html)
 {
     /// <summary>The value of the first hidden field of that name.</summary>
-    public string Hidden(string name) => Regex.Match(Html, $"""<input(?=[^>]*\sname="{name}")[^>]*\svalue="([^"]*)""") is { Success: true } found
+    public string Hidden(string name) =>
+        Regex.Match(Html, $"""<input(?=[^>]*\sname="{name}")[^>]*\svalue="([^"]*)""") is { Success: true } found
         ? WebUtility.HtmlDecode(found.Groups[1].Value)
         : throw new InvalidOperationException($"{Path} ({Status}) has no field {name}:\n{Html}");
 
     /// <summary>The heading, without the marks around its words.</summary>
-    public string Title => WebUtility.HtmlDecode(Regex.Replace(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value, "<[^>]*>", "")).Trim();
+    public string Title =>
+        WebUtility.HtmlDecode(
+            Regex.Replace(Regex.Match(Html, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value, "<[^>]*>", "")).Trim();
 
     /// <summary>The starts that are offered instead; the search below them has more.</summary>
     public int Offers => SlotButtons(Regex.Match(Html, """<ul class="offers">.*?</ul>""", RegexOptions.Singleline).Value);
@@ -34,7 +37,9 @@ internal sealed class LeanVisitor(IReadOnlyList<Uri> sites, int first, Tally tal
 {
     private static readonly TimeSpan Patient = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan BeforePressingAgain = TimeSpan.FromMilliseconds(200);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    { Timeout = TimeSpan.FromSeconds(60) };
     private int _turn = first;
 
     public Task<LeanPage> GetAsync(string path) => FollowAsync(path, null);
@@ -89,7 +94,9 @@ internal sealed class LeanVisitor(IReadOnlyList<Uri> sites, int first, Tally tal
         using var request = new HttpRequestMessage(fields is null ? HttpMethod.Get : HttpMethod.Post, new Uri(site, path));
         request.Headers.AcceptLanguage.ParseAdd("fr");
         request.Headers.Accept.ParseAdd("text/html");
-        request.Content = fields is null ? null : new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        request.Content = fields is null
+            ? null
+            : new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         var since = Stopwatch.GetTimestamp();
         using var response = await _http.SendAsync(request);
         var html = await response.Content.ReadAsStringAsync();

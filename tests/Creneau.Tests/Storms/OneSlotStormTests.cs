@@ -1,6 +1,8 @@
+using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.TestKit;
+using Creneau.Tests.Booking;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -21,12 +23,16 @@ public sealed class OneSlotStormTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         for (var round = 0; clock.Elapsed < Storm.Length && round < 90; round++)
         {
-            var wanted = new WantedSlot(storm.Places[0].SiteId, [ServiceKind.IdCard], storm.Tomorrow, 15 * round);
+            var wanted = storm.Places[0].Slot(storm.Tomorrow, 15 * round);
 
-            var answers = await Task.WhenAll(Enumerable.Range(round * 200, 200).Select(client => Task.Run(() => StormTown.HoldAsync(storm.NodeOf(client), wanted, StormTown.Client(client)))));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(round * 200, 200).Select(
+                    client => Task.Run(() => StormTown.HoldAsync(storm.NodeOf(client), wanted, StormTown.Client(client)))));
 
             answers.Count(answer => answer is HoldResult.Held).ShouldBe(1);
-            answers.OfType<HoldResult.Refused>().Count(refused => refused.Reason == SlotRefusal.Taken && refused.Instead.Count == 3).ShouldBe(199);
+            answers.OfType<HoldResult.Refused>()
+                .Count(refused => refused.Reason == SlotRefusal.Taken && refused.Instead.Count == 3)
+                .ShouldBe(199);
             (await storm.Town.ReadAsync(db => db.Occupancies.CountAsync(row => row.StartMinute == 15 * round))).ShouldBe(1);
         }
 
@@ -47,7 +53,7 @@ public sealed class OneSlotStormTests
             var person = StormTown.Person(round);
 
             var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(side => Task.Run(() =>
-                storm.BookAsync((round * 2) + side, new WantedSlot(storm.Places[side].SiteId, [ServiceKind.IdCard], storm.Tomorrow, 15 * round), person))));
+                storm.BookAsync((round * 2) + side, storm.Places[side].Slot(storm.Tomorrow, 15 * round), person))));
 
             answers.Count(answer => answer is ConfirmResult.Confirmed).ShouldBe(1);
             answers.Count(answer => answer is ConfirmResult.Duplicate).ShouldBe(1);
@@ -70,10 +76,10 @@ public sealed class OneSlotStormTests
         for (var round = 0; clock.Elapsed < Storm.Length && round < 30; round++)
         {
             var (a, b, c) = (StormTown.Person(round * 3), StormTown.Person((round * 3) + 1), StormTown.Person((round * 3) + 2));
-            ReadPerson[][] families = [[a, b, c], [c, a, b]];
+            Comer[][] families = [[a, b, c], [c, a, b]];
 
             var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(side => Task.Run(() =>
-                storm.BookAsync((round * 2) + side, new WantedSlot(storm.Places[side].SiteId, three, storm.Tomorrow, 45 * round), families[side]))));
+                storm.BookAsync((round * 2) + side, storm.Places[side].Slot(storm.Tomorrow, 45 * round, three), families[side]))));
 
             answers.Count(answer => answer is ConfirmResult.Confirmed).ShouldBe(1);
             answers.OfType<ConfirmResult.Duplicate>().Single().Ordinals.ShouldBe([0, 1, 2]);

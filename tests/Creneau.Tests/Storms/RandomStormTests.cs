@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Booking;
 using Creneau.Catalogue;
-using Creneau.Scheduling;
+using Creneau.Changes;
+using Creneau.Hours;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +19,13 @@ namespace Creneau.Tests.Storms;
 [Trait(Storm.Trait, Storm.Name)]
 public sealed class RandomStormTests
 {
-    private static readonly ServiceKind[][] Parties = [[ServiceKind.IdCard], [ServiceKind.Passport], [ServiceKind.IdCard, ServiceKind.Passport], [ServiceKind.IdCardAndPassport, ServiceKind.IdCard, ServiceKind.IdCard]];
+    private static readonly ServiceKind[][] Parties =
+    [
+        [ServiceKind.IdCard],
+        [ServiceKind.Passport],
+        [ServiceKind.IdCard, ServiceKind.Passport],
+        [ServiceKind.IdCardAndPassport, ServiceKind.IdCard, ServiceKind.IdCard],
+    ];
 
     [Theory]
     [InlineData(StormKind.Sqlite)]
@@ -29,7 +39,8 @@ public sealed class RandomStormTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(client => Task.Run(() => WanderAsync(storm, client, booked))));
 
         answers.Sum().ShouldBeGreaterThan(0);
-        var confirmed = await storm.Town.ReadAsync(db => db.Appointments.Where(row => row.Status == AppointmentStatus.Confirmed).Select(row => row.Id).ToListAsync());
+        var confirmed = await storm.Town.ReadAsync(
+            db => db.Appointments.Where(row => row.Status == AppointmentStatus.Confirmed).Select(row => row.Id).ToListAsync());
         confirmed.Order().ShouldBe(booked.Keys.Order());
         await storm.ShouldBeHealthyAsync();
     }
@@ -44,7 +55,7 @@ public sealed class RandomStormTests
         var ids = new Guid[12];
         for (var i = 0; i < ids.Length; i++)
         {
-            var booked = await storm.BookAsync(i, new WantedSlot(storm.Places[i % 2].SiteId, [ServiceKind.IdCard], storm.Tomorrow, 480 + (i / 2 * 15)), StormTown.Person(i));
+            var booked = await storm.BookAsync(i, storm.Places[i % 2].Slot(storm.Tomorrow, 480 + (i / 2 * 15)), StormTown.Person(i));
             ids[i] = booked.ShouldBeOfType<ConfirmResult.Confirmed>().AppointmentId;
         }
 
@@ -83,19 +94,22 @@ public sealed class RandomStormTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         for (var round = 0; clock.Elapsed < Storm.Length && round < 80; round++)
         {
-            var wanted = new WantedSlot(storm.Places[0].SiteId, [ServiceKind.IdCard], storm.Tomorrow, 15 * round);
+            var wanted = storm.Places[0].Slot(storm.Tomorrow, 15 * round);
             var node = storm.NodeOf(round);
             var id = (await StormTown.HoldAsync(node, wanted, StormTown.Client(round))).ShouldBeOfType<HoldResult.Held>().AppointmentId;
-            await node.GetRequiredService<AskForCode>().RunAsync(id, StormTown.Client(round), new Contact($"c{round}@exemple.fr", null, "fr"), [StormTown.Person(round)], StormTown.Form(), CancellationToken.None);
+            await storm.AskAsync(node, id, round, StormTown.Person(round));
             var code = await storm.Town.CodeAsync(id);
             await EndSoonAsync(storm, id);
 
-            var typed = Task.Run(() => node.GetRequiredService<ConfirmAppointment>().RunAsync(id, StormTown.Client(round), code, StormTown.Form(), CancellationToken.None));
+            var typed = Task.Run(() =>
+                node.GetRequiredService<ConfirmAppointment>().RunAsync(
+                    StormTown.Client(round), id, code, StormTown.Form(), CancellationToken.None));
             var swept = Task.Run(() => storm.NodeOf(round + 1).GetRequiredService<Sweeper>().ExpireHoldsAsync(CancellationToken.None));
             var answer = await typed;
             await swept;
 
-            var status = await storm.Town.ReadAsync(db => db.Appointments.Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
+            var status = await storm.Town.ReadAsync(
+                db => db.Appointments.Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
             (status == AppointmentStatus.Confirmed).ShouldBe(answer is ConfirmResult.Confirmed);
         }
 
@@ -126,11 +140,11 @@ public sealed class RandomStormTests
                     break;
                 case < 8 when mine.Count > 0:
                     var to = Wanted(storm, random, Parties[0]);
-                    await storm.NodeOf(client).GetRequiredService<MoveAppointment>().RunAsync(mine[random.Next(mine.Count)], to.SiteId, to.Date, to.StartMinute, StormTown.Client(client), StormTown.Form(), CancellationToken.None);
+                    await MoveAsync(storm, mine[random.Next(mine.Count)], client, new NewPlace(to.SiteId, to.Date, to.StartMinute));
                     break;
                 case < 10 when mine.Count > 0:
                     var id = mine[random.Next(mine.Count)];
-                    if (await storm.NodeOf(client).GetRequiredService<CancelAppointment>().RunAsync(id, StormTown.Client(client), StormTown.Form(), CancellationToken.None) == CancelResult.Cancelled)
+                    if (await CancelAsync(storm, id, client) == CancelResult.Cancelled)
                     {
                         mine.Remove(id);
                         booked.TryRemove(id, out _);
@@ -144,7 +158,21 @@ public sealed class RandomStormTests
     }
 
     private static WantedSlot Wanted(StormTown storm, Random random, ServiceKind[] party) =>
-        new(storm.Places[random.Next(storm.Places.Count)].SiteId, party, storm.Tomorrow.AddDays(random.Next(2)), 480 + (15 * random.Next(48)));
+        storm.Places[random.Next(storm.Places.Count)].Slot(storm.Tomorrow.AddDays(random.Next(2)), 480 + (15 * random.Next(48)), party);
+
+    private static async Task<MoveResult> MoveAsync(StormTown storm, Guid id, int client, NewPlace place)
+    {
+        var node = storm.NodeOf(client);
+        return await node.GetRequiredService<MoveAppointment>().RunAsync(
+            StormTown.Client(client), await StormTown.AccessAsync(node, id, client), place, StormTown.Form(), CancellationToken.None);
+    }
+
+    private static async Task<CancelResult> CancelAsync(StormTown storm, Guid id, int client)
+    {
+        var node = storm.NodeOf(client);
+        return await node.GetRequiredService<CancelAppointment>().RunAsync(
+            StormTown.Client(client), await StormTown.AccessAsync(node, id, client), StormTown.Form(), CancellationToken.None);
+    }
 
     private static async Task<int> MoveToAndFroAsync(StormTown storm, Guid id, int client)
     {
@@ -152,39 +180,30 @@ public sealed class RandomStormTests
         var moved = 0;
         for (var turn = client; clock.Elapsed < Storm.Length; turn++)
         {
-            var result = await storm.NodeOf(client).GetRequiredService<MoveAppointment>().RunAsync(
-                id, storm.Places[turn % 2].SiteId, storm.Tomorrow, 480 + (turn % 16 * 15), StormTown.Client(client), StormTown.Form(), CancellationToken.None);
+            var result = await MoveAsync(
+                storm, id, client, new NewPlace(storm.Places[turn % 2].SiteId, storm.Tomorrow, 480 + (turn % 16 * 15)));
             moved += result is MoveResult.Moved ? 1 : 0;
         }
 
         return moved;
     }
 
-    /// <summary>Closes and opens the desk again, as an agent would: the desk's row first, then the closure, then the revision.</summary>
+    /// <summary>Closes the desk from tomorrow on and opens it again, as the command line does.</summary>
     private static async Task OpenAndCloseAsync(StormTown storm, CancellationToken over)
     {
         var desk = storm.Places[0].DeskIds.Single();
+        var closure = new DeskClosure(storm.Tomorrow.ToDateTime(TimeOnly.MinValue), null, ClosureReason.OutOfOrder, null);
         while (!over.IsCancellationRequested)
         {
-            await ConfigureAsync(storm, desk, db => db.Closures.Add(Closure.OfDesk(desk, new Closing(storm.Tomorrow, 0, null, 0), ClosureReason.OutOfOrder)));
-            await ConfigureAsync(storm, desk, db => db.Closures.RemoveRange(db.Closures));
+            var closed = await storm.NodeOf(0)
+                .GetRequiredService<CloseDesk>()
+                .RunAsync(Actor.CommandLine, desk, closure, CancellationToken.None);
+            closed.ShouldBeOfType<CloseDeskResult.Closed>();
+            var opened = await storm.NodeOf(1).GetRequiredService<ReopenDesk>().RunAsync(Actor.CommandLine, desk, CancellationToken.None);
+            opened.ShouldBe(ReopenDeskResult.Reopened);
             // An agent looks at what was saved before the next change; meanwhile people book
             await Task.Delay(100, CancellationToken.None);
         }
-    }
-
-    private static async Task ConfigureAsync(StormTown storm, int desk, Action<Creneau.Storage.CreneauDb> change)
-    {
-        await storm.NodeOf(0).GetRequiredService<Creneau.Storage.Door>().RunAsync(null, false, async transaction =>
-        {
-            await transaction.LockAsync([desk], CancellationToken.None);
-            change(transaction.Db);
-            await transaction.Db.Desks.Where(row => row.Id == desk).ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.Revision, row => row.Revision + 1)
-                .SetProperty(row => row.ScheduleRevision, row => row.Revision + 1));
-            return Creneau.Storage.Decide.Keep(true);
-        }, CancellationToken.None);
-        await storm.NodeOf(0).GetRequiredService<AvailabilityIndex>().CompareAsync(CancellationToken.None);
     }
 
     private static async Task<int> BookUntilAsync(StormTown storm, int client, CancellationToken over)
@@ -192,7 +211,7 @@ public sealed class RandomStormTests
         var booked = 0;
         for (var step = 0; !over.IsCancellationRequested; step++)
         {
-            var wanted = new WantedSlot(storm.Places[0].SiteId, [ServiceKind.IdCard], storm.Tomorrow.AddDays(client), step % 96 * 15);
+            var wanted = storm.Places[0].Slot(storm.Tomorrow.AddDays(client), step % 96 * 15);
             var answer = await storm.BookAsync(client, wanted, StormTown.Person((client * 1000) + step));
             booked += answer is ConfirmResult.Confirmed ? 1 : 0;
             if (answer is null)

@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
-using Creneau.Booking;
+using Creneau.Appointments;
 using Creneau.Doctor;
+using Creneau.Keys;
 using Creneau.Notifications;
-using Creneau.Privacy;
 using Creneau.Storage;
 using Creneau.TestKit;
 using Creneau.Web.Api;
@@ -14,9 +14,9 @@ namespace Creneau.Tests.Storms;
 /// <summary>A town whose site is served by processes of their own, on the real clock and without limits.</summary>
 internal sealed class ServedTown : IAsyncDisposable
 {
-    private readonly Keys _keys;
+    private readonly PlatformKeys _keys;
 
-    private ServedTown(TestTown town, Keys keys) => (Town, _keys) = (town, keys);
+    private ServedTown(TestTown town, PlatformKeys keys) => (Town, _keys) = (town, keys);
 
     public TestTown Town { get; }
 
@@ -31,7 +31,8 @@ internal sealed class ServedTown : IAsyncDisposable
     public DateOnly Tomorrow => Town.Today.AddDays(1);
 
     /// <param name="postgres">A cluster of its own, where the storm stops it; null: the shared one.</param>
-    public static async Task<ServedTown> FoundAsync(DatabaseProvider provider, int servers, int townHalls, string hours, PostgresServer? postgres = null)
+    public static async Task<ServedTown> FoundAsync(
+        DatabaseProvider provider, int servers, int townHalls, string hours, PostgresServer? postgres = null)
     {
         var town = await TestTown.FoundAsync(provider, realClock: true, server: postgres);
         var (_, keys) = await OpenDatabase.OpenForDoctorAsync(town.Database, TimeProvider.System, CancellationToken.None);
@@ -68,7 +69,8 @@ internal sealed class ServedTown : IAsyncDisposable
         using var http = new HttpClient();
         foreach (var site in Sites)
         {
-            await foreach (var check in new Examination(Town.Storage, _keys, TimeProvider.System).RunAsync(ct => ViewAsync(http, site, ct), CancellationToken.None))
+            var examination = new Examination(Town.Storage, _keys, TimeProvider.System);
+            await foreach (var check in examination.RunAsync(ct => ViewAsync(http, site, ct), CancellationToken.None))
             {
                 check.State.ShouldBe(CheckState.Ok, check.ToString());
             }
@@ -87,8 +89,8 @@ internal sealed class ServedTown : IAsyncDisposable
 
     private Dictionary<string, string> Environment => new()
     {
-        ["CRENEAU__DATABASE"] = Town.ConnectionString,
-        ["CRENEAU__MASTERKEY"] = Town.MasterKey,
+        ["CRENEAU__DATABASE"] = Town.Database.ConnectionString,
+        ["CRENEAU__MASTERKEY"] = Town.Database.MasterKey!,
         ["CRENEAU__LIMITS__CODESPERCONTACTANDHOUR"] = "1000000",
         ["CRENEAU__LIMITS__CODESPERCONTACTANDHOURINALL"] = "1000000",
         ["CRENEAU__LIMITS__CODESPERAPPOINTMENT"] = "1000000",

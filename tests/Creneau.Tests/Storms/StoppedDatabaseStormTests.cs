@@ -27,10 +27,13 @@ public sealed class StoppedDatabaseStormTests(ITestOutputHelper output)
     public async Task While_the_database_is_away_the_site_asks_to_try_again_and_then_goes_on_by_itself()
     {
         await using var postgres = await PostgresServer.StartNewAsync(durable: true);
-        await using var town = await ServedTown.FoundAsync(DatabaseProvider.Postgres, servers: 1, townHalls: 3, "Mon-Sun 08:00-20:00", postgres);
+        await using var town = await ServedTown.FoundAsync(
+            DatabaseProvider.Postgres, servers: 1, townHalls: 3, "Mon-Sun 08:00-20:00", postgres);
         using var over = new CancellationTokenSource(Storm.Length);
         var told = new ConcurrentDictionary<Guid, bool>();
-        var browsers = Enumerable.Range(0, Browsers).Select(client => Task.Run(() => BookUntilAsync(town, client, told, over.Token))).ToList();
+        var browsers = Enumerable.Range(0, Browsers)
+            .Select(client => Task.Run(() => BookUntilAsync(town, client, told, over.Token)))
+            .ToList();
 
         var recoveries = new List<TimeSpan>();
         do
@@ -42,7 +45,8 @@ public sealed class StoppedDatabaseStormTests(ITestOutputHelper output)
         // The crashes cut this process's own idle connections too
         ((PostgresStorage)town.Town.Storage).DataSource.Clear();
 
-        output.WriteLine($"{told.Count} confirmed; booking again after {string.Join(", ", recoveries.Select(time => $"{time.TotalMilliseconds:0} ms"))}: {town.Tally}; {town.Servers[0].Log.Count(sign => sign == '\n')} lines in the server's log");
+        output.WriteLine(
+            $"{told.Count} confirmed; booking again after {string.Join(", ", recoveries.Select(time => $"{time.TotalMilliseconds:0} ms"))}: {town.Tally}; {town.Servers[0].Log.Count(sign => sign == '\n')} lines in the server's log");
         town.Tally["× 503"].ShouldBeGreaterThan(recoveries.Count * AskedOnPurpose);
         town.Tally["without an answer"].ShouldBe(0);
         town.Tally.LongestAnswer.ShouldBeLessThan(LongestAnswer);
@@ -73,7 +77,8 @@ public sealed class StoppedDatabaseStormTests(ITestOutputHelper output)
     private static Task ConfirmedMoreAsync(ServedTown town, int more, Task browsers)
     {
         var before = town.Tally["confirmed"];
-        return Patience.UntilAsync($"{more} more are confirmed", () => Task.FromResult(browsers.IsCompleted || town.Tally["confirmed"] >= before + more), Soon);
+        return Patience.UntilAsync(
+            $"{more} more are confirmed", () => Task.FromResult(browsers.IsCompleted || town.Tally["confirmed"] >= before + more), Soon);
     }
 
     private static async Task BookUntilAsync(ServedTown town, int client, ConcurrentDictionary<Guid, bool> told, CancellationToken over)
@@ -105,7 +110,8 @@ public sealed class StoppedDatabaseStormTests(ITestOutputHelper output)
     {
         public async Task ShouldBeToldToTryAgainAsync()
         {
-            foreach (var address in new[] { "/", "/pieces", "/health/live", "/api/v1/communes?q=sall", "/api/v1/slots?lat=45.93&lon=6.63&service=cni", $"/mairies/{town.Places[0].SiteId}?service=cni" })
+            foreach (
+                var address in new[] { "/", "/pieces", "/health/live", "/api/v1/communes?q=sall", "/api/v1/slots?lat=45.93&lon=6.63&service=cni", $"/mairies/{town.Places[0].SiteId}?service=cni" })
             {
                 (await visitor.GetAsync(address)).Status.ShouldBe(HttpStatusCode.OK, address);
             }

@@ -1,10 +1,13 @@
+using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Doctor;
-using Creneau.Privacy;
+using Creneau.Keys;
 using Creneau.Storage;
 using Creneau.TestKit;
+using Creneau.Tests.Booking;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -23,6 +26,13 @@ public enum StormKind
 /// <summary>A town in which storms rage: real clock, no limits, and the questions that are asked afterwards.</summary>
 internal sealed class StormTown : IAsyncDisposable
 {
+    private static readonly string[] Unlimited =
+    [
+        "--Creneau:Limits:CodesPerContactAndHour=1000000", "--Creneau:Limits:CodesPerContactAndHourInAll=1000000",
+        "--Creneau:Limits:CodesPerAppointment=1000000", "--Creneau:Limits:SecondsBetweenCodes=0",
+        "--Creneau:Limits:DuplicateAnswersPerDay=1000000", "--Creneau:Limits:PeopleAskedPerContactAndDay=1000000",
+    ];
+
     private StormTown(TestTown town) => Town = town;
 
     public TestTown Town { get; }
@@ -31,7 +41,8 @@ internal sealed class StormTown : IAsyncDisposable
 
     public static async Task<StormTown> FoundAsync(StormKind kind, int townHalls, string hours)
     {
-        var town = await TestTown.FoundAsync(kind == StormKind.Sqlite ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres, realClock: true);
+        var town = await TestTown.FoundAsync(
+            kind == StormKind.Sqlite ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres, realClock: true);
         List<TestTownHall> places = [];
         for (var i = 0; i < townHalls; i++)
         {
@@ -39,10 +50,9 @@ internal sealed class StormTown : IAsyncDisposable
             places.Add(await place.DeskAsync("DR 1", hours));
         }
 
-        string[] unlimited = ["--Creneau:Limits:CodesPerContactAndHour=1000000", "--Creneau:Limits:CodesPerContactAndHourInAll=1000000", "--Creneau:Limits:DuplicateAnswersPerDay=1000000", "--Creneau:Limits:PeopleAskedPerContactAndDay=1000000", "--Creneau:Limits:SecondsBetweenCodes=0", "--Creneau:Limits:CodesPerAppointment=1000000"];
         for (var node = 0; node < (kind == StormKind.PostgresTwoNodes ? 2 : 1); node++)
         {
-            await town.OpenAsync(unlimited);
+            await town.StartAsync(background: true, Unlimited);
         }
 
         return new StormTown(town) { Places = places };
@@ -54,28 +64,45 @@ internal sealed class StormTown : IAsyncDisposable
     /// <summary>Tomorrow: far from the end of any booking window.</summary>
     public DateOnly Tomorrow => Town.Today.AddDays(1);
 
-    public static Creneau.Booking.Visitor Client(int number) => TestTown.Browser($"client-{number}");
+    public static Actor Client(int number) => TestTown.Citizen($"client-{number}");
 
-    public static ReadPerson Person(int number, ServiceKind kind = ServiceKind.IdCard) =>
-        new(new PersonName($"Nom{(char)('a' + (number % 26))}{(char)('a' + (number / 26 % 26))}{(char)('a' + (number / 676 % 26))}", "Camille"), new DateOnly(1980, 1, 1).AddDays(number % 9000), kind, []);
+    public static Comer Person(int number, ServiceKind? kind = null) =>
+        new(
+            new PersonName(
+                $"Nom{(char)('a' + (number % 26))}{(char)('a' + (number / 26 % 26))}{(char)('a' + (number / 676 % 26))}", "Camille"),
+            new DateOnly(1980, 1, 1).AddDays(number % 9000),
+            kind ?? ServiceKind.IdCard,
+            []);
 
-    public static Task<HoldResult> HoldAsync(IServiceProvider node, WantedSlot wanted, Creneau.Booking.Visitor client) =>
-        node.GetRequiredService<HoldSlot>().RunAsync(wanted, client, Form(), null, CancellationToken.None);
+    public static Task<HoldResult> HoldAsync(IServiceProvider node, WantedSlot wanted, Actor client) =>
+        node.GetRequiredService<HoldSlot>().RunAsync(client, wanted, Form(), null, CancellationToken.None);
 
     /// <summary>Hold, details and code through the use cases of a node.</summary>
-    public async Task<ConfirmResult?> BookAsync(int client, WantedSlot wanted, params ReadPerson[] people)
+    public async Task<ConfirmResult?> BookAsync(int client, WantedSlot wanted, params Comer[] people)
     {
         var node = NodeOf(client);
-        return await HoldAsync(node, wanted, Client(client)) is HoldResult.Held held ? await ConfirmAsync(node, held.AppointmentId, client, people) : null;
+        return await HoldAsync(node, wanted, Client(client)) is HoldResult.Held held
+            ? await ConfirmAsync(node, held.AppointmentId, client, people)
+            : null;
     }
 
-    public async Task<ConfirmResult> ConfirmAsync(IServiceProvider node, Guid id, int client, params ReadPerson[] people)
+    public async Task<ConfirmResult> ConfirmAsync(IServiceProvider node, Guid id, int client, params Comer[] people)
     {
-        var asked = await node.GetRequiredService<AskForCode>().RunAsync(id, Client(client), new Contact($"client{client}@exemple.fr", null, "fr"), people, Form(), CancellationToken.None);
+        var asked = await AskAsync(node, id, client, people);
         return asked is CodeResult.Sent
-            ? await node.GetRequiredService<ConfirmAppointment>().RunAsync(id, Client(client), await Town.CodeAsync(id), Form(), CancellationToken.None)
+            ? await node.GetRequiredService<ConfirmAppointment>().RunAsync(
+                Client(client), id, await Town.CodeAsync(id), Form(), CancellationToken.None)
             : new ConfirmResult.HoldGone();
     }
+
+    public async Task<CodeResult> AskAsync(IServiceProvider node, Guid id, int client, params Comer[] people) =>
+        await node.GetRequiredService<AskForCode>().RunAsync(
+            Client(client), id, new Contact(
+                $"client{client}@exemple.fr", null, "fr"), await Town.ReadAsync(people, id), Form(), CancellationToken.None);
+
+    /// <summary>The right of a client to what they booked, as a node sees it.</summary>
+    public static async Task<AppointmentAccess> AccessAsync(IServiceProvider node, Guid id, int client) =>
+        (await node.GetRequiredService<FindAppointment>().BySessionAsync(Client(client), id, CancellationToken.None))!.Access;
 
     public static string Form() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
@@ -86,7 +113,11 @@ internal sealed class StormTown : IAsyncDisposable
         {
             await node.Services.GetRequiredService<AvailabilityIndex>().CompareAsync(CancellationToken.None);
             var view = NodeView.Of(node.Services.GetRequiredService<AvailabilityIndex>());
-            await foreach (var check in new Examination(node.Services.GetRequiredService<StorageProvider>(), node.Services.GetRequiredService<Keys>(), Town.Clock).RunAsync(_ => Task.FromResult(view), CancellationToken.None))
+            await foreach (
+                var check in new Examination(
+                    node.Services.GetRequiredService<StorageProvider>(),
+                    node.Services.GetRequiredService<PlatformKeys>(),
+                    Town.Clock).RunAsync(_ => Task.FromResult(view), CancellationToken.None))
             {
                 check.IsBroken.ShouldBeFalse(check.ToString());
             }

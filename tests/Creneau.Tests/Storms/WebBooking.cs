@@ -70,7 +70,11 @@ internal sealed class WebBooking(ServedTown town, LeanVisitor visitor, int clien
 
     /// <summary>What the page's own form would post besides what is typed.</summary>
     private static (string Name, string Value)[] Own(LeanPage page, string id) =>
-        [(id, page.Hidden(id)), ("formId", page.Hidden("formId")), ("__RequestVerificationToken", page.Hidden("__RequestVerificationToken"))];
+        [
+            (id, page.Hidden(id)),
+            ("formId", page.Hidden("formId")),
+            ("__RequestVerificationToken", page.Hidden("__RequestVerificationToken")),
+        ];
 
     private IEnumerable<(string Name, string Value)> Details()
     {
@@ -79,8 +83,8 @@ internal sealed class WebBooking(ServedTown town, LeanVisitor visitor, int clien
         yield return ("Input.Contact.Email", $"client{client}@exemple.fr");
         yield return ("Input.People[0].BirthName", person.Name.BirthName);
         yield return ("Input.People[0].FirstGivenName", person.Name.FirstGivenName);
-        yield return ("Input.People[0].BirthDate.Day", person.BirthDate.Day.ToString(CultureInfo.InvariantCulture));
-        yield return ("Input.People[0].BirthDate.Month", person.BirthDate.Month.ToString(CultureInfo.InvariantCulture));
+        yield return ("Input.People[0].BirthDate.Day", person.BirthDate.Day!.Value.ToString(CultureInfo.InvariantCulture));
+        yield return ("Input.People[0].BirthDate.Month", person.BirthDate.Month!.Value.ToString(CultureInfo.InvariantCulture));
         yield return ("Input.People[0].BirthDate.Year", person.BirthDate.Year.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -72,7 +72,8 @@ public sealed class WordingTests
     [InlineData(7.23, "7,2 km")]
     [InlineData(9.97, "10 km")]
     [InlineData(23.6, "24 km")]
-    public void A_distance_is_as_exact_as_it_is_useful(double kilometres, string french) => Plain(Wording.French.Distance(kilometres)).ShouldBe(french);
+    public void A_distance_is_as_exact_as_it_is_useful(double kilometres, string french) =>
+        Plain(Wording.French.Distance(kilometres)).ShouldBe(french);
 
     [Fact]
     public void A_price_has_cents_only_when_there_are_any()

@@ -1,14 +1,14 @@
 import "htmx.org";
 import type { HtmxBeforeSwapDetails } from "htmx.org";
+import { onDrafts } from "./draft";
 import { onMapPages } from "./lazyMap";
-import { onLeaving } from "./leaving";
 import { onNearButtons } from "./near";
 import { forgetSteps, leavePosition, onQuickForms, onSuggestedFields, sayPosition, showErrors } from "./search";
 import { endSending, onSending } from "./sending";
 
 /** Everything here only quickens pages that work without it. */
 function wire(root: HTMLElement): void {
-  focusNews(root);
+  focusNotice(root);
   wirePrintButtons(root);
   onNearButtons(root);
   onMapPages(root);
@@ -17,9 +17,9 @@ function wire(root: HTMLElement): void {
 }
 
 /** Whoever sent a form hears its errors, or else the page that took its place. */
-function focusNews(root: HTMLElement): void {
-  const news = root.querySelector<HTMLElement>("[autofocus]") ?? root.querySelector<HTMLElement>("[data-error-summary]");
-  if (news) news.focus();
+function focusNotice(root: HTMLElement): void {
+  const notice = root.querySelector<HTMLElement>("[autofocus]") ?? root.querySelector<HTMLElement>("[data-error-summary]");
+  if (notice) notice.focus();
   else if (root.id === "content" && !root.contains(document.activeElement)) root.focus();
 }
 
@@ -71,7 +71,7 @@ function tellNoAnswer({ type }: Event): void {
 
 forgetHandler();
 onSending();
-onLeaving();
+onDrafts();
 document.addEventListener("submit", leaveWholePages, { capture: true });
 document.addEventListener("htmx:beforeSwap", showErrorPage);
 document.addEventListener("htmx:beforeSwap", showErrors);

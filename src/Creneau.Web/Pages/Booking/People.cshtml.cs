@@ -1,254 +1,296 @@
 using System.Diagnostics;
+using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
-using Creneau.Privacy;
-using Creneau.Web.Html;
-using Creneau.Web.Pages.Search;
+using Creneau.Keys;
+using Creneau.Web.Browser;
+using Creneau.Web.Hosting;
+using Creneau.Web.Pages.Shared.Forms;
+using Creneau.Web.Pages.Shared.Search;
+using Creneau.Web.Pages.Shared.Slots;
+using Creneau.Web.Search;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Creneau.Web.Pages.Booking;
 
-/// <summary>« Qui vient au rendez-vous ? »: while the slot is kept, and, with everything still typed, after it no longer is.</summary>
-public sealed partial class PeopleModel(Booker booker, BookingWords words, SearchWords searchWords, PartyForm form, PeopleCases cases, AvailabilityIndex availability, Keys keys) : PageModel
+/// <summary>« Qui vient au rendez-vous ? »: while the slot is held, and after the hold has ended with everything still filled in.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.Codes)]
+public sealed partial class PeopleModel(
+    BookingSession session,
+    BookingWords words,
+    SlotWords slotWords,
+    SearchWords searchWords,
+    PartyFormReader reader,
+    PeopleCases cases,
+    ConfirmationOutcome outcome,
+    AvailabilityIndex availability,
+    PlatformKeys keys) : PageModel
 {
-    private const string OtherTab = "OtherTab";
-    private const string OldForm = "OldForm";
-
     /// <summary>The hold, live or not; null when this browser has none.</summary>
     public Appointment? Hold { get; private set; }
 
     [BindProperty, FromForm]
     public PartyInput Input { get; set; } = new();
 
-    public bool IsKept => Hold?.IsLiveHold(booker.NowUtc) == true;
+    /// <summary>The slot is kept, and every service of it is still offered.</summary>
+    public bool IsKept => Hold?.IsLiveHold(session.NowUtc) == true && Services.Count > 0;
 
-    public Said Said { get; private set; } = new();
+    public FormNotice Notice { get; private set; } = new();
 
-    /// <summary>What happened, when the page is not simply to be filled in.</summary>
-    public string? Notice => TooFast ?? words.Sentence(Said.Notice);
+    public string? NoticeText => TooFast ?? words.Sentence(Notice.Name);
 
-    /// <summary>Something stands in the way: the form was sent or emptied elsewhere, or is about another slot than the one that is kept now, or no code was sent.</summary>
-    public bool IsWarned => Said.Notice is OtherTab or OldForm || Said.Notice?.StartsWith("Code_", StringComparison.Ordinal) == true || TooFast is not null;
+    /// <summary>The notice says why nothing was done, not what was done.</summary>
+    public bool IsWarned =>
+        Notice.Name is BookingWords.OtherTab or BookingWords.OutdatedForm
+        || Notice.Name?.StartsWith("Code_", StringComparison.Ordinal) == true
+        || TooFast is not null;
 
-    /// <summary>The slot can be had back as it was.</summary>
+    /// <summary>The slot of an ended hold can be held again.</summary>
     public bool IsFreeAgain { get; private set; }
 
     /// <summary>The form is filled in with what was typed before, for this slot or another one.</summary>
-    public bool IsRepeated => Input.HasAny;
+    public bool IsFilledIn => Input.HasContent;
 
-    public Offers Instead { get; private set; } = new([]);
+    public SlotOffers Offers { get; private set; } = new([]);
 
-    /// <summary>Query of the search that the slot came from; else of one around it.</summary>
-    public string Search => Hold is null || booker.StateOf(HttpContext).Search is { Length: > 0 }
-        ? booker.StateOf(HttpContext).Search ?? ""
-        : SearchAddress.Around(searchWords.PlaceOf(availability.Places.TownHalls[Hold.TownHallId], availability.Places.Sites[Hold.SiteId]), Hold.Kinds);
+    /// <summary>Query of the search that the slot came from; without one, of a search around it.</summary>
+    public string Search => Hold is null || session.StateOf(HttpContext).Search is { Length: > 0 }
+        ? session.StateOf(HttpContext).Search ?? ""
+        : SearchAddress.Around(
+            searchWords.PlaceOf(availability.Places.TownHalls[Hold.TownHallId], availability.Places.Sites[Hold.SiteId]),
+            slotWords.Kinds(Hold));
 
     public Planning Planning => availability.Places.Plannings[Hold!.PlanningId];
 
-    /// <summary>Who an error is about, when several people come.</summary>
+    /// <summary>When several people come: the heading of each, by the beginning of the names of their fields.</summary>
     public IReadOnlyDictionary<string, string> Groups => Hold!.People == 1
         ? new Dictionary<string, string>()
-        : Enumerable.Range(0, Hold.People).ToDictionary(person => $"Input.People[{person}]", person => words[BookingWords.Person(person)]);
+        : Enumerable.Range(0, Hold.People).ToDictionary(person => $"Input.People[{person}]", HeadingOf);
 
-    /// <summary>Why no code was sent yet; the seconds in it are over when the page is shown again.</summary>
+    public IReadOnlyList<PersonBlock> Blocks => [.. Services.Select((service, person) => new PersonBlock(
+        person,
+        Hold!.People,
+        service,
+        service.TakesPreRequest,
+        Planning.PreRequest == PreRequestPolicy.Required))];
+
+    /// <summary>The service of each person; empty when one of them is no longer offered.</summary>
+    public IReadOnlyList<Service> Services => slotWords.Services(Hold!);
+
+    /// <summary>Why no code was sent yet. Not part of the notice: its seconds are over when the page is shown again.</summary>
     private string? TooFast { get; set; }
 
-    public IReadOnlyList<PersonBlock> Blocks => [.. Hold!.Kinds.Select((kind, person) => new PersonBlock(
-        person, Hold.People, kind, availability.Places.ServiceOf(Hold.PlanningId, kind)?.TakesPreRequest == true, Planning.PreRequest == PreRequestPolicy.Required))];
+    public string HeadingOf(int person) => reader.HeadingOf(person, Hold!.People);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await LoadAsync(ct) is { } elsewhere)
+        if (await LoadAsync(ct) is { } redirect)
         {
-            return elsewhere;
+            return redirect;
         }
 
         if (Hold is not null)
         {
-            Input = booker.FilledIn(HttpContext, Hold);
+            Input = await session.FillFormAsync(HttpContext, Hold, ct);
             Input.Contact.Way ??= ContactInput.ByEmail;
         }
 
-        TypedWaits = booker.KeepsTyped(HttpContext);
-
+        HasDraftForNextHold = await session.HasDraftAsync(HttpContext, ct);
         return Show();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid? holdId, string? formId, CancellationToken ct)
     {
-        if (await LoadAsync(ct) is { } elsewhere)
+        if (await LoadAsync(ct) is { } redirect)
         {
-            return elsewhere;
+            return redirect;
         }
 
-        return Hold is not null && IsKept && !IsOtherTab(holdId) ? await AskAsync(Hold, formId, ct) : await ShowAsync(holdId, ct);
+        return Hold is not null && IsKept && !IsOfOtherHold(holdId)
+            ? await AskForCodeAsync(Hold, formId, ct)
+            : await ShowAndSaveDraftAsync(holdId, ct);
     }
 
-    public IActionResult OnGetDraft() => RedirectToPage("People");
+    public IActionResult OnGetLanguage() => RedirectToPage("People");
 
-    /// <summary>The same page in the other language, with everything as it is typed and said.</summary>
-    public async Task<IActionResult> OnPostDraftAsync(Guid? holdId, [FromForm] Said said, CancellationToken ct)
+    /// <summary>The same page in the other language, with everything as it was filled in and said; nothing is sent.</summary>
+    public async Task<IActionResult> OnPostLanguageAsync(Guid? holdId, [FromForm] FormNotice notice, CancellationToken ct)
     {
         ModelState.Clear();
-        if (await LoadAsync(ct) is { } elsewhere)
+        if (await LoadAsync(ct) is { } redirect)
         {
-            return elsewhere;
+            return redirect;
         }
 
-        Said = said;
-        _ = IsOtherTab(holdId);
-        if (Hold is not null && said.IsRead)
+        Notice = notice;
+        _ = IsOfOtherHold(holdId);
+        if (Hold is not null && notice.IsChecked)
         {
             _ = Read(Hold);
         }
 
-        return await ShowAsync(holdId, ct);
+        return await ShowAndSaveDraftAsync(holdId, ct);
     }
 
     public async Task<IActionResult> OnPostProlongAsync(Guid? holdId, CancellationToken ct)
     {
-        if (await LoadAsync(ct) is { } elsewhere)
+        if (await LoadAsync(ct) is { } redirect)
         {
-            return elsewhere;
+            return redirect;
         }
 
-        if (Hold is null || !IsKept || IsOtherTab(holdId))
+        if (Hold is null || !IsKept || IsOfOtherHold(holdId))
         {
-            await KeepForNextAsync(holdId, ct);
-            return ShowWhole();
+            await SaveDraftForNextHoldAsync(holdId, ct);
+            return ShowWholePage();
         }
 
-        Said.Notice = await cases.Prolong.RunAsync(Hold.Id, booker.VisitorOf(HttpContext), ct) switch
+        Notice.Name = await cases.Prolong.RunAsync(session.ActorOf(HttpContext), Hold.Id, ct) switch
         {
-            ProlongResult.Prolonged => "ProlongedNow",
-            ProlongResult.AlreadyProlonged => "ProlongedBefore",
+            ProlongResult.Prolonged => BookingWords.Prolonged,
+            ProlongResult.AlreadyProlonged => BookingWords.ProlongedBefore,
             ProlongResult.Gone => null,
         };
-        Hold = await booker.HoldAsync(HttpContext, ct);
-        return IsKept ? Show() : ShowWhole();
+        Hold = await session.FindHoldAsync(HttpContext, ct);
+        return IsKept ? Show() : ShowWholePage();
     }
 
-    /// <summary>Takes the slot again, or another one, and goes on with what is typed.</summary>
-    /// <param name="slot">Null: the one that was kept.</param>
+    /// <summary>Holds the slot again, or another one, and sends the form for it.</summary>
+    /// <param name="slot">Null: the slot of the ended hold.</param>
     public async Task<IActionResult> OnPostRetakeAsync(string? slot, Guid? holdId, string? formId, CancellationToken ct)
     {
-        if (await LoadAsync(ct) is { } elsewhere)
+        if (await LoadAsync(ct) is { } redirect)
         {
-            return elsewhere;
+            return redirect;
         }
 
         if (await IsRetakenAsync(holdId, ct))
         {
-            return await GoOnAsync(ct);
+            return await SendAsync(ct);
         }
 
-        if (Hold is null || IsOtherTab(holdId))
+        if (Hold is null || IsOfOtherHold(holdId))
         {
-            return await ShowAsync(holdId, ct);
+            return await ShowAndSaveDraftAsync(holdId, ct);
         }
 
         var start = SlotValue.Parse(slot) ?? new SlotValue(Hold.SiteId, Hold.Date, Hold.StartMinute);
-        var wanted = new WantedSlot(start.SiteId, Hold.Kinds, start.Date, start.Minute);
-        switch (await cases.Hold.RunAsync(wanted, booker.VisitorOf(HttpContext), FormId.Of(formId), Hold.Id, ct))
+        var wanted = availability.WantedAt(start.SiteId, Hold.PlanningId, Hold.ServiceIds, (start.Date, start.Minute));
+        switch (await cases.Hold.RunAsync(session.ActorOf(HttpContext), wanted, FormId.Of(formId), Hold.Id, ct))
         {
             case HoldResult.Held held:
-                booker.Keep(HttpContext, held.AppointmentId, null);
-                return await GoOnAsync(ct);
+                session.SetHold(HttpContext, held.AppointmentId, null);
+                return await SendAsync(ct);
             case HoldResult.Refused refused:
-                Said.Notice = BookingWords.NameOf(refused.Reason);
-                Instead = new Offers(words.Offers(refused.Instead), Url.Page("People", "Retake"));
-                Input.Fit(Hold.People);
+                Notice.Name = SlotWords.NameOf(refused.Reason);
+                Offers = new SlotOffers(slotWords.Offers(refused.Instead), Url.Page("People", "Retake"));
+                Input.ResizeTo(Hold.People);
                 return Page();
             default:
                 return Show();
         }
     }
 
-    /// <summary>The other click of a double click has taken the same slot again already: that is no other tab.</summary>
+    /// <summary>
+    /// Whether the first click of a double click has held the same slot again already; then the form is not of another hold.
+    /// </summary>
     private async Task<bool> IsRetakenAsync(Guid? holdId, CancellationToken ct) =>
-        holdId is { } posted && IsKept && posted != Hold!.Id && await cases.Find.ByIdAsync(posted, ct) is { } before
-        && (before.BrowserHash, before.SiteId, before.Date, before.StartMinute) == (Hold.BrowserHash, Hold.SiteId, Hold.Date, Hold.StartMinute);
+        holdId is { } posted
+            && IsKept
+            && posted != Hold!.Id
+            && await cases.Find.HoldAsync(session.ActorOf(HttpContext), posted, ct) is { } before
+        && (before.SiteId, before.Date, before.StartMinute) == (Hold.SiteId, Hold.Date, Hold.StartMinute);
 
-    private async Task<IActionResult> GoOnAsync(CancellationToken ct)
+    /// <summary>Sends the posted form for the hold that was just taken; without people in it, shows the empty form.</summary>
+    private async Task<IActionResult> SendAsync(CancellationToken ct)
     {
-        Hold = await booker.HoldAsync(HttpContext, ct);
-        return Input.People.Count == 0 || Hold is null ? RedirectToPage("People") : await AskAsync(Hold, null, ct);
+        Hold = await session.FindHoldAsync(HttpContext, ct);
+        return Input.People.Count == 0 || Hold is null ? RedirectToPage("People") : await AskForCodeAsync(Hold, null, ct);
     }
 
-    private async Task<IActionResult> AskAsync(Appointment hold, string? formId, CancellationToken ct)
+    private async Task<IActionResult> AskForCodeAsync(Appointment hold, string? formId, CancellationToken ct)
     {
-        var visitor = booker.VisitorOf(HttpContext);
+        var actor = session.ActorOf(HttpContext);
         var (contact, people) = Read(hold);
         if (!ModelState.IsValid || contact is null || people is null)
         {
             return Page();
         }
 
-        if (booker.StateOf(HttpContext).Told is { } told && told.HoldId == hold.Id)
+        if (session.StateOf(HttpContext).Refusal is { } refusal && refusal.HoldId == hold.Id)
         {
-            if (IsAsNoted(hold, contact, people))
+            if (IsAsStored(hold, contact, people))
             {
                 return RedirectToPage("Code");
             }
 
-            if (told.Ordinals.Count == 0 && hold.Contact?.CountsAs(contact) == true)
+            if (refusal.Ordinals.Count == 0 && hold.Contact?.IsSameMailboxAs(contact) == true)
             {
-                // Refused, whoever they ask about: what was corrected is for another address, or the town hall
-                booker.KeepTyped(HttpContext, Input, Blocks);
+                // This contact is refused whoever it asks about: the corrected form is for another contact, or for the town hall
+                await session.SaveDraftAsync(HttpContext, hold, Input, Blocks, ct);
                 return RedirectToPage("Code");
             }
         }
 
-        return await cases.Code.RunAsync(hold.Id, visitor, contact, people, FormId.Of(formId), ct) switch
+        return await cases.Code.RunAsync(actor, hold.Id, contact, people, FormId.Of(formId), ct) switch
         {
-            CodeResult.Sent => GoOnToCode(),
-            CodeResult.NotNeeded decided => await GoOnAsync(hold, decided.Answer, ct),
-            CodeResult.Refused refused => await RefuseAsync(refused, ct),
+            CodeResult.Sent => await GoOnToCodeAsync(hold, ct),
+            CodeResult.NotNeeded decided => await ShowResultAsync(hold, decided.Answer, ct),
+            CodeResult.Refused refused => await ShowNotSentAsync(refused, ct),
             _ => throw new UnreachableException(),
         };
     }
 
-    /// <summary>Reads what is typed; what is wrong with it stands beside the fields.</summary>
+    /// <summary>Reads what was filled in; errors stand beside the fields.</summary>
     private (Contact? Contact, IReadOnlyList<ReadPerson>? People) Read(Appointment hold)
     {
-        Input.Fit(hold.People);
-        var contact = form.Contact(ModelState, Input.Contact, booker.VisitorOf(HttpContext).Language);
-        return (contact, form.People(ModelState, Input.People, hold.Kinds, hold.PlanningId, person => $"Input.People[{person}]"));
+        Input.ResizeTo(hold.People);
+        var contact = reader.ReadContact(ModelState, Input.Contact, session.ActorOf(HttpContext).Language);
+        return (contact, reader.ReadPeople(ModelState, Input.People, slotWords.Services(hold), person => $"Input.People[{person}]"));
     }
 
-    private RedirectToPageResult GoOnToCode()
+    private async Task<IActionResult> GoOnToCodeAsync(Appointment hold, CancellationToken ct)
     {
-        booker.Sent(HttpContext, Blocks);
+        await session.SetFormSentAsync(HttpContext, hold, Blocks, ct);
         return RedirectToPage("Code");
     }
 
-    /// <summary>The contact was proven already: what became of the people is known at once.</summary>
-    private async Task<IActionResult> GoOnAsync(Appointment hold, ConfirmResult answer, CancellationToken ct)
+    /// <summary>The contact was proven already, so that the answer about the people is known at once.</summary>
+    private async Task<IActionResult> ShowResultAsync(Appointment hold, ConfirmResult result, CancellationToken ct)
     {
-        booker.Sent(HttpContext, Blocks);
-        return RedirectToPage(await booker.AnswerAsync(HttpContext, hold.Id, answer, ct));
+        await session.SetFormSentAsync(HttpContext, hold, Blocks, ct);
+        return RedirectToPage(await outcome.NoteAsync(HttpContext, hold.Id, result, ct));
     }
 
-    private bool IsAsNoted(Appointment hold, Contact contact, IReadOnlyList<ReadPerson> people) =>
-        hold.WritesTo(contact)
+    private bool IsAsStored(Appointment hold, Contact contact, IReadOnlyList<ReadPerson> people) =>
+        hold.HasContact(contact)
         && hold.Applicants.OrderBy(applicant => applicant.Ordinal)
-            .Select(applicant => (applicant.Name, applicant.BirthDate, string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)))))
+            .Select(applicant =>
+                (
+                    applicant.PersonName,
+                    applicant.BirthDate!,
+                    string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)))))
             .SequenceEqual(people.Select(person => (person.Name, person.BirthDate, string.Join(' ', person.PreRequests))));
 
-    private async Task<IActionResult> RefuseAsync(CodeResult.Refused refused, CancellationToken ct)
+    private string NumbersOf(Applicant applicant) => string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)));
+
+    private async Task<IActionResult> ShowNotSentAsync(CodeResult.Refused refused, CancellationToken ct)
     {
         switch (refused.Reason)
         {
             case CodeRefusal.HoldGone:
-                // The other click of a double click may have confirmed it
+                // The first click of a double click may have confirmed it
                 return await LoadAsync(ct) ?? Show();
             case CodeRefusal.TooFast:
-                TooFast = words.Why(refused);
+                TooFast = words.TextOf(refused);
                 break;
             default:
-                Said.Notice = BookingWords.NameOf(refused.Reason);
+                Notice.Name = BookingWords.NameOf(refused.Reason);
                 break;
         }
 
@@ -256,32 +298,38 @@ public sealed partial class PeopleModel(Booker booker, BookingWords words, Searc
         return Page();
     }
 
-    private bool IsOtherTab(Guid? holdId)
+    /// <summary>Whether the form was rendered for another hold than this browser has now; then the notice says so.</summary>
+    private bool IsOfOtherHold(Guid? holdId)
     {
         if (holdId is null || holdId == Hold?.Id)
         {
             return false;
         }
 
-        Said.Notice = OtherTab;
+        Notice.Name = BookingWords.OtherTab;
         return true;
     }
 
-    /// <returns>Where to go instead, when there is nothing to fill in; null to show the page.</returns>
+    /// <returns>A redirect when there is nothing to fill in; null to go on.</returns>
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        Hold = await booker.HoldAsync(HttpContext, ct);
+        Hold = await session.FindHoldAsync(HttpContext, ct);
         if (Hold?.Status.Claims() == true)
         {
-            booker.Open(HttpContext, Hold, News.Confirmed);
-            return RedirectToPage("Index");
+            await outcome.NoteAsync(HttpContext, Hold.Id, new ConfirmResult.Confirmed(Hold.Id), ct);
+            return RedirectToPage(ConfirmationOutcome.AppointmentPage);
         }
 
-        return Hold is null && booker.StateOf(HttpContext).AppointmentId is not null ? RedirectToPage("Index") : null;
+        if (Hold is not null && Services.Count == 0)
+        {
+            Notice.Name = SlotWords.NameOf(SlotRefusal.NoLongerOffered);
+        }
+
+        return Hold is null && session.StateOf(HttpContext).Access is not null ? RedirectToPage(ConfirmationOutcome.AppointmentPage) : null;
     }
 
-    /// <summary>More has changed than the sentence that says until when the slot is kept, which a script asks for.</summary>
-    private PageResult ShowWhole()
+    /// <summary>In answer to htmx, which asked for the sentence about the hold alone: more than that has changed.</summary>
+    private PageResult ShowWholePage()
     {
         Response.Headers["HX-Retarget"] = Response.Headers["HX-Reselect"] = "#content";
         Response.Headers["HX-Reswap"] = "outerHTML show:window:top";
@@ -292,19 +340,16 @@ public sealed partial class PeopleModel(Booker booker, BookingWords words, Searc
     {
         if (Hold is not null)
         {
-            Input.Fit(Hold.People);
+            Input.ResizeTo(Hold.People);
         }
 
         if (Hold is not null && !IsKept)
         {
-            var wanted = new WantedSlot(Hold.SiteId, Hold.Kinds, Hold.Date, Hold.StartMinute);
-            IsFreeAgain = cases.Outlook.IsFree(wanted, booker.VisitorOf(HttpContext));
-            Instead = IsFreeAgain ? Instead : new Offers(words.Offers(cases.Outlook.Nearest(wanted)), Url.Page("People", "Retake"));
+            var wanted = new WantedSlot(Hold.SiteId, Hold.PlanningId, Hold.ServiceIds, Hold.Date, Hold.StartMinute);
+            IsFreeAgain = cases.Outlook.IsFree(wanted, session.ActorOf(HttpContext));
+            Offers = IsFreeAgain ? Offers : new SlotOffers(slotWords.Offers(cases.Outlook.Nearest(wanted)), Url.Page("People", "Retake"));
         }
 
         return Page();
     }
 }
-
-/// <summary>What can be done on that page.</summary>
-public sealed record PeopleCases(HoldSlot Hold, ProlongHold Prolong, ForgetDetails Forget, AskForCode Code, SlotOutlook Outlook, FindAppointment Find);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Creneau.Web.Pages.Dev;
 
-/// <summary>Finds the addresses in a plain text, so that they can be clicked.</summary>
+/// <summary>Splits a plain text into addresses, which become links, and the rest.</summary>
 public static partial class TextWithLinks
 {
     public static IEnumerable<(string Text, bool IsLink)> Split(string text)

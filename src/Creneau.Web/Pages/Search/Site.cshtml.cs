@@ -1,13 +1,19 @@
 using System.Globalization;
 using Creneau.Availability;
+using Creneau.Availability.Search;
+using Creneau.Web.Pages.Shared.Search;
 using Creneau.Web.Search;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Creneau.Web.Pages.Search;
 
 /// <summary>« Tous les créneaux » of one site, a week at a time, with its address and how to get there.</summary>
-public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords words) : PageModel
+[AllowAnonymous]
+[DisableRateLimiting]
+public sealed class SiteModel(SlotSearch search, AvailabilityIndex availability, PlaceFinder places, SearchWords words) : PageModel
 {
     private IReadOnlyList<IGrouping<DateOnly, DayFound>> _weeks = [];
 
@@ -23,8 +29,8 @@ public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords
 
     public SearchPart Part { get; private set; } = null!;
 
-    /// <summary>Where the person comes from, when they said so.</summary>
-    public Whereabouts.At? From { get; private set; }
+    /// <summary>The place of the search, for the direction to the site; null without one.</summary>
+    public SearchPlace.At? From { get; private set; }
 
     /// <summary>Monday of the week shown; null when there is no start at all.</summary>
     public DateOnly? Monday { get; private set; }
@@ -41,14 +47,20 @@ public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords
 
     public IActionResult OnGet(int siteId)
     {
-        var (query, problems) = SearchReader.Read(Request.Query);
+        var (query, problems) = SearchReader.Read(Request.Query, availability.Places.Kinds);
         foreach (var problem in problems)
         {
             ModelState.AddModelError(problem.Field(), words.Problem(problem));
         }
 
-        From = places.Find(query) as Whereabouts.At;
-        Part = new(Finding.Without(query, problems, From ?? (Whereabouts)new Whereabouts.Anywhere())) { Page = $"/mairies/{siteId}", AsksPlace = false, AsksParty = !Move, Moves = Move };
+        From = places.Find(query) as SearchPlace.At;
+        Part = new(SearchResult.Without(query, problems, From ?? (SearchPlace)new SearchPlace.Anywhere()))
+        {
+            Page = $"/mairies/{siteId}",
+            AsksPlace = false,
+            AsksParty = !Move,
+            Moves = Move,
+        };
         if (search.At(siteId, query.Around(default)) is not { } starts)
         {
             return NotFound();
@@ -62,7 +74,7 @@ public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords
     /// <summary>Address of this page with another week, without the language.</summary>
     public string InWeekOf(DateOnly date) => $"{Part.With(Part.Query)}&week={date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
-    /// <summary>Id of a slot, for addresses that lead to it: its wall clock, « 2026-11-27T14:20 ».</summary>
+    /// <summary>HTML id of a slot, for links to it: its wall clock, « 2026-11-27T14:20 ».</summary>
     public static string AnchorOf(DateOnly date, int minute) =>
         string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{minute / 60:00}:{minute % 60:00}");
 
@@ -78,7 +90,7 @@ public sealed class SiteModel(SlotSearch search, PlaceFinder places, SearchWords
             return;
         }
 
-        // A week without a start shows the next one that has some: nobody clicks through empty weeks.
+        // Instead of a week without a start, the next one that has some
         var shown = _weeks.FirstOrDefault(week => week.Key >= wanted) ?? (wanted is null ? _weeks[0] : _weeks[^1]);
         (Monday, Days) = (shown.Key, [.. shown]);
         Before = _weeks.LastOrDefault(week => week.Key < shown.Key)?.Key;

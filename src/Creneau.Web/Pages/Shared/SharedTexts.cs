@@ -1,4 +1,4 @@
 namespace Creneau.Web.Pages.Shared;
 
-/// <summary>Texts of the frame and of the shapes that every page uses.</summary>
+/// <summary>Texts of the layout, the tag helpers and everything that several pages say.</summary>
 public sealed class SharedTexts;

@@ -1,4 +1,5 @@
 using System.Net;
+using Creneau.Appointments;
 using Creneau.Booking;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -31,8 +32,15 @@ public sealed class BookingStory : IAsyncDisposable
 
     public static async Task<BookingStory> BeginAsync(bool demo = false, PostgresServer? server = null, params string[] settings)
     {
-        var town = await TestTown.FoundAsync(server is null ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres, demo: demo, server: server);
-        await town.OpenAsync(["--Creneau:AddressLimits:Holds=1000", "--Creneau:AddressLimits:Codes=1000", "--Creneau:AddressLimits:LookUps=1000", .. settings]);
+        var town = await TestTown.FoundAsync(
+            server is null ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres, demo: demo, server: server);
+        await town.OpenAsync(
+            [
+                "--Creneau:AddressLimits:Holds=1000",
+                "--Creneau:AddressLimits:Codes=1000",
+                "--Creneau:AddressLimits:LookUps=1000",
+                .. settings,
+            ]);
         var passy = await town.TownHallAsync("Passy", 45.924, 6.686);
         await passy.DeskAsync("DR 1", "Mon-Fri 09:00-12:00");
         var sallanches = await town.TownHallAsync("Sallanches", 45.936, 6.631);
@@ -40,13 +48,23 @@ public sealed class BookingStory : IAsyncDisposable
         return new BookingStory(town, passy, sallanches);
     }
 
-    public string Slot(int minute = Ten, DateOnly? date = null, TestTownHall? at = null) => $"{(at ?? Passy).SiteId}_{date ?? Friday:yyyy-MM-dd}_{minute}";
+    public string Slot(int minute = Ten, DateOnly? date = null, TestTownHall? at = null) =>
+        $"{(at ?? Passy).SiteId}_{date ?? Friday:yyyy-MM-dd}_{minute}";
 
     /// <summary>Chooses a slot as the search's button does.</summary>
-    public Task ChooseAsync(string? slot = null, string services = "cni", Visitor? visitor = null, string formId = "search-1", HttpStatusCode expected = HttpStatusCode.OK) =>
-        (visitor ?? Claire).PostAsync("/rendez-vous/garder", [("slot", slot ?? Slot()), ("services", services), ("formId", formId), ("back", "?place=Passy&people=1")], expected);
+    public Task ChooseAsync(
+        string? slot = null,
+        string services = "cni",
+        Visitor? visitor = null,
+        string formId = "search-1",
+        HttpStatusCode expected = HttpStatusCode.OK) =>
+        (visitor ?? Claire).PostAsync(
+            "/rendez-vous/garder",
+            [("slot", slot ?? Slot()), ("services", services), ("formId", formId), ("back", "?place=Passy&people=1")],
+            expected);
 
-    public static IEnumerable<(string Field, string Value)> Person(int ordinal, string birthName = "Dunand", string firstName = "Claire", int year = 1987) =>
+    public static IEnumerable<(string Field, string Value)> Person(
+        int ordinal, string birthName = "Dunand", string firstName = "Claire", int year = 1987) =>
     [
         ($"Input.People[{ordinal}].BirthName", birthName),
         ($"Input.People[{ordinal}].FirstGivenName", firstName),
@@ -55,18 +73,30 @@ public sealed class BookingStory : IAsyncDisposable
         ($"Input.People[{ordinal}].BirthDate.Year", $"{year}"),
     ];
 
-    public static IEnumerable<(string Field, string Value)> By(string email) => [("Input.Contact.Way", "email"), ("Input.Contact.Email", email)];
+    public static IEnumerable<(string Field, string Value)> By(string email) =>
+        [("Input.Contact.Way", "email"), ("Input.Contact.Email", email)];
 
     /// <summary>From « Qui vient ? » to the code's page.</summary>
-    public Task DescribeAsync(Visitor? visitor = null, string email = "claire@exemple.fr", HttpStatusCode expected = HttpStatusCode.OK, params IEnumerable<(string, string)>[] people) =>
-        (visitor ?? Claire).SubmitAsync("people", [.. By(email), .. people.Length == 0 ? Person(0) : people.SelectMany(person => person)], expected);
+    public Task DescribeAsync(
+        Visitor? visitor = null,
+        string email = "claire@exemple.fr",
+        HttpStatusCode expected = HttpStatusCode.OK,
+        params IEnumerable<(string, string)>[] people) =>
+        (visitor ?? Claire).SubmitAsync(
+            "people", [.. By(email), .. people.Length == 0 ? Person(0) : people.SelectMany(person => person)], expected);
 
-    public Task ConfirmAsync(string code, Visitor? visitor = null, HttpStatusCode expected = HttpStatusCode.OK) => (visitor ?? Claire).SubmitAsync("code", [("Code", code)], expected);
+    public Task ConfirmAsync(string code, Visitor? visitor = null, HttpStatusCode expected = HttpStatusCode.OK) =>
+        (visitor ?? Claire).SubmitAsync("code", [("Code", code)], expected);
 
     public async Task<string> CodeAsync() => await Town.CodeAsync((await LatestAsync()).Id);
 
     /// <summary>A confirmed appointment, its page open.</summary>
-    public async Task BookAsync(string? slot = null, string services = "cni", Visitor? visitor = null, string email = "claire@exemple.fr", params IEnumerable<(string, string)>[] people)
+    public async Task BookAsync(
+        string? slot = null,
+        string services = "cni",
+        Visitor? visitor = null,
+        string email = "claire@exemple.fr",
+        params IEnumerable<(string, string)>[] people)
     {
         await ChooseAsync(slot, services, visitor);
         await DescribeAsync(visitor, email, people: people);
@@ -76,11 +106,16 @@ public sealed class BookingStory : IAsyncDisposable
     /// <summary>The appointment whose slot was kept last: events are numbered, while ids of one instant are in no order.</summary>
     public Task<Appointment> LatestAsync() => Town.ReadAsync(async db =>
     {
-        var held = await db.AppointmentEvents.Where(happened => happened.Kind == AppointmentEventKind.Held).OrderByDescending(happened => happened.Id).FirstAsync();
+        var held = await db.AppointmentEvents.Where(happened => happened.Kind == AppointmentEventKind.Held)
+            .OrderByDescending(happened => happened.Id)
+            .FirstAsync();
         return await db.Appointments.AsNoTracking().Include(row => row.Applicants).SingleAsync(row => row.Id == held.AppointmentId);
     });
 
     public Task<int> CountAsync(AppointmentStatus status) => Town.ReadAsync(db => db.Appointments.CountAsync(row => row.Status == status));
+
+    /// <summary>Whether what somebody typed and did not send is saved.</summary>
+    public Task<bool> HasDraftAsync() => Town.ReadAsync(db => db.Set<Draft>().AnyAsync());
 
     public void Pass(int minutes) => Town.TurnableClock.Advance(TimeSpan.FromMinutes(minutes));
 
@@ -90,7 +125,10 @@ public sealed class BookingStory : IAsyncDisposable
     public string ValueOf(string field) => Claire.Page.QuerySelector($"[name='{field}']")!.GetAttribute("value") ?? "";
 
     /// <summary>The words by which the button of a slot is found.</summary>
-    public string ButtonFor(string slot) => string.Join(' ', Claire.Page.QuerySelector($"button[value='{slot}']")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string ButtonFor(string slot) =>
+        string.Join(
+            ' ',
+            Claire.Page.QuerySelector($"button[value='{slot}']")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A file that a page of this browser links to.</summary>
     public async Task<string> FileAsync(string address)

@@ -1,5 +1,5 @@
 using System.Net;
-using Creneau.Booking;
+using Creneau.Appointments;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
@@ -71,7 +71,8 @@ public sealed class CodePageTests : IAsyncLifetime
 
         story.Town.TurnableClock.Advance(TimeSpan.FromSeconds(18));
         await story.Claire.SubmitAsync("Recevoir un nouveau code", [("Code", "123 4")], HttpStatusCode.TooManyRequests);
-        var (early, typed, fault) = (story.Claire.Text, story.ValueOf("Code"), story.Claire.Page.QuerySelector(".error-summary, .bad, [role=alert]:not([hidden])"));
+        var (early, typed, fault) = (
+            story.Claire.Text, story.ValueOf("Code"), story.Claire.Page.QuerySelector(".error-summary, .bad, [role=alert]:not([hidden])"));
         story.Town.TurnableClock.Advance(TimeSpan.FromSeconds(102));
         await story.Claire.SubmitAsync("Recevoir un nouveau code");
 

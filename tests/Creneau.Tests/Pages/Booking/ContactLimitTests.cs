@@ -10,7 +10,8 @@ public sealed class ContactLimitTests : IAsyncLifetime
     private BookingStory story = null!;
 
     public async ValueTask InitializeAsync() =>
-        story = await BookingStory.BeginAsync(settings: ["--Creneau:Limits:CodesPerContactAndHour=1", "--Creneau:Limits:LookUpsPerContactAndHour=1"]);
+        story = await BookingStory.BeginAsync(
+            settings: ["--Creneau:Limits:CodesPerContactAndHour=1", "--Creneau:Limits:LookUpsPerContactAndHour=1"]);
 
     public ValueTask DisposeAsync() => story.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Creneau.Appointments;
 using Creneau.Booking;
 using Shouldly;
 using Xunit;
@@ -19,7 +20,11 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     public async Task A_family_goes_on_without_the_one_who_has_an_appointment_and_learns_nothing_of_it()
     {
         using var grandmother = story.Town.Visitor();
-        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: Person(0, "Dunand", "Zoé", 2015));
+        await story.BookAsync(
+            story.Slot(660, at: story.Sallanches),
+            visitor: grandmother,
+            email: "mamie@exemple.fr",
+            people: Person(0, "Dunand", "Zoé", 2015));
         await story.ChooseAsync(services: "cni,cni");
         await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
 
@@ -212,7 +217,8 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         var codes = await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Count()));
         await story.Claire.GoAsync("/rendez-vous/qui");
 
-        await story.DescribeAsync(email: email, expected: HttpStatusCode.TooManyRequests, people: [Person(0), Person(1, "Dunand", "Marc", 2017)]);
+        await story.DescribeAsync(
+            email: email, expected: HttpStatusCode.TooManyRequests, people: [Person(0), Person(1, "Dunand", "Marc", 2017)]);
 
         story.Claire.Text.ShouldContain("Ce rendez-vous ne peut pas être confirmé ici");
         (await story.Town.ReadAsync(db => Task.FromResult(db.OneTimeCodes.Count()))).ShouldBe(codes);
@@ -251,7 +257,11 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     private async Task BeToldAsync(bool twice = false)
     {
         using var grandmother = story.Town.Visitor();
-        await story.BookAsync(story.Slot(660, at: story.Sallanches), visitor: grandmother, email: "mamie@exemple.fr", people: Person(0, "Dunand", "Zoé", 2015));
+        await story.BookAsync(
+            story.Slot(660, at: story.Sallanches),
+            visitor: grandmother,
+            email: "mamie@exemple.fr",
+            people: Person(0, "Dunand", "Zoé", 2015));
         await story.ChooseAsync(services: "cni,cni");
         await story.DescribeAsync(people: [Person(0), Person(1, "Dunand", "Zoé", 2015)]);
         var code = await story.CodeAsync();
@@ -280,7 +290,11 @@ public sealed class DuplicatePageTests : IAsyncLifetime
     private async Task CousinAsync(string firstName, int minute)
     {
         using var cousin = story.Town.Visitor();
-        await story.BookAsync(story.Slot(minute, at: story.Sallanches), visitor: cousin, email: $"{firstName}@exemple.fr", people: Person(0, "Dunand", firstName, 2017));
+        await story.BookAsync(
+            story.Slot(minute, at: story.Sallanches),
+            visitor: cousin,
+            email: $"{firstName}@exemple.fr",
+            people: Person(0, "Dunand", firstName, 2017));
     }
 
     private async Task CorrectAsync(string firstName, HttpStatusCode expected = HttpStatusCode.OK)
@@ -289,5 +303,6 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         await story.DescribeAsync(expected: expected, people: [Person(0), Person(1, "Dunand", firstName, 2017)]);
     }
 
-    private Task<int> TimesToldAsync() => story.Town.ReadAsync(db => Task.FromResult(db.LimitUses.Count(use => use.Purpose == "duplicate")));
+    private Task<int> TimesToldAsync() =>
+        story.Town.ReadAsync(db => Task.FromResult(db.LimitUses.Count(use => use.Purpose == "duplicate")));
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Creneau.Booking;
+using Creneau.Appointments;
 using Creneau.TestKit;
 using Shouldly;
 using Xunit;
@@ -51,7 +51,8 @@ public sealed partial class MailOutageTests
         () =>
         {
             story.Town.TurnableClock.Advance(TimeSpan.FromMilliseconds(250));
-            return Task.FromResult(smtp.Received().FirstOrDefault(mail => mail.Message.Subject!.Contains(word, StringComparison.OrdinalIgnoreCase)));
+            return Task.FromResult(
+                smtp.Received().FirstOrDefault(mail => mail.Message.Subject!.Contains(word, StringComparison.OrdinalIgnoreCase)));
         },
         TimeSpan.FromSeconds(20),
         TestContext.Current.CancellationToken);

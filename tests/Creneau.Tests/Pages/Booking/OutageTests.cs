@@ -47,7 +47,8 @@ public sealed class OutageTests
     {
         using var http = new HttpClient { BaseAddress = TestTown.AddressOf(story.Town.Node) };
         http.DefaultRequestHeaders.Add("Cookie", string.Join("; ", story.Claire.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));
-        var answers = Enumerable.Range(0, readers).Select(_ => http.GetAsync(new Uri("/rendez-vous/qui", UriKind.Relative), TestContext.Current.CancellationToken));
+        var answers = Enumerable.Range(0, readers).Select(
+            _ => http.GetAsync(new Uri("/rendez-vous/qui", UriKind.Relative), TestContext.Current.CancellationToken));
         return [.. (await Task.WhenAll(answers)).Select(answer => answer.StatusCode)];
     }
 }

@@ -17,7 +17,8 @@ public sealed class MessagesPageTests
         await story.DescribeAsync();
         using var reader = story.Town.Visitor();
 
-        await Patience.UntilAsync("the code has arrived", () => ArrivedAsync(story, reader), TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Patience.UntilAsync(
+            "the code has arrived", () => ArrivedAsync(story, reader), TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         reader.Page.QuerySelector("iframe")!.GetAttribute("sandbox").ShouldNotBeNull();
         await reader.GoAsync(reader.Page.QuerySelector("iframe")!.GetAttribute("src")!);
@@ -65,10 +66,15 @@ public sealed class MessagesPageTests
     {
         await using var story = await BookingStory.BeginAsync(demo: true);
         await story.ChooseAsync();
-        await story.Claire.SubmitAsync("people", [("Input.Contact.Way", "sms"), ("Input.Contact.Phone", "06 12 34 56 78"), .. BookingStory.Person(0)]);
+        await story.Claire.SubmitAsync(
+            "people", [("Input.Contact.Way", "sms"), ("Input.Contact.Phone", "06 12 34 56 78"), .. BookingStory.Person(0)]);
         using var reader = story.Town.Visitor();
 
-        await Patience.UntilAsync("the code has arrived", () => ArrivedAsync(story, reader, "06.12.34.56.78"), TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Patience.UntilAsync(
+            "the code has arrived",
+            () => ArrivedAsync(story, reader, "06.12.34.56.78"),
+            TimeSpan.FromSeconds(20),
+            TestContext.Current.CancellationToken);
 
         reader.Text.ShouldMatch(@"\b\d{6}\b");
     }

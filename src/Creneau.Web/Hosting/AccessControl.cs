@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace Creneau.Web.Hosting;
+
+/// <summary>
+/// Every page and endpoint is closed unless its metadata says who may come: `[AllowAnonymous]`, or `[Authorize]` with a policy.
+/// </summary>
+public static class AccessControl
+{
+    public static void AddAccessControl(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, StatusCodeResultHandler>();
+    }
+
+    /// <summary>Answers with a bare status, which becomes a page further up: there is no sign-in page to redirect to.</summary>
+    private sealed class StatusCodeResultHandler : IAuthorizationMiddlewareResultHandler
+    {
+        public Task HandleAsync(
+            RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        {
+            // Where nothing is mapped the answer is 404, and routing's own endpoints answer 405 or 415: nothing to protect
+            if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = authorizeResult.Forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+    }
+}

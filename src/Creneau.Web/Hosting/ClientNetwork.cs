@@ -1,0 +1,26 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Creneau.Web.Hosting;
+
+/// <summary>The network that a client address belongs to.</summary>
+public static class ClientNetwork
+{
+    private const int BytesOfIPv4Network = 3;
+    private const int BytesOfIPv6Network = 6;
+
+    /// <summary>The /24 of an IPv4 address, the /48 of an IPv6 address: within these a client can change its address at will.</summary>
+    /// <returns>The network's first address; "unknown" when there is no client address.</returns>
+    public static string Of(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "unknown";
+        }
+
+        var client = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = client.GetAddressBytes();
+        bytes.AsSpan(client.AddressFamily == AddressFamily.InterNetwork ? BytesOfIPv4Network : BytesOfIPv6Network).Clear();
+        return new IPAddress(bytes).ToString();
+    }
+}

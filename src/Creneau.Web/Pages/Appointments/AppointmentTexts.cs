@@ -1,0 +1,3 @@
+namespace Creneau.Web.Pages.Appointments;
+
+public sealed class AppointmentTexts;

@@ -1,4 +1,0 @@
-namespace Creneau.Web.Pages.Search;
-
-/// <summary>Texts of the search, its results and a site's slots.</summary>
-public sealed class SearchTexts;

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Catalogue;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
+
+namespace Creneau.Web.Pages.Shared.Forms;
+
+/// <summary>Reads people and contact from a posted form and puts a sentence beside each field that is wrong.</summary>
+public sealed class PartyFormReader(IStringLocalizer<FormsTexts> texts, AvailabilityIndex availability, TimeProvider clock)
+{
+    /// <summary>« Deuxième personne »; « La personne qui vient » when nobody else does.</summary>
+    /// <param name="ordinal">From 0.</param>
+    public string HeadingOf(int ordinal, int people) => texts[people == 1 ? "OnePerson" : $"Person_{ordinal + 1}"];
+
+    /// <param name="fields">Takes the errors.</param>
+    /// <param name="services">The service of each person, all of one planning.</param>
+    /// <param name="name">Field name of a person, from 0: « Input.People[2] ».</param>
+    /// <returns>The people; null when something is wrong, or when no services are given: one of them is no longer offered.</returns>
+    public IReadOnlyList<ReadPerson>? ReadPeople(
+        ModelStateDictionary fields, IReadOnlyList<PersonInput> input, IReadOnlyList<Service> services, Func<int, string> name)
+    {
+        if (services.Count == 0)
+        {
+            return null;
+        }
+
+        var planning = availability.Places.Plannings[services[0].PlanningId];
+        var zone = availability.Places.ZoneOf(availability.Places.TownHalls[planning.TownHallId]);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
+        var numberRequired = planning.PreRequest == PreRequestPolicy.Required;
+        var (people, problems) = PartyReader.Read([.. input.Select(person => person.Typed)], services, numberRequired, today);
+        foreach (var problem in problems)
+        {
+            fields.AddModelError($"{name(problem.Person)}.{problem.Field}", TextOf(problem));
+        }
+
+        return problems.Count == 0 ? people : null;
+    }
+
+    /// <param name="fields">Takes the errors, under Input.Contact.</param>
+    /// <returns>
+    /// The contact by the chosen way; by SMS when no way is chosen and only a phone is given. Null when something is wrong.
+    /// </returns>
+    public Contact? ReadContact(ModelStateDictionary fields, ContactInput input, string language)
+    {
+        if (input.Way is null && string.IsNullOrWhiteSpace(input.Email) && !string.IsNullOrWhiteSpace(input.Phone))
+        {
+            input.Way = ContactInput.BySms;
+        }
+
+        var (email, phone, fault) = ReadChosenWay(input);
+        if (fault is { } wrong)
+        {
+            fields.AddModelError(input.IsSms ? "Input.Contact.Phone" : "Input.Contact.Email", TextOf(wrong, input.IsSms));
+            return null;
+        }
+
+        return new Contact(email, phone, language);
+    }
+
+    private static (string? Email, string? Phone, ContactFault? Fault) ReadChosenWay(ContactInput input)
+    {
+        if (input.IsSms)
+        {
+            var (phone, wrongPhone) = ContactReader.Phone(input.Phone);
+            return (null, phone, wrongPhone);
+        }
+
+        var (email, wrongEmail) = ContactReader.Email(input.Email);
+        return (email, null, wrongEmail);
+    }
+
+    private string TextOf(ContactFault fault, bool sms) => texts[fault switch
+    {
+        ContactFault.Missing => sms ? "Phone_Missing" : "Email_Missing",
+        ContactFault.TooLong => "Email_TooLong",
+        ContactFault.NotAnEmail => "Email_Wrong",
+        ContactFault.NotAPhone => "Phone_Wrong",
+        ContactFault.NotAMobile => "Phone_Landline",
+    }];
+
+    private string TextOf(PersonProblem problem) => problem.Fault switch
+    {
+        PersonFault.Missing => texts[$"Missing_{problem.Field}"],
+        PersonFault.TooLong when IsNumber(problem.Field) =>
+            OneOrMany("Number_TooLong", problem.Typed - PartyReader.PreRequestLength, problem.Typed),
+        PersonFault.TooLong => texts["Name_TooLong", problem.Typed, PartyReader.LongestName],
+        PersonFault.NotAName => texts[$"Name_Wrong_{problem.Field}"],
+        PersonFault.NotADate => texts["Date_Wrong"],
+        PersonFault.InTheFuture => texts["Date_Future"],
+        PersonFault.TooLongAgo => texts["Date_LongAgo"],
+        PersonFault.TooShort => OneOrMany("Number_TooShort", PartyReader.PreRequestLength - problem.Typed, problem.Typed),
+        PersonFault.WrongSign => texts["Number_WrongSign"],
+        PersonFault.Twice => texts[IsNumber(problem.Field) ? "Number_Twice" : "Person_Twice"],
+    };
+
+    private string OneOrMany(string name, int difference, int typed) => difference == 1
+        ? texts[name + "_One", typed]
+        : texts[name + "_Many", difference.ToString("N0", CultureInfo.CurrentCulture), typed];
+
+    private static bool IsNumber(PersonField field) => field is PersonField.PreRequest or PersonField.SecondPreRequest;
+}

@@ -1,0 +1,135 @@
+namespace Creneau.Acting;
+
+public enum ActorKind : short
+{
+    /// <summary>A person at a browser of their own.</summary>
+    Citizen = 0,
+    /// <summary>Staff of a town hall.</summary>
+    Agent = 1,
+    /// <summary>Staff of a commune without desks, who books for its residents elsewhere.</summary>
+    RelayAgent = 2,
+    /// <summary>A person on the phone line.</summary>
+    Caller = 3,
+    ApiClient = 4,
+    /// <summary>Takes over what another tool held.</summary>
+    Importer = 5,
+    /// <summary>The platform itself: a job, or whoever runs it at the command line.</summary>
+    Platform = 6,
+}
+
+public enum BookingChannel : short
+{
+    Web = 0,
+    Counter = 1,
+    Phone = 2,
+    Api = 3,
+    Import = 4,
+    Platform = 5,
+    CommandLine = 6,
+}
+
+/// <summary>What an agent may do at their town hall.</summary>
+[Flags]
+public enum Rights
+{
+    None = 0,
+    /// <summary>Sees, books, moves and cancels appointments.</summary>
+    Appointments = 1,
+    /// <summary>Opens, closes and staffs desks.</summary>
+    Hours = 2,
+}
+
+/// <summary>
+/// Who acts, through which channel and, where one acts for another, on whose behalf. Made where a request enters (page,
+/// API, job, command line) and handed down as a value; events and audit rows are stamped from it.
+/// </summary>
+public sealed record Actor
+{
+    private Actor(ActorKind kind, BookingChannel channel) => (Kind, Channel) = (kind, channel);
+
+    public ActorKind Kind { get; }
+
+    public BookingChannel Channel { get; }
+
+    /// <summary>Id of the agent or API client; null for everybody else.</summary>
+    public int? Id { get; private init; }
+
+    /// <summary>The town hall that an agent acts for; null for everybody else.</summary>
+    public int? TownHallId { get; private init; }
+
+    public Rights Rights { get; private init; }
+
+    /// <summary>For whom an agent acts; null when they act for themselves.</summary>
+    public ActorKind? OnBehalfOf { get; private init; }
+
+    /// <summary>
+    /// Keyed hash of the browser's or agent's session secret: idempotency keys and holds belong to it. Empty: no
+    /// session.
+    /// </summary>
+    public string SessionHash { get; private init; } = "";
+
+    /// <summary>Keyed hash of the network that the request came from. Empty: from this machine.</summary>
+    public string NetworkHash { get; private init; } = "";
+
+    /// <summary>"fr" or "en".</summary>
+    public string Language { get; private init; } = "fr";
+
+    /// <summary>May use what is kept for the counter, and needs no least notice.</summary>
+    public bool AtCounter => Kind is ActorKind.Agent or ActorKind.RelayAgent;
+
+    /// <summary>
+    /// Every write and refusal of this actor stands in the audit. An import writes its one row itself; jobs leave
+    /// events only.
+    /// </summary>
+    public bool IsAudited =>
+        Kind is ActorKind.Agent or ActorKind.RelayAgent or ActorKind.ApiClient || Channel == BookingChannel.CommandLine;
+
+    /// <summary>A job of the platform.</summary>
+    public static Actor Platform { get; } = new(ActorKind.Platform, BookingChannel.Platform);
+
+    /// <summary>Whoever runs `creneau` at the command line, on behalf of the platform.</summary>
+    public static Actor CommandLine { get; } = new(ActorKind.Platform, BookingChannel.CommandLine);
+
+    public static Actor Importer { get; } = new(ActorKind.Importer, BookingChannel.Import);
+
+    public static Actor Citizen(string sessionHash, string networkHash, string language) =>
+        new(ActorKind.Citizen, BookingChannel.Web) { SessionHash = sessionHash, NetworkHash = networkHash, Language = language };
+
+    public static Actor Caller(string sessionHash, string networkHash, string language) =>
+        new(ActorKind.Caller, BookingChannel.Phone) { SessionHash = sessionHash, NetworkHash = networkHash, Language = language };
+
+    /// <param name="id">Of the agent's account.</param>
+    /// <param name="townHallId">The town hall at which they act now.</param>
+    /// <param name="sessionHash">Keyed hash of their session.</param>
+    /// <param name="networkHash">Keyed hash of the network they sit at.</param>
+    public static Actor Agent(int id, int townHallId, Rights rights, string sessionHash, string networkHash) =>
+        new(ActorKind.Agent, BookingChannel.Counter)
+        {
+            Id = id,
+            TownHallId = townHallId,
+            Rights = rights,
+            SessionHash = sessionHash,
+            NetworkHash = networkHash,
+        };
+
+    /// <summary>An agent of a commune without desks; see <see cref="Agent"/>.</summary>
+    public static Actor RelayAgent(int id, int townHallId, string sessionHash, string networkHash) =>
+        new(ActorKind.RelayAgent, BookingChannel.Counter)
+        {
+            Id = id,
+            TownHallId = townHallId,
+            OnBehalfOf = ActorKind.Citizen,
+            SessionHash = sessionHash,
+            NetworkHash = networkHash,
+        };
+
+    public static Actor ApiClient(int id, string networkHash) =>
+        new(ActorKind.ApiClient, BookingChannel.Api) { Id = id, NetworkHash = networkHash };
+
+    /// <summary>The same agent, acting for a person at the counter or on the phone.</summary>
+    public Actor For(ActorKind whom) => this with { OnBehalfOf = whom };
+
+    /// <summary>Whether every one of the rights is held at that town hall. The command line holds all of them everywhere.</summary>
+    public bool May(Rights rights, int townHallId) =>
+        Channel == BookingChannel.CommandLine || (TownHallId == townHallId && (Rights & rights) == rights);
+}

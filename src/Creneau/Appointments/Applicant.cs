@@ -1,0 +1,119 @@
+namespace Creneau.Appointments;
+
+/// <summary>One person of an appointment and the service they come for: a row from the hold on, the name comes later.</summary>
+public sealed class Applicant
+{
+    private Applicant()
+    {
+    }
+
+    /// <summary>Somebody who is not named yet.</summary>
+    internal Applicant(int ordinal, int serviceId) => (Ordinal, ServiceId) = (ordinal, serviceId);
+
+    internal Applicant(int ordinal, int serviceId, PersonDetails details)
+        : this(ordinal, serviceId) => Name(details);
+
+    public long Id { get; private set; }
+
+    public Guid AppointmentId { get; private set; }
+
+    /// <summary>0 for the first person of the form, 5 at most.</summary>
+    public int Ordinal { get; private set; }
+
+    public int ServiceId { get; private set; }
+
+    /// <summary>Null while nobody is named.</summary>
+    public string? BirthName { get; private set; }
+
+    /// <summary>Null while nobody is named, or for who has none.</summary>
+    public string? FirstGivenName { get; private set; }
+
+    public int? BirthYear { get; private set; }
+
+    public int? BirthMonth { get; private set; }
+
+    public int? BirthDay { get; private set; }
+
+    /// <summary>Set by an agent who has seen the identity document of a namesake born the same day; part of the claim.</summary>
+    public string Distinction { get; private set; } = "";
+
+    public List<PreRequest> PreRequests { get; private set; } = [];
+
+    public bool IsNamed => BirthName is not null || FirstGivenName is not null;
+
+    public PersonName PersonName => new(BirthName ?? "", FirstGivenName ?? "");
+
+    /// <summary>
+    /// What pages and messages call them: the first given name, for who has none the birth name; empty while nobody is
+    /// named.
+    /// </summary>
+    public string CalledName => FirstGivenName ?? BirthName ?? "";
+
+    public BirthDate? BirthDate => BirthYear is { } year ? new BirthDate(year, BirthMonth, BirthDay) : null;
+
+    /// <summary>Rule 13: computed on the day of the appointment.</summary>
+    public bool IsMinorOn(DateOnly date) => BirthDate?.Latest.AddYears(18) > date;
+
+    internal void Name(PersonDetails details)
+    {
+        BirthName = details.Name.BirthName;
+        FirstGivenName = details.Name.FirstGivenName;
+        (BirthYear, BirthMonth, BirthDay) = (details.BirthDate.Year, details.BirthDate.Month, details.BirthDate.Day);
+        PreRequests.Clear();
+        PreRequests.AddRange(details.PreRequests);
+    }
+
+    internal void Forget()
+    {
+        (BirthName, FirstGivenName, BirthYear, BirthMonth, BirthDay, Distinction) = (null, null, null, null, null, "");
+        PreRequests.Clear();
+    }
+
+    /// <summary>Takes over who was named for another appointment.</summary>
+    internal void NameLike(Applicant other)
+    {
+        if (other.IsNamed && other.BirthDate is { } born)
+        {
+            Name(new PersonDetails(
+                other.PersonName, born,
+                [
+                    .. other.PreRequests.Select(number => new PreRequest(number.Cipher, number.KeyHash, number.KeyVersion)),
+                ]));
+        }
+    }
+
+    internal void SetOrdinal(int ordinal) => Ordinal = ordinal;
+
+    internal void SetService(int serviceId) => ServiceId = serviceId;
+}
+
+/// <summary>Who a person is, with their numbers protected.</summary>
+public sealed record PersonDetails(PersonName Name, BirthDate BirthDate, IReadOnlyList<PreRequest> PreRequests);
+
+/// <summary>« Nom de naissance » and « premier prénom », as typed.</summary>
+public sealed record PersonName(string BirthName, string FirstGivenName);
+
+/// <summary>A pre-request number: encrypted, with the keyed hash beside it that uniqueness works on.</summary>
+public sealed class PreRequest
+{
+    private PreRequest()
+    {
+    }
+
+    public PreRequest(byte[] cipher, byte[] keyHash, int keyVersion)
+    {
+        Cipher = cipher;
+        KeyHash = keyHash;
+        KeyVersion = keyVersion;
+    }
+
+    public long Id { get; private set; }
+
+    public long ApplicantId { get; private set; }
+
+    public byte[] Cipher { get; private set; } = [];
+
+    public byte[] KeyHash { get; private set; } = [];
+
+    public int KeyVersion { get; private set; }
+}

@@ -1,0 +1,320 @@
+using Creneau.Acting;
+using Creneau.Availability;
+
+namespace Creneau.Appointments;
+
+/// <summary>
+/// One date, start and end, one contact, one to six applicants. Its verbs keep rule 5 (holds) and the order of its
+/// life; what concerns several rows (free time, claims) is decided before and checked by the database.
+/// </summary>
+public sealed class Appointment
+{
+    public const int MaxPeople = 6;
+    public static readonly TimeSpan HoldLength = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(45);
+    public static readonly TimeSpan AbandonedKept = TimeSpan.FromHours(24);
+    public const int DaysKept = 30;
+
+    private readonly List<Applicant> _applicants = [];
+    private readonly List<HappenedEvent> _newEvents = [];
+
+    private Appointment()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Ten digits, the last a Luhn check digit; see <see cref="Appointments.Reference"/>.</summary>
+    public string Reference { get; private set; } = "";
+
+    public int TownHallId { get; private set; }
+    public int PlanningId { get; private set; }
+    public int SiteId { get; private set; }
+    public int DeskId { get; private set; }
+    public DateOnly Date { get; private set; }
+    public int StartMinute { get; private set; }
+    public int EndMinute { get; private set; }
+    public AppointmentStatus Status { get; private set; }
+    public BookingChannel Channel { get; private set; }
+
+    public DateTime CreatedUtc { get; private set; }
+
+    /// <summary>Until when the slot is kept; meaningful only while Held.</summary>
+    public DateTime? HeldUntilUtc { get; private set; }
+
+    public bool Prolonged { get; private set; }
+
+    /// <summary>Keyed hash of the secret of the session that took the hold: one live hold per session.</summary>
+    public string? SessionHash { get; private set; }
+
+    /// <summary>When a right code proved the contact; a family that goes on without one person needs no new code.</summary>
+    public DateTime? ContactProvenUtc { get; private set; }
+
+    public string? Email { get; private set; }
+    public string? Phone { get; private set; }
+    public string Language { get; private set; } = "fr";
+
+    /// <summary>Raising it makes every link sent before worthless.</summary>
+    public int TokenVersion { get; private set; } = 1;
+
+    /// <summary>Day from which the row and its people must be gone.</summary>
+    public DateTime DeleteAfterUtc { get; private set; }
+
+    public IReadOnlyList<Applicant> Applicants => _applicants;
+
+    public int People => _applicants.Count;
+
+    /// <summary>The service of each person, in the order of the form.</summary>
+    public IReadOnlyList<int> ServiceIds =>
+        [.. _applicants.OrderBy(applicant => applicant.Ordinal).Select(applicant => applicant.ServiceId)];
+
+    /// <summary>What its occupancies say of it while it is held; null once it is not.</summary>
+    internal HoldTerms? HoldTerms => Status == AppointmentStatus.Held ? new HoldTerms(HeldUntilUtc!.Value, SessionHash) : null;
+
+    public Contact? Contact => Email is null && Phone is null ? null : new Contact(Email, Phone, Language);
+
+    public SlotTime Slot => new(TownHallId, PlanningId, SiteId, DeskId, Date, StartMinute, EndMinute);
+
+    /// <summary>
+    /// Keeps a slot for the actor's session; the people are there with their services, nobody is named and nothing is
+    /// claimed yet.
+    /// </summary>
+    public static Appointment Hold(Guid id, SlotTime slot, IReadOnlyList<int> serviceIds, Actor actor, DateTime nowUtc)
+    {
+        var hold = new Appointment
+        {
+            Id = id,
+            Reference = Appointments.Reference.Create(),
+            Status = AppointmentStatus.Held,
+            Channel = actor.Channel,
+            CreatedUtc = nowUtc,
+            HeldUntilUtc = nowUtc + HoldLength,
+            SessionHash = actor.SessionHash,
+            Language = actor.Language,
+            DeleteAfterUtc = nowUtc + AbandonedKept,
+        };
+        hold.SetApplicants(serviceIds.Select((service, ordinal) => new Applicant(ordinal, service)));
+        hold.SetSlot(slot);
+        hold.AddEvent(AppointmentEventKind.Held, null, nowUtc);
+        return hold;
+    }
+
+    /// <summary>Takes over an appointment that was made elsewhere: it is confirmed already, and nobody is written to.</summary>
+    internal static Appointment TakeOver(TakenOver made, SlotTime slot, IEnumerable<Applicant> applicants, DateTime deleteAfterUtc)
+    {
+        var taken = new Appointment
+        {
+            Id = made.Id,
+            Reference = made.Reference,
+            Status = AppointmentStatus.Confirmed,
+            Channel = BookingChannel.Import,
+            CreatedUtc = made.MadeUtc,
+            DeleteAfterUtc = deleteAfterUtc,
+        };
+        taken.SetContact(made.Contact);
+        taken.SetApplicants(applicants);
+        taken.SetSlot(slot);
+        taken.AddEvent(AppointmentEventKind.Confirmed, null, made.MadeUtc);
+        return taken;
+    }
+
+    public bool IsLiveHold(DateTime nowUtc) => Status == AppointmentStatus.Held && HeldUntilUtc > nowUtc;
+
+    /// <summary>Latest instant to which the hold may be kept (45 minutes in all, rule 5).</summary>
+    public DateTime HoldLimitUtc => CreatedUtc + LongestHold;
+
+    /// <summary>Fifteen minutes more, once.</summary>
+    /// <returns>False when it was prolonged already or is no live hold; then nothing changed.</returns>
+    public bool Prolong(DateTime nowUtc)
+    {
+        if (Prolonged || !IsLiveHold(nowUtc))
+        {
+            return false;
+        }
+
+        Prolonged = true;
+        KeepUntil(Min(HeldUntilUtc!.Value + HoldLength, HoldLimitUtc));
+        AddEvent(AppointmentEventKind.Prolonged, Status, nowUtc);
+        return true;
+    }
+
+    /// <summary>
+    /// Notes whom to write to and who comes (null: the same as before) for a code that is sent; the hold lasts as long
+    /// as the code.
+    /// </summary>
+    public void SetDetails(Contact contact, IReadOnlyList<PersonDetails>? people, TimeSpan codeLength, DateTime nowUtc)
+    {
+        CorrectDetails(contact, people);
+        ContactProvenUtc = null;
+        KeepUntil(Min(nowUtc + codeLength, HoldLimitUtc));
+        AddEvent(AppointmentEventKind.CodeAsked, Status, nowUtc);
+    }
+
+    /// <summary>Notes other people for the code that the contact has already; nothing is kept longer for it.</summary>
+    /// <param name="people">In the order of the form, one per applicant; null: the same as before.</param>
+    public void CorrectDetails(Contact contact, IReadOnlyList<PersonDetails>? people)
+    {
+        SetContact(contact);
+        foreach (var applicant in people is null ? [] : _applicants)
+        {
+            applicant.Name(people![applicant.Ordinal]);
+        }
+    }
+
+    /// <summary>The booking is abandoned or emptied: it names nobody any more.</summary>
+    public void ForgetDetails()
+    {
+        (Email, Phone, ContactProvenUtc) = (null, null, null);
+        _applicants.ForEach(applicant => applicant.Forget());
+    }
+
+    /// <summary>The same time chosen again while it is kept: it is kept no longer than before (45 minutes in all, rule 5).</summary>
+    internal void ContinueHold(Appointment before, DateTime nowUtc)
+    {
+        if (before.IsLiveHold(nowUtc)
+            && (before.SiteId, before.Date) == (SiteId, Date)
+            && before.StartMinute < EndMinute
+            && StartMinute < before.EndMinute)
+        {
+            (CreatedUtc, HeldUntilUtc, Prolonged) = (before.CreatedUtc, before.HeldUntilUtc, before.Prolonged);
+        }
+    }
+
+    /// <summary>
+    /// Takes over what was typed for another hold: the contact, and the people who still fit the party. They are read
+    /// again before a code leaves.
+    /// </summary>
+    internal void TakeOverDetails(Appointment before)
+    {
+        (Email, Phone) = (before.Email, before.Phone);
+        foreach (var applicant in _applicants)
+        {
+            if (before.Applicants.FirstOrDefault(other => other.Ordinal == applicant.Ordinal) is { } same)
+            {
+                applicant.NameLike(same);
+            }
+        }
+    }
+
+    /// <param name="sinceUtc">Null: no more than before it was asked.</param>
+    public void SetContactProven(DateTime? sinceUtc) => ContactProvenUtc = sinceUtc;
+
+    public void Confirm(DateTime nowUtc, DateTime deleteAfterUtc)
+    {
+        var from = Status;
+        Status = AppointmentStatus.Confirmed;
+        HeldUntilUtc = null;
+        DeleteAfterUtc = deleteAfterUtc;
+        AddEvent(AppointmentEventKind.Confirmed, from, nowUtc);
+    }
+
+    /// <summary>Takes the new slot and leaves the old one; the reference and the history stay.</summary>
+    /// <param name="serviceIds">Of the planning there, one per person in the order of the form.</param>
+    public void MoveTo(SlotTime slot, IReadOnlyList<int> serviceIds, DateTime nowUtc, DateTime deleteAfterUtc)
+    {
+        SetSlot(slot);
+        _applicants.ForEach(applicant => applicant.SetService(serviceIds[applicant.Ordinal]));
+        DeleteAfterUtc = deleteAfterUtc;
+        AddEvent(AppointmentEventKind.Moved, Status, nowUtc);
+    }
+
+    /// <summary>Replaces the people and takes the slot that fits them; another site, date or start is a move as well.</summary>
+    public void ChangeParty(IReadOnlyList<Applicant> applicants, SlotTime slot, DateTime nowUtc)
+    {
+        var before = Slot;
+        SetApplicants(applicants);
+        SetSlot(slot);
+        AddEvent(AppointmentEventKind.PartyChanged, Status, nowUtc);
+        if ((before.SiteId, before.Date, before.StartMinute) != (slot.SiteId, slot.Date, slot.StartMinute))
+        {
+            AddEvent(AppointmentEventKind.Moved, Status, nowUtc);
+        }
+    }
+
+    /// <summary>The row and its people must be gone from that instant on.</summary>
+    public void SetDeletion(DateTime deleteAfterUtc) => DeleteAfterUtc = deleteAfterUtc;
+
+    /// <summary>Ends earlier or later at the same start; for a hold of which fewer people go on.</summary>
+    internal void SetEnd(int endMinute) => EndMinute = endMinute;
+
+    public void Cancel(DateTime nowUtc, string? why = null)
+    {
+        var from = Status;
+        Status = AppointmentStatus.Cancelled;
+        HeldUntilUtc = null;
+        AddEvent(AppointmentEventKind.Cancelled, from, nowUtc, why);
+    }
+
+    public void Expire(DateTime nowUtc)
+    {
+        var from = Status;
+        Status = AppointmentStatus.Expired;
+        DeleteAfterUtc = nowUtc + AbandonedKept;
+        AddEvent(AppointmentEventKind.Expired, from, nowUtc);
+    }
+
+    /// <summary>Nobody noted by 03:00 of the next day whether the people came.</summary>
+    public void CloseUnrecorded(DateTime nowUtc)
+    {
+        var from = Status;
+        Status = AppointmentStatus.Unrecorded;
+        AddEvent(AppointmentEventKind.Unrecorded, from, nowUtc);
+    }
+
+    /// <summary>Its messages go exactly there, to no other way of the same person.</summary>
+    public bool HasContact(Contact contact) => (Email, Phone) == (contact.Email, contact.Phone);
+
+    /// <summary>Links that were sent to another contact become worthless.</summary>
+    public void SetContact(Contact contact)
+    {
+        if (Status.Claims() && Contact is not null && !HasContact(contact))
+        {
+            RevokeLinks();
+        }
+
+        (Email, Phone, Language) = (contact.Email, contact.Phone, contact.Language);
+    }
+
+    /// <summary>Makes every link sent before worthless: the contact is another, or an agent asks for it.</summary>
+    public void RevokeLinks() => TokenVersion++;
+
+    /// <summary>
+    /// What happened since it was loaded, stamped with who did it; written with it, but never deleted with it: events
+    /// name nobody.
+    /// </summary>
+    internal IReadOnlyList<AppointmentEvent> TakeNewEvents(Actor actor)
+    {
+        AppointmentEvent[] happened = [.. _newEvents.Select(one => new AppointmentEvent(this, one, actor))];
+        _newEvents.Clear();
+        return happened;
+    }
+
+    private void KeepUntil(DateTime untilUtc)
+    {
+        if (untilUtc > HeldUntilUtc)
+        {
+            HeldUntilUtc = untilUtc;
+        }
+    }
+
+    private void SetApplicants(IEnumerable<Applicant> people)
+    {
+        Applicant[] applicants = [.. people];
+        _applicants.Clear();
+        _applicants.AddRange(applicants);
+    }
+
+    private void SetSlot(SlotTime slot)
+    {
+        (TownHallId, PlanningId, SiteId, DeskId) = (slot.TownHallId, slot.PlanningId, slot.SiteId, slot.DeskId);
+        (Date, StartMinute, EndMinute) = (slot.Date, slot.StartMinute, slot.EndMinute);
+    }
+
+    private void AddEvent(AppointmentEventKind kind, AppointmentStatus? from, DateTime nowUtc, string? why = null) =>
+        _newEvents.Add(new HappenedEvent(kind, from, Status, Slot, People, why, nowUtc));
+
+    private static DateTime Min(DateTime a, DateTime b) => a < b ? a : b;
+}
+
+/// <summary>Facts of an appointment that was made elsewhere.</summary>
+internal sealed record TakenOver(Guid Id, string Reference, Contact Contact, DateTime MadeUtc);

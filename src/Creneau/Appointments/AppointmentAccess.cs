@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Creneau.Acting;
+
+namespace Creneau.Appointments;
+
+/// <summary>
+/// The right to open an appointment, as a value: only a link, reference and contact, the session that booked it, a proven
+/// contact, or an agent's rights make one (<see cref="FindAppointment"/>). A browser keeps it sealed; raising the
+/// appointment's token version makes it worthless.
+/// </summary>
+public sealed record AppointmentAccess
+{
+    [JsonConstructor]
+    internal AppointmentAccess(Guid appointmentId, int tokenVersion) => (AppointmentId, TokenVersion) = (appointmentId, tokenVersion);
+
+    public Guid AppointmentId { get; }
+
+    public int TokenVersion { get; }
+
+    internal static AppointmentAccess To(Appointment appointment) => new(appointment.Id, appointment.TokenVersion);
+
+    /// <returns>Null unless the agent may see the appointments of its town hall.</returns>
+    internal static AppointmentAccess? ForAgent(Actor agent, Appointment appointment) =>
+        agent.AtCounter && agent.May(Rights.Appointments, appointment.TownHallId) ? To(appointment) : null;
+
+    /// <returns>Null unless the proven contact is one of the ways to reach the appointment's own.</returns>
+    internal static AppointmentAccess? ForContact(Appointment appointment, Contact proven) =>
+        appointment.Contact?.SharesWayWith(proven) == true ? To(appointment) : null;
+
+    internal bool Opens(Appointment appointment) => appointment.Id == AppointmentId && appointment.TokenVersion == TokenVersion;
+}
+
+/// <summary>An appointment with the right to it.</summary>
+public sealed record OpenedAppointment(Appointment Appointment, AppointmentAccess Access);

@@ -1,0 +1,59 @@
+using Creneau.Acting;
+using Creneau.Availability;
+
+namespace Creneau.Appointments;
+
+/// <summary>Something that happened to an appointment, before it is known who did it.</summary>
+internal sealed record HappenedEvent(
+    AppointmentEventKind Kind, AppointmentStatus? From, AppointmentStatus To, SlotTime Slot, int People, string? Why, DateTime AtUtc);
+
+/// <summary>One change in an appointment's life; statistics read these. Without names or contacts.</summary>
+public sealed class AppointmentEvent
+{
+    private AppointmentEvent()
+    {
+    }
+
+    internal AppointmentEvent(Appointment of, HappenedEvent happened, Actor actor)
+    {
+        AppointmentId = of.Id;
+        Kind = happened.Kind;
+        FromStatus = happened.From;
+        ToStatus = happened.To;
+        ActorKind = actor.Kind;
+        ActorId = actor.Id;
+        OnBehalfOf = actor.OnBehalfOf;
+        Channel = actor.Channel;
+        Why = happened.Why;
+        AtUtc = happened.AtUtc;
+        TownHallId = happened.Slot.TownHallId;
+        SiteId = happened.Slot.SiteId;
+        DeskId = happened.Slot.DeskId;
+        Date = happened.Slot.Date;
+        StartMinute = happened.Slot.StartMinute;
+        EndMinute = happened.Slot.EndMinute;
+        People = happened.People;
+    }
+
+    public long Id { get; private set; }
+    public Guid AppointmentId { get; private set; }
+    public AppointmentEventKind Kind { get; private set; }
+    public AppointmentStatus? FromStatus { get; private set; }
+    public AppointmentStatus ToStatus { get; private set; }
+    public ActorKind ActorKind { get; private set; }
+
+    /// <summary>Id of the agent or API client; null for everybody else.</summary>
+    public int? ActorId { get; private set; }
+
+    public ActorKind? OnBehalfOf { get; private set; }
+    public BookingChannel Channel { get; private set; }
+    public string? Why { get; private set; }
+    public DateTime AtUtc { get; private set; }
+    public int TownHallId { get; private set; }
+    public int SiteId { get; private set; }
+    public int DeskId { get; private set; }
+    public DateOnly Date { get; private set; }
+    public int StartMinute { get; private set; }
+    public int EndMinute { get; private set; }
+    public int People { get; private set; }
+}

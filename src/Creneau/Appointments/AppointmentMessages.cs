@@ -1,0 +1,78 @@
+using Creneau.Availability;
+using Creneau.Notifications;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Appointments;
+
+/// <summary>The messages that a change of an appointment owes; rows of the same transaction.</summary>
+public static class AppointmentMessages
+{
+    /// <summary>
+    /// How often the appointment changed since it was held, being confirmed included. Events are counted, not messages:
+    /// those are deleted while the appointment is still ahead.
+    /// </summary>
+    public static Task<int> ChangesAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) => db.AppointmentEvents.CountAsync(
+        happened => happened.AppointmentId == appointmentId && (happened.Kind == AppointmentEventKind.Confirmed
+            || happened.Kind == AppointmentEventKind.Moved
+                || happened.Kind == AppointmentEventKind.PartyChanged
+                || happened.Kind == AppointmentEventKind.Cancelled),
+        ct);
+
+    /// <summary>What a message about the appointment says, as it is now.</summary>
+    public static MessageFacts Facts(Appointment appointment, PlaceDirectory places, int sequence)
+    {
+        var site = places.Sites[appointment.SiteId];
+        return new MessageFacts
+        {
+            Reference = appointment.Reference,
+            Date = appointment.Date,
+            StartMinute = appointment.StartMinute,
+            EndMinute = appointment.EndMinute,
+            TimeZone = places.TownHalls[appointment.TownHallId].TimeZone,
+            SiteName = site.Name,
+            Street = site.Street,
+            Postcode = site.Postcode,
+            City = site.City,
+            Latitude = site.Latitude,
+            Longitude = site.Longitude,
+            TokenVersion = appointment.TokenVersion,
+            Sequence = sequence,
+            People =
+            [
+                .. appointment.Applicants.OrderBy(applicant => applicant.Ordinal).Select(
+                    applicant => PersonOf(appointment, applicant, places)),
+            ],
+        };
+    }
+
+    /// <summary>One message per way to reach the contact.</summary>
+    /// <param name="occasion">Makes it unique: the event's number, or the number of the sending.</param>
+    public static IEnumerable<OutboxMessage> Of(
+        Appointment appointment, MessagePurpose purpose, string occasion, MessageFacts facts, MessageTiming timing, byte[]? secret =
+            null) =>
+        Recipients(appointment.Contact!).Select(to =>
+            new OutboxMessage(Guid.CreateVersion7(timing.NowUtc), appointment.Id, purpose, occasion, to, timing).Saying(facts, secret));
+
+    private static IEnumerable<Recipient> Recipients(Contact contact)
+    {
+        if (contact.Email is { } email)
+        {
+            yield return new Recipient(MessageChannel.Email, email, contact.Language);
+        }
+        else if (contact.Phone is { } phone)
+        {
+            yield return new Recipient(MessageChannel.Sms, phone, contact.Language);
+        }
+    }
+
+    private static PersonFacts PersonOf(Appointment appointment, Applicant applicant, PlaceDirectory places)
+    {
+        var service = places.Services.GetValueOrDefault(applicant.ServiceId);
+        return new PersonFacts(
+            applicant.CalledName,
+            service?.Texts.In(appointment.Language).For ?? "",
+            service?.Kind?.Code ?? "",
+            applicant.IsMinorOn(appointment.Date));
+    }
+}

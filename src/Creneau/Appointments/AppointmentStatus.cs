@@ -1,0 +1,53 @@
+namespace Creneau.Appointments;
+
+/// <summary>An appointment's life; see `docs/glossary.md`.</summary>
+public enum AppointmentStatus : short
+{
+    Held = 0,
+    Confirmed = 1,
+    Arrived = 2,
+    InProgress = 3,
+    Completed = 4,
+    NoShow = 5,
+    Expired = 6,
+    Cancelled = 7,
+    Unrecorded = 8,
+}
+
+public enum AppointmentEventKind : short
+{
+    Held = 0,
+    Prolonged = 1,
+    CodeAsked = 2,
+    Confirmed = 3,
+    Moved = 4,
+    PartyChanged = 5,
+    Cancelled = 6,
+    Expired = 7,
+    Unrecorded = 8,
+}
+
+/// <summary>The sets of statuses that rules speak of, each defined here alone.</summary>
+public static class AppointmentStatuses
+{
+    /// <summary>Statuses in which a person holds the right to the procedure (rule 4).</summary>
+    public static readonly AppointmentStatus[] Claiming =
+    [
+        AppointmentStatus.Confirmed,
+        AppointmentStatus.Arrived,
+        AppointmentStatus.InProgress,
+    ];
+
+    /// <summary>
+    /// Not over, so that it takes its desks: those that claim, and holds (one past its end is not active, but occupies
+    /// until it is expired).
+    /// </summary>
+    public static readonly AppointmentStatus[] Active = [AppointmentStatus.Held, .. Claiming];
+
+    /// <summary>Statuses that become Unrecorded at 03:00 of the next day.</summary>
+    public static readonly AppointmentStatus[] OpenAtClose = Claiming;
+
+    public static bool Claims(this AppointmentStatus status) => Claiming.Contains(status);
+
+    public static bool Occupies(this AppointmentStatus status) => Active.Contains(status);
+}

@@ -1,0 +1,55 @@
+using Creneau.Scheduling;
+
+namespace Creneau.Availability.Openings;
+
+/// <summary>The openings of desks over the days that memory holds, computed planning by planning and site by site.</summary>
+internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows, DateOnly firstDay, int days)
+{
+    private readonly Dictionary<(int Planning, int Site), Dictionary<int, OpenDay[]>> _computed = [];
+
+    /// <returns>One open day per day from the first one on, of the planning's own openings at the desk.</returns>
+    public OpenDay[] Of(Desk desk, int planningId)
+    {
+        var key = (planningId, desk.SiteId);
+        if (!_computed.TryGetValue(key, out var ofDesks))
+        {
+            _computed[key] = ofDesks = Compute(planningId, desk.SiteId);
+        }
+
+        return ofDesks[desk.Id];
+    }
+
+    private Dictionary<int, OpenDay[]> Compute(int planningId, int siteId)
+    {
+        var desks = places.DesksOf(planningId, siteId);
+        var setup = Setup(planningId, siteId, desks);
+        var open = desks.ToDictionary(desk => desk.Desk.Id, _ => new OpenDay[days]);
+        for (var day = 0; day < days; day++)
+        {
+            var onDate = setup.On(firstDay.AddDays(day));
+            for (var i = 0; i < desks.Count; i++)
+            {
+                open[desks[i].Desk.Id][day] = onDate[i];
+            }
+        }
+
+        return open;
+    }
+
+    private SiteSetup Setup(int planningId, int siteId, IReadOnlyList<PlanningDesk> desks)
+    {
+        var townHall = places.TownHalls[places.Sites[siteId].TownHallId];
+        var presences = places.Plannings[planningId].Staffed
+            ? rows.ShiftsAt(planningId, siteId).Select(shift => shift.ToPresence()).ToList()
+            : null;
+        var region = Enum.Parse<HolidayRegion>(townHall.HolidayRegion);
+        return new SiteSetup(
+            [.. desks.Select(desk => new DeskSetup(
+                desk.Desk.Id,
+                desk.Rank,
+                [.. rows.RulesOf(desk.Desk, planningId).Select(rule => rule.ToOpening())],
+                [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())]))],
+            presences,
+            new HolidayCalendar(region, townHall.GoodFriday));
+    }
+}

@@ -1,0 +1,62 @@
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Keys;
+using Creneau.Notifications;
+using Creneau.OnePerPerson;
+using Creneau.Storage;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.Changes;
+
+public enum CancelResult
+{
+    Cancelled,
+    /// <summary>It was cancelled before; nothing more to do.</summary>
+    AlreadyCancelled,
+    /// <summary>Begun, past, or not open to this right (any more).</summary>
+    Gone,
+}
+
+/// <summary>Cancels and frees the slot at once; the person's right to a new appointment comes back in the same transaction.</summary>
+public sealed class CancelAppointment(
+    Transactions transactions, AppointmentLocks locks, DeskLocks desks, ChangeMessages messages, PlatformKeys keys)
+{
+    /// <summary>Cancels until the start (rule 14); a refusal has written nothing.</summary>
+    /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
+    public Task<CancelResult> RunAsync(Actor actor, AppointmentAccess access, string formId, CancellationToken ct)
+    {
+        var form = FormKey.Of(keys, "cancel", actor, formId, access.AppointmentId.ToString());
+        return transactions.RunAsync(actor, form, CancelResult.Gone, async transaction =>
+        {
+            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
+            if (!isLocked)
+            {
+                return StartAgain<CancelResult>();
+            }
+
+            if (appointment is { Status: AppointmentStatus.Cancelled })
+            {
+                return Refuse(CancelResult.AlreadyCancelled);
+            }
+
+            if (appointment is null || !access.Opens(appointment) || !messages.IsAhead(appointment, transaction.NowUtc))
+            {
+                return Refuse(CancelResult.Gone);
+            }
+
+            // Who is telling its contact just now that somebody tried comes first, and nothing is written to it afterwards
+            await AppointmentLocks.LockRowsAsync(transaction, [appointment.Id], ct);
+            await desks.FreeAsync(transaction, appointment.Id, ct);
+            await DuplicateCheck.ReleaseAsync(transaction, appointment.Id, ct);
+            await Outbox.WithdrawAsync(transaction.Db, appointment.Id, Outbox.Cancelled, ct);
+            appointment.Cancel(transaction.NowUtc);
+            await messages.AddAsync(transaction, appointment, MessagePurpose.Cancelled, ct);
+            transaction.Audit(new AuditEntry("cancel", $"appointment:{appointment.Id}", Text(appointment.Slot)));
+            return Commit(CancelResult.Cancelled);
+        }, ct);
+    }
+
+    internal static string Text(SlotTime slot) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"site:{slot.SiteId} desk:{slot.DeskId} {slot.Date:yyyy-MM-dd} {slot.StartMinute}-{slot.EndMinute}");
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Notifications;
+using Creneau.Storage;
+
+namespace Creneau.Changes;
+
+/// <summary>Until when an appointment may be changed, and the message that each change owes.</summary>
+public sealed class ChangeMessages(AvailabilityIndex availability)
+{
+    private static readonly TimeSpan CancellationIsNews = TimeSpan.FromDays(2);
+
+    /// <summary>« À tout moment » means until the start (rule 14).</summary>
+    internal bool IsAhead(Appointment appointment, DateTime nowUtc) =>
+        appointment.Status == AppointmentStatus.Confirmed && availability.Places.StartUtc(appointment.Slot) > nowUtc;
+
+    /// <summary>Queues the message about a change; its number makes it unique and orders calendar entries.</summary>
+    /// <param name="moved">The change of people took it to another start or site.</param>
+    internal async Task AddAsync(
+        Transaction transaction, Appointment appointment, MessagePurpose purpose, CancellationToken ct, bool moved = false)
+    {
+        var places = availability.Places;
+        var changes = await AppointmentMessages.ChangesAsync(transaction.Db, appointment.Id, ct);
+        var uselessAfterUtc = purpose == MessagePurpose.Cancelled
+            ? transaction.NowUtc + CancellationIsNews
+            : places.StartUtc(appointment.Slot);
+        var facts = AppointmentMessages.Facts(appointment, places, changes) with { Moved = moved };
+        transaction.Db.AddRange(AppointmentMessages.Of(
+            appointment, purpose, string.Create(
+                CultureInfo.InvariantCulture, $"change-{changes}"), facts, new MessageTiming(transaction.NowUtc, uselessAfterUtc)));
+    }
+}

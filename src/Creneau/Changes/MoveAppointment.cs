@@ -1,0 +1,131 @@
+using System.Text.Json.Serialization;
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Keys;
+using Creneau.Notifications;
+using Creneau.Storage;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.Changes;
+
+[JsonDerivedType(typeof(Moved), "moved")]
+[JsonDerivedType(typeof(Refused), "refused")]
+[JsonDerivedType(typeof(Gone), "gone")]
+public abstract record MoveResult
+{
+    public sealed record Moved : MoveResult;
+
+    public sealed record Refused(SlotRefusal Reason, IReadOnlyList<Alternative> Instead) : MoveResult;
+
+    /// <summary>Cancelled, begun, past, or not open to this right (any more): there is nothing to move.</summary>
+    public sealed record Gone : MoveResult;
+}
+
+/// <summary>Where an appointment shall go; wall clock there.</summary>
+public sealed record NewPlace(int SiteId, DateOnly Date, int StartMinute);
+
+/// <summary>
+/// Takes the new slot and frees the old one in one transaction, or changes nothing. Until the start, at any member
+/// town hall; what must stay where it was filed stays there (rules 11 and 14).
+/// </summary>
+public sealed class MoveAppointment(
+    Transactions transactions, AppointmentMoves moves, ChangeMessages messages, AvailabilityIndex availability, PlatformKeys keys)
+{
+    /// <summary>Moves an appointment; a refusal has written nothing.</summary>
+    /// <param name="place">On the grid of an opening.</param>
+    /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
+    public Task<MoveResult> RunAsync(Actor actor, AppointmentAccess access, NewPlace place, string formId, CancellationToken ct)
+    {
+        var move = moves.Start();
+        return transactions.RunAsync(actor, "move", transaction => MoveAsync(transaction, move, access, place, formId, ct), ct);
+    }
+
+    // Long because it is the whole order of a move: read, form, choose, lock, look again, place
+    private async Task<TransactionResult<MoveResult>> MoveAsync(
+        Transaction transaction, AppointmentMove move, AppointmentAccess access, NewPlace place, string formId, CancellationToken ct)
+    {
+        if (await AppointmentMove.ReadAsync(transaction, access.AppointmentId, ct) is not { } asRead || !access.Opens(asRead))
+        {
+            return Refuse<MoveResult>(new MoveResult.Gone());
+        }
+
+        if ((asRead.SiteId, asRead.Date, asRead.StartMinute) == (place.SiteId, place.Date, place.StartMinute)
+            && asRead.Status == AppointmentStatus.Confirmed)
+        {
+            return Refuse<MoveResult>(new MoveResult.Moved());
+        }
+
+        var wanted = availability.WantedAt(place.SiteId, asRead.PlanningId, asRead.ServiceIds, (place.Date, place.StartMinute));
+        if (Refusal(asRead, wanted, out var plan) is { } refusal)
+        {
+            return Refuse<MoveResult>(new MoveResult.Refused(refusal, []));
+        }
+
+        var form = FormOf(transaction.Actor, asRead, wanted, formId);
+        if (!await transaction.ClaimFormAsync(form, ct))
+        {
+            return Refuse(await transaction.EarlierAnswerAsync<MoveResult>(form, new MoveResult.Gone(), ct));
+        }
+
+        await move.ChooseAsync(
+            transaction, asRead, new SlotCheck(availability, plan!, wanted, transaction.Actor.AtCounter), stays: false, ct);
+        return await AtDesksAsync(transaction, move, ct);
+    }
+
+    private async Task<TransactionResult<MoveResult>> AtDesksAsync(Transaction transaction, AppointmentMove move, CancellationToken ct)
+    {
+        var (appointment, isLocked) = await move.LockAsync(transaction, ct);
+        if (!isLocked)
+        {
+            return StartAgain<MoveResult>();
+        }
+
+        if (appointment is null || !messages.IsAhead(appointment, transaction.NowUtc))
+        {
+            return Refuse<MoveResult>(new MoveResult.Gone());
+        }
+
+        if (await move.OfferedAsync(transaction, ct) is not { } offered)
+        {
+            return move.IsExhausted
+                ? Refuse<MoveResult>(new MoveResult.Refused(move.Offer.WhyNot(transaction.NowUtc), move.Instead(transaction.NowUtc)))
+                : TryNext<MoveResult>();
+        }
+
+        var before = appointment.Slot;
+        appointment.MoveTo(
+            offered.Slot, move.Offer.Wanted.ServiceIds, transaction.NowUtc, Retention.After(offered.Slot, availability.Places));
+        if (!await move.TryPlaceAsync(transaction, offered, ct))
+        {
+            return StartAgain<MoveResult>();
+        }
+
+        await messages.AddAsync(transaction, appointment, MessagePurpose.Moved, ct);
+        transaction.Audit(
+            new AuditEntry(
+                "move", $"appointment:{appointment.Id}", CancelAppointment.Text(before), CancelAppointment.Text(appointment.Slot)));
+        return Commit<MoveResult>(new MoveResult.Moved());
+    }
+
+    /// <summary>Where it comes from is part of the key: the same form leads back to a place that was left meanwhile.</summary>
+    private FormKey FormOf(Actor actor, Appointment asRead, WantedSlot wanted, string formId)
+    {
+        var content = $"{asRead.Slot}/{wanted.Content}";
+        return FormKey.Of(keys, "move", actor, $"{formId}/{content}", asRead.Id.ToString(), content);
+    }
+
+    private SlotRefusal? Refusal(Appointment asRead, WantedSlot wanted, out Scheduling.SitePlan? plan)
+    {
+        var places = availability.Places;
+        plan = availability.PlanFor(wanted);
+        return plan is null
+            ? !places.Sites.ContainsKey(wanted.SiteId) ? SlotRefusal.UnknownPlace
+                : asRead.ServiceIds.All(places.Services.ContainsKey) ? SlotRefusal.NotServedHere
+                : SlotRefusal.NoLongerOffered
+            : plan.TownHallId != asRead.TownHallId
+                && asRead.ServiceIds.Any(id => places.Services.GetValueOrDefault(id)?.OnlyWhereFiled == true)
+                ? SlotRefusal.NotServedHere
+                : null;
+    }
+}

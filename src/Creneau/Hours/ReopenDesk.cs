@@ -1,0 +1,65 @@
+using Creneau.Acting;
+using Creneau.Availability;
+using Creneau.Availability.Openings;
+using Creneau.Scheduling;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.Hours;
+
+public enum ReopenDeskResult
+{
+    Reopened,
+    /// <summary>No such desk, or not one of the actor's town hall.</summary>
+    NotFound,
+    /// <summary>It has no closure of its own now or ahead; its site or town hall may be closed.</summary>
+    NotClosed,
+}
+
+/// <summary>Ends the closures of a desk: those that have begun end now, those that are ahead are dropped.</summary>
+public sealed class ReopenDesk(Transactions transactions, DeskLocks desks, AvailabilityIndex availability)
+{
+    /// <summary>Ends the closures and raises both revisions of the desk; a refusal has written nothing.</summary>
+    public Task<ReopenDeskResult> RunAsync(Actor actor, int deskId, CancellationToken ct) =>
+        transactions.RunAsync(actor, "desk-open", async transaction =>
+    {
+        transaction.Audit(new AuditEntry("desk-open", $"desk:{deskId}"));
+        await desks.LockAsync(transaction, [deskId], ct);
+        if (!desks.IsLocked(transaction, deskId) || !DeskRights.May(actor, availability, deskId))
+        {
+            return Refuse(ReopenDeskResult.NotFound);
+        }
+
+        var nowLocal = DeskRights.LocalNow(availability, deskId, transaction.NowUtc);
+        // The unit that is running is open again at once
+        var now = WallClock.Split(nowLocal) is var split
+            ? split with { Minute = split.Minute / DayBits.UnitMinutes * DayBits.UnitMinutes }
+            : default;
+        var ahead = (await transaction.Db.Closures.Where(closure => closure.DeskId == deskId).ToListAsync(ct))
+            .Where(closure => DeskClosings.IsAheadOf(closure.ToClosing(), now)).ToList();
+        if (ahead.Count == 0)
+        {
+            return Refuse(ReopenDeskResult.NotClosed);
+        }
+
+        ahead.ForEach(closure => End(transaction, closure, now));
+        desks.ScheduleChanged(transaction, [deskId]);
+        transaction.Audit(
+            new AuditEntry(
+                "desk-open", $"desk:{deskId}", string.Join(", ", ahead.Select(closure => DeskClosings.Text(closure.ToClosing()))), "open"));
+        return Commit(ReopenDeskResult.Reopened);
+    }, ct);
+
+    private static void End(Transaction transaction, Closure closure, SlotStart now)
+    {
+        if (DeskClosings.HasBegun(closure.ToClosing(), now with { Minute = now.Minute - 1 }))
+        {
+            closure.EndAt(now.Date, now.Minute);
+        }
+        else
+        {
+            transaction.Db.Remove(closure);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Notifications.Carriers;
+
+/// <summary>In a demo database: keeps every message to be read at `/dev/messages`; mail goes on to a server if there is one.</summary>
+public sealed class DemoCarrier(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, IMailTransport? onward, TimeProvider clock)
+    : IMailTransport, ISmsGateway
+{
+    public async Task<Receipt> SendAsync(Guid id, string address, WrittenMessage message, CancellationToken ct)
+    {
+        var receipt = onward is null ? Receipt.Sent : await onward.SendAsync(id, address, message, ct);
+        if (receipt.Outcome == Delivery.Sent)
+        {
+            await KeepAsync(
+                new DemoMessage(
+                    MessageChannel.Email,
+                    address,
+                    message.Subject,
+                    message.Text,
+                    message.Html,
+                    Now()).WithCalendar(message.Calendar?.Content),
+                ct);
+        }
+
+        return receipt;
+    }
+
+    public async Task<Receipt> SendAsync(string phone, string text, CancellationToken ct)
+    {
+        await KeepAsync(new DemoMessage(MessageChannel.Sms, phone, "", text, null, Now()), ct);
+        return Receipt.Sent;
+    }
+
+    public Task RestAsync(CancellationToken ct) => onward?.RestAsync(ct) ?? Task.CompletedTask;
+
+    private async Task KeepAsync(DemoMessage message, CancellationToken ct)
+    {
+        using var turn = await storage.TurnAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.DemoMessages.Add(message);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private DateTime Now() => clock.GetUtcNow().UtcDateTime;
+}

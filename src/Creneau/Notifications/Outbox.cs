@@ -1,0 +1,20 @@
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Notifications;
+
+/// <summary>Messages that wait: what a change of an appointment makes stale, that change withdraws in the same transaction.</summary>
+public static class Outbox
+{
+    public const string Cancelled = "The appointment was cancelled meanwhile.";
+
+    /// <summary>Nothing that still waits for this appointment is sent any more.</summary>
+    /// <param name="why">Why not, for an agent; without addresses.</param>
+    public static Task<int> WithdrawAsync(CreneauDb db, Guid appointmentId, string why, CancellationToken ct) => db.OutboxMessages
+        .Where(message => message.AppointmentId == appointmentId && message.State == MessageState.Waiting)
+        .ExecuteUpdateAsync(
+            row => row.SetProperty(message => message.State, MessageState.Useless)
+                .SetProperty(message => message.Failure, why)
+                .SetProperty(message => message.Secret, (byte[]?)null),
+            ct);
+}

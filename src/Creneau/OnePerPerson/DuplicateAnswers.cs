@@ -1,0 +1,93 @@
+using System.Globalization;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Keys;
+using Creneau.Notifications;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.OnePerPerson;
+
+/// <summary>
+/// What is told to a proven contact about people who have an appointment already: the bare fact, of three people a day per
+/// contact and network; of the same person as often as wanted. The other contact is told that somebody tried.
+/// </summary>
+internal sealed class DuplicateAnswers(PlatformKeys keys, DuplicateLimits limits, AvailabilityIndex availability)
+{
+    private const string Told = "duplicate";
+    private const string Warned = "warned";
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public Limit LimitOf(string subject, DateTime nowUtc) => new(Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc);
+
+    /// <param name="asking">Whose contact asks.</param>
+    public async Task<ClaimAnswer> TellAsync(
+        Transaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, CancellationToken ct)
+    {
+        var db = transaction.Db;
+        var holderIds = taken.Select(claim => claim.HolderId).Distinct().ToArray();
+        await AppointmentLocks.LockRowsAsync(transaction, holderIds, ct);
+        var holders = await db.Appointments.AsNoTracking()
+            .Include(holder => holder.Applicants)
+            .Where(holder => holderIds.Contains(holder.Id))
+            .ToListAsync(ct);
+        if (holders.Count < holderIds.Length || !holders.TrueForAll(holder => holder.Status.Claims()))
+        {
+            return new ClaimAnswer.StartAgain();
+        }
+
+        await WarnAsync(transaction, holders.Where(holder => holder.Contact is not null && !IsOf(holder, asking)), asking, ct);
+        // Of one's own appointment one learns nothing
+        var ofOthers = holders.Where(holder => !IsOf(holder, asking)).Select(holder => holder.Id).ToHashSet();
+        var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId))
+            .GroupBy(claim => claim.Ordinal, (_, claims) => keys.Subjects.Of(claims.MinBy(claim => claim.Kind)!.KeyHash))
+            .Distinct().ToList();
+        return await MayTellAsync(transaction, facts, asking, ct)
+            ? new ClaimAnswer.Duplicate(
+                [.. taken.Select(claim => claim.Ordinal).Distinct().Order()],
+                holders.Find(holder => IsOf(holder, asking)) is { } own ? AppointmentAccess.ForContact(own, asking.Contact!) : null)
+            : new ClaimAnswer.NotTold();
+    }
+
+    private static bool IsOf(Appointment holder, Appointment asking) => holder.Contact?.SharesWayWith(asking.Contact!) == true;
+
+    private async Task<bool> MayTellAsync(Transaction transaction, List<string> facts, Appointment asking, CancellationToken ct)
+    {
+        var contact = LimitOf(asking.Contact!.SubjectIn(keys), transaction.NowUtc);
+        var network = LimitOf(transaction.Actor.NetworkHash, transaction.NowUtc);
+        if (facts.Count == 0
+            || (
+                await LimitCounter.TryUseForAsync(transaction.Db, contact, facts, ct)
+                    && await LimitCounter.TryUseForAsync(transaction.Db, network, facts, ct)))
+        {
+            return true;
+        }
+
+        // A refusal tells something as well: this contact has heard enough, and so has its network
+        await LimitCounter.SpendAsync(transaction.Db, contact, ct);
+        await LimitCounter.SpendAsync(transaction.Db, network, ct);
+        return false;
+    }
+
+    /// <summary>Once for each who asks, and a few times a day: a stranger's mailbox is not to be filled.</summary>
+    private async Task WarnAsync(Transaction transaction, IEnumerable<Appointment> holders, Appointment asking, CancellationToken ct)
+    {
+        var (db, nowUtc) = (transaction.Db, transaction.NowUtc);
+        foreach (var holder in holders)
+        {
+            var occasion = string.Create(CultureInfo.InvariantCulture, $"tried-{asking.Id:N}");
+            var known = await db.OutboxMessages.AnyAsync(
+                message => message.AppointmentId == holder.Id
+                    && message.Purpose == MessagePurpose.SomebodyTried
+                    && message.Occasion == occasion, ct);
+            var limit = new Limit(Warned, holder.Contact!.SubjectIn(keys), limits.WarningsPerContactAndDay, Day, nowUtc);
+            if (!known && await LimitCounter.TryUseAsync(db, limit, ct))
+            {
+                var facts = AppointmentMessages.Facts(holder, availability.Places, sequence: 0);
+                db.AddRange(
+                    AppointmentMessages.Of(
+                        holder, MessagePurpose.SomebodyTried, occasion, facts, new MessageTiming(nowUtc, nowUtc.AddDays(1))));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Keys;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.OnePerPerson;
+
+/// <summary>What became of the wish to claim people for an appointment.</summary>
+public abstract record ClaimAnswer
+{
+    /// <summary>Every claim is there.</summary>
+    public sealed record Claimed : ClaimAnswer;
+
+    /// <summary>Some have an appointment already; nothing is claimed.</summary>
+    /// <param name="Ordinals">Who; never where or when.</param>
+    /// <param name="Own">The other appointment, where it has the same proven contact.</param>
+    public sealed record Duplicate(IReadOnlyList<int> Ordinals, AppointmentAccess? Own) : ClaimAnswer;
+
+    /// <summary>Nothing is claimed, and enough has been asked or told today.</summary>
+    public sealed record NotTold : ClaimAnswer;
+
+    /// <summary>An appointment that was in the way has ended meanwhile: start again.</summary>
+    public sealed record StartAgain : ClaimAnswer;
+}
+
+/// <summary>
+/// The one entry to rule 4: nobody has two active appointments for one procedure on the whole platform, and what is told
+/// about it is limited. See `docs/decisions/0007-what-rule-4-costs.md`.
+/// </summary>
+public sealed class DuplicateCheck(
+    PersonClaims claims, PlatformKeys keys, DuplicateLimits limits, AvailabilityIndex availability, Transactions transactions)
+{
+    private readonly PeopleAsked _asked = new(keys, claims, limits, availability);
+    private readonly DuplicateAnswers _answers = new(keys, limits, availability);
+
+    /// <summary>
+    /// Whether a contact has been told enough today. Whoever has gets the same answer whoever it is about, before anything
+    /// is looked up: else « non » would tell as much as the fact itself. A network, which many people share, does not
+    /// suffer for one of them.
+    /// </summary>
+    public Task<bool> HasBeenToldEnoughAsync(Transaction transaction, Contact contact, CancellationToken ct) =>
+        LimitCounter.IsSpentAsync(transaction.Db, _answers.LimitOf(contact.SubjectIn(keys), transaction.NowUtc), ct);
+
+    /// <summary>Claims the named people of an appointment that has no claims, or answers why not.</summary>
+    /// <param name="isNewQuestion">False when its people were asked about before: going on without some of them asks nothing new.</param>
+    public async Task<ClaimAnswer> ClaimAsync(Transaction transaction, Appointment asking, bool isNewQuestion, CancellationToken ct)
+    {
+        if (isNewQuestion
+            && (await HasBeenToldEnoughAsync(transaction, asking.Contact!, ct) || !await _asked.TryAsync(transaction, asking, ct)))
+        {
+            return new ClaimAnswer.NotTold();
+        }
+
+        return await AnswerAsync(transaction, asking, await claims.InsertAsync(transaction.Db, asking, availability.Places, ct), ct);
+    }
+
+    /// <summary>
+    /// Claims who has come to an appointment and gives up who has left it, or answers why not; then the claims are the
+    /// ones before.
+    /// </summary>
+    public async Task<ClaimAnswer> ReplaceAsync(Transaction transaction, Appointment changed, CancellationToken ct) =>
+        await AnswerAsync(transaction, changed, await claims.ReplaceAsync(transaction.Db, changed, availability.Places, ct), ct);
+
+    /// <summary>Counts, on its own, that a contact asks about people who shall come as well: to be refused is an answer too.</summary>
+    /// <returns>False when the contact has asked about enough people today; then nobody may be looked up.</returns>
+    public Task<bool> MayAskAsync(Actor actor, Contact contact, IReadOnlyList<ReadPerson> people, CancellationToken ct) =>
+        transactions.RunAsync(
+            actor, "ask-about-people", async transaction => Commit(await _asked.TryAsync(transaction, contact, people, ct)), ct);
+
+    /// <summary>Whether somebody is one of the people given; a claim does not refuse a person their own appointment.</summary>
+    public bool IsAmong(ReadPerson person, IEnumerable<Applicant> people)
+    {
+        var hash = claims.PersonHash(person.Name, person.BirthDate);
+        var numbers = person.PreRequests.Select(number => Convert.ToHexString(claims.Protect(number).KeyHash)).ToList();
+        return people.Any(other =>
+            (other.IsNamed && claims.PersonHash(other.PersonName, other.BirthDate!) == hash)
+            || other.PreRequests.Exists(number => numbers.Contains(Convert.ToHexString(number.KeyHash))));
+    }
+
+    /// <summary>The appointment gives its claims up: its people may book again.</summary>
+    public static Task ReleaseAsync(Transaction transaction, Guid appointmentId, CancellationToken ct) =>
+        transaction.Db.PersonClaims.Where(claim => claim.AppointmentId == appointmentId).ExecuteDeleteAsync(ct);
+
+    private async Task<ClaimAnswer> AnswerAsync(Transaction transaction, Appointment asking, ClaimsTaken taken, CancellationToken ct) =>
+        taken switch
+        {
+            { StartAgain: true } => new ClaimAnswer.StartAgain(),
+            { Claims.Count: 0 } => new ClaimAnswer.Claimed(),
+            _ => await _answers.TellAsync(transaction, asking, taken.Claims, ct),
+        };
+}

@@ -1,0 +1,36 @@
+using Creneau.Demo;
+using Creneau.Storage;
+using Creneau.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace Creneau.Tests.Demo;
+
+/// <summary>The département of the demonstration, made once; each test has a copy.</summary>
+public abstract class DemoTown(DatabaseProvider provider) : IAsyncLifetime
+{
+    private TestTown _original = null!;
+
+    public DemoResult.Made Made { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _original = await TestTown.FoundAsync(provider);
+        Made = (await MakeAsync(_original)).ShouldBeOfType<DemoResult.Made>();
+    }
+
+    public Task<TestTown> CopyAsync() => _original.CopyAsync();
+
+    /// <param name="scale">Null: a département.</param>
+    public static async Task<DemoResult> MakeAsync(TestTown town, DemoScale? scale = null, int seed = 74)
+    {
+        var opened = await OpenDatabase.OpenAsync(town.Database, town.Clock, CancellationToken.None);
+        return await new MakeDemo(opened, town.Clock).RunAsync(scale ?? DemoScale.Department, seed, progress: null, CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => _original.DisposeAsync();
+}
+
+public sealed class DemoSqliteTown() : DemoTown(DatabaseProvider.Sqlite);
+
+public sealed class DemoPostgresTown() : DemoTown(DatabaseProvider.Postgres);
