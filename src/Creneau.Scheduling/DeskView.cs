@@ -37,7 +37,7 @@ public sealed class DeskView(int deskId, int group = 0)
 
     /// <summary>From now on the hints follow <see cref="Calendar"/>.</summary>
     /// <exception cref="InvalidOperationException">It belongs to a map, or to another planning of this one, already.</exception>
-    internal void KeepHints(FreeHints hints, int row)
+    internal void SetHints(FreeHints hints, int row)
     {
         if (_hints is not null)
         {

@@ -21,7 +21,7 @@ internal sealed class FreeHints
         _packed = new int[desks.Count * _days];
         for (var row = 0; row < desks.Count; row++)
         {
-            desks[row].KeepHints(this, row);
+            desks[row].SetHints(this, row);
         }
     }
 

@@ -15,16 +15,25 @@ public sealed class SharedDesks(TestTown town, TestTownHall townHall)
     private readonly Dictionary<string, int> _desks = [];
 
     /// <param name="groups">How many groups of desks the service needs one of each of.</param>
-    public async Task<SharedDesks> PlanningAsync(string name, int minutes, int groups = 1)
+    /// <param name="horizonDays">Furthest day, counted from today.</param>
+    /// <param name="agents">How many agents are there every day; null: desks need none.</param>
+    public async Task<SharedDesks> PlanningAsync(string name, int minutes, int groups = 1, int horizonDays = 60, int? agents = null)
     {
         await using var db = town.OpenDb();
         var words = new ServiceWords(name, $"1 {name}", $"{{0}} {name}", name);
         var service = Service.Own(new ServiceTexts(words, words), 0, new ServiceMinutes(minutes, minutes), (1 << groups) - 1);
-        var planning = new Planning(townHall.Id, name, new BookingWindow(0, 60, null)).Offer(service);
+        var planning = new Planning(townHall.Id, name, new BookingWindow(0, horizonDays, null), agents is not null).Offer(service);
         db.Add(planning);
         await DirectoryVersion.RaiseAsync(db, CancellationToken.None);
         await db.SaveChangesAsync();
         _plannings[name] = new Offered(planning.Id, service.Id, minutes);
+        for (var agent = 0; agent < agents; agent++)
+        {
+            db.AddRange(Enum.GetValues<DayOfWeek>().Select(day => new AgentShift(
+                planning.Id, townHall.SiteId, new Presence(EveryWeekOn(day), new MinuteRange(540, 720)))));
+        }
+
+        await db.SaveChangesAsync();
         return this;
     }
 
@@ -57,12 +66,14 @@ public sealed class SharedDesks(TestTown town, TestTownHall townHall)
     public WantedSlot At(string planning, DateOnly date, int minute) =>
         new(townHall.SiteId, _plannings[planning].PlanningId, [_plannings[planning].ServiceId], date, minute);
 
+    private static Recurrence EveryWeekOn(DayOfWeek day) => new Recurrence.Weekly(day, 1, new DateOnly(2026, 1, 5), null, null);
+
     private OpeningRule Opens(Offered planning, int deskId, DayOfWeek day) => new(
         planning.PlanningId,
         townHall.SiteId,
         deskId,
         new Opening(
-            new Recurrence.Weekly(day, 1, new DateOnly(2026, 1, 5), null, null),
+            EveryWeekOn(day),
             new MinuteRange(540, 720),
             planning.Minutes,
             ServiceSet.Of(0),

@@ -59,7 +59,8 @@ public sealed class SmtpServer : IDisposable
         _process = Process.Start(start)!;
         if (await _process.StandardOutput.ReadLineAsync() == "ready") return;
         throw new InvalidOperationException(
-            $"The SMTP server did not start (python3-aiosmtpd is installed by ./test.sh).\n{await _process.StandardError.ReadToEndAsync()}");
+            "The SMTP server did not start (python3-aiosmtpd is installed by ./test.sh).\n"
+            + await _process.StandardError.ReadToEndAsync());
     }
 
     /// <summary>From now on connections are refused, as when a mail server is down.</summary>

@@ -161,6 +161,21 @@ public sealed class TestTown : IAsyncDisposable
     public static Actor Citizen(string name = "browser", string? network = null) =>
         Actor.Citizen(HashOf("browser of " + name), HashOf("network of " + (network ?? name)), "fr");
 
+    /// <summary>Somebody on the phone line.</summary>
+    public static Actor Caller(string name = "caller") => Actor.Caller(HashOf("call of " + name), HashOf("network of the line"), "fr");
+
+    /// <summary>Staff of a town hall who may deal with its appointments, at the counter.</summary>
+    public static Actor Agent(TestTownHall at, int id = 7, Rights rights = Rights.Appointments) =>
+        Actor.Agent(id, at.Id, rights, HashOf($"session of agent {id}"), HashOf($"network of town hall {at.Id}"));
+
+    /// <summary>Staff of a commune without desks.</summary>
+    public static Actor RelayAgent(TestTownHall of, int id = 8) =>
+        Actor.RelayAgent(id, of.Id, HashOf($"session of agent {id}"), HashOf($"network of town hall {of.Id}"));
+
+    /// <summary>Another program, which books for somebody.</summary>
+    public static Actor ApiClient(string session = "one", int id = 9) =>
+        Actor.ApiClient(id, HashOf($"session {session} of client {id}"), HashOf($"network of client {id}"));
+
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public async ValueTask DisposeAsync()

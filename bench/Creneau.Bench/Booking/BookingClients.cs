@@ -15,23 +15,25 @@ public sealed record BookingCounts(int Booked, int Refused, int Errors);
 public sealed class BookingClients(Uri server, string root, NpgsqlDataSource database, PlatformKeys keys) : IDisposable
 {
     public const int Count = 32;
+    private const int SitesLeftAlone = 3;
 
     private readonly HttpClient _http = new() { BaseAddress = server };
     private readonly ConcurrentQueue<BookingStart> _starts = new();
+    private readonly HashSet<int> _desksLeftAlone = [];
     private int _booked;
     private int _refused;
     private int _errors;
     private int _most;
 
+    /// <summary>The desks of a few sites at which these clients book nothing.</summary>
+    public IReadOnlyList<int> DesksLeftAlone => [.. _desksLeftAlone.Order()];
+
     public static async Task<BookingClients> MeetAsync(Uri server, string root, DemoDatabase demo)
     {
         var opened = await OpenDatabase.OpenAsync(demo.Settings, TimeProvider.System, CancellationToken.None);
         var clients = new BookingClients(server, root, NpgsqlDataSource.Create(demo.ConnectionString), opened.Keys);
-        foreach (var start in await clients._http.GetFromJsonAsync<BookingStart[]>(BookingStart.Address) ?? [])
-        {
-            clients._starts.Enqueue(start);
-        }
-
+        var starts = await clients._http.GetFromJsonAsync<BookingStart[]>(BookingStart.Address) ?? [];
+        clients.Plan(starts, starts.Select(start => start.Wanted.SiteId).Distinct().Order().Take(SitesLeftAlone).ToHashSet());
         return clients;
     }
 
@@ -48,6 +50,21 @@ public sealed class BookingClients(Uri server, string root, NpgsqlDataSource dat
     {
         _http.Dispose();
         database.Dispose();
+    }
+
+    private void Plan(IEnumerable<BookingStart> starts, HashSet<int> sitesLeftAlone)
+    {
+        foreach (var start in starts)
+        {
+            if (sitesLeftAlone.Contains(start.Wanted.SiteId))
+            {
+                _desksLeftAlone.Add(start.DeskId);
+            }
+            else
+            {
+                _starts.Enqueue(start);
+            }
+        }
     }
 
     private async Task ClientAsync(CancellationToken end)
@@ -86,7 +103,8 @@ public sealed class BookingClients(Uri server, string root, NpgsqlDataSource dat
 
     private async Task<string> CodeAsync(Guid appointment)
     {
-        await using var command = database.CreateCommand("SELECT secret FROM outbox_message WHERE appointment_id = $1 AND secret IS NOT NULL");
+        await using var command = database.CreateCommand(
+            "SELECT secret FROM outbox_message WHERE appointment_id = $1 AND secret IS NOT NULL");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = appointment });
         return keys.Decrypt((byte[])(await command.ExecuteScalarAsync())!);
     }

@@ -16,17 +16,9 @@ internal sealed class BookingSide : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly NodeProcess _node;
     private readonly BookingClients _clients;
-    private double _seconds;
-    private double _processorMilliseconds;
 
-    private BookingSide(NpgsqlDataSource database, NodeProcess node, BookingClients clients) => (_database, _node, _clients) = (database, node, clients);
-
-    public BookingCounts Counts { get; private set; } = new(0, 0, 0);
-
-    public double PerSecond => Counts.Booked / _seconds;
-
-    /// <summary>Milliseconds of the server's processor time per booking.</summary>
-    public double Processor => _processorMilliseconds / Counts.Booked;
+    private BookingSide(NpgsqlDataSource database, NodeProcess node, BookingClients clients) =>
+        (_database, _node, _clients) = (database, node, clients);
 
     /// <summary>Starts it and books until it is warm.</summary>
     public static async Task<BookingSide> PrepareAsync(DemoData data, string root, params string[] more)
@@ -36,7 +28,13 @@ internal sealed class BookingSide : IAsyncDisposable
         // Not a demo any more: its messages then wait for a mail server, and the codes can be read from the rows
         await ExecuteAsync(database, "DELETE FROM platform_setting WHERE name = 'demo'; CREATE EXTENSION pg_stat_statements");
         var node = await NodeProcess.StartAsync(
-            [BenchNode.Command, $"--Creneau:Database={demo.ConnectionString}", $"--Creneau:MasterKey={demo.MasterKey}", "--Serilog:MinimumLevel:Default=Error", .. more]);
+            [
+                BenchNode.Command,
+                $"--Creneau:Database={demo.ConnectionString}",
+                $"--Creneau:MasterKey={demo.MasterKey}",
+                "--Serilog:MinimumLevel:Default=Error",
+                .. more,
+            ]);
         var clients = await BookingClients.MeetAsync(node.Address, root, demo);
         await clients.RunAsync(LongestWarmup, WarmupBookings);
         return new(database, node, clients);
@@ -45,21 +43,34 @@ internal sealed class BookingSide : IAsyncDisposable
     /// <summary>Forgets the statements that were carried out so far, those of the other side as well.</summary>
     public Task ForgetStatementsAsync() => ExecuteAsync(_database, "SELECT pg_stat_statements_reset()");
 
-    /// <summary>Books for one round and adds it to what was measured before.</summary>
-    public async Task MeasureAsync()
+    /// <summary>Books for one round.</summary>
+    public async Task<BookingRounds> MeasureAsync()
     {
         var (before, start) = (_node.ProcessorTime, Stopwatch.GetTimestamp());
         var counts = await _clients.RunAsync(Round);
-        _seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-        _processorMilliseconds += (_node.ProcessorTime - before).TotalMilliseconds;
-        Counts = new(Counts.Booked + counts.Booked, Counts.Refused + counts.Refused, Counts.Errors + counts.Errors);
+        return new(counts, Stopwatch.GetElapsedTime(start).TotalSeconds, (_node.ProcessorTime - before).TotalMilliseconds, 0);
     }
 
-    /// <summary>Statements per booking that the database has carried out, the beginnings and ends of transactions included.</summary>
-    public async Task<double> StatementsAsync()
+    /// <summary>The same while desks at which nobody books close and reopen without pause.</summary>
+    public async Task<BookingRounds> MeasureWhileDesksChangeAsync()
     {
-        await using var command = _database.CreateCommand("SELECT sum(calls)::bigint FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())");
-        return (long)(await command.ExecuteScalarAsync())! / (double)Counts.Booked;
+        using var changes = new DeskChanges(_node.Address, _clients.DesksLeftAlone);
+        using var end = new CancellationTokenSource();
+        var changing = changes.RunAsync(end.Token);
+        var measured = await MeasureAsync();
+        await end.CancelAsync();
+        return measured with { DeskChanges = await changing };
+    }
+
+    /// <summary>Statements that the database has carried out, the beginnings and ends of transactions included.</summary>
+    public async Task<long> StatementsAsync()
+    {
+        await using var command = _database.CreateCommand(
+            """
+            SELECT sum(calls)::bigint FROM pg_stat_statements
+            WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public async ValueTask DisposeAsync()

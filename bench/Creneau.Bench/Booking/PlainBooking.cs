@@ -42,8 +42,7 @@ public static class PlainBooking
         var (id, heldUntil) = (Guid.CreateVersion7(now), now + Appointment.HoldLength);
         await using var transaction = await services.BeginAsync(ct);
         var form = await ClaimFormAsync(transaction, services, start, "hold", now);
-        await transaction.ReadAsync(PlainSql.LockHoldOf, start.DeskId, session);
-        await transaction.ReadAsync(PlainSql.LiveHold, session);
+        await transaction.ReadTogetherAsync(new(PlainSql.LockHoldOf, start.DeskId, session), new(PlainSql.RangesOfHold, session));
         var happened = new Happened(id, now, null, AppointmentEventKind.Held, AppointmentStatus.Held);
         await transaction.WriteTogetherAsync(
             new(PlainSql.InsertAppointment, id, (short)BookingChannel.Web, null, now, wanted.Date, now.AddDays(1), start.DeskId, null,
@@ -66,8 +65,7 @@ public static class PlainBooking
         await using var transaction = await services.BeginAsync(ct);
         var applicant = await LockAppointmentAsync(transaction, id);
         await transaction.ReadAsync(PlainSql.Codes, id);
-        await CountAsync(transaction, start, id, keys, now);
-        await transaction.ReadAsync(PlainSql.Ranges, id);
+        var noted = await CountAsync(transaction, start, id, keys, now);
         var (name, born) = (start.Person.Name, start.Person.BirthDate);
         await transaction.WriteTogetherAsync(
             new(PlainSql.NameApplicant, born.Day, born.Month, name.BirthName, born.Year, name.FirstGivenName, applicant),
@@ -76,7 +74,10 @@ public static class PlainBooking
             new(PlainSql.InsertCode, id, keys.Codes.Of(id.ToString(), digits), expires, null, now, 0, null),
             Message(start, id, now, keys.Encrypt(digits)));
         await EndAsync(
-            transaction, new(PlainSql.RaiseRevision, start.DeskId), new(PlainSql.RestateHold, expires, start.Actor.SessionHash, id));
+            transaction,
+            new(PlainSql.RaiseRevision, start.DeskId),
+            noted,
+            new(PlainSql.RestateHold, expires, start.Actor.SessionHash, id));
         services.Outbox.Ring();
         return TypedResults.NoContent();
     }
@@ -96,7 +97,6 @@ public static class PlainBooking
         await LockAppointmentAsync(transaction, id);
         await transaction.WriteAsync(PlainSql.UseCode, now, (long)known[0]);
         var claimed = await ClaimAsync(transaction, start, id, services.Keys, now);
-        await transaction.ReadAsync(PlainSql.Ranges, id);
         await transaction.WriteTogetherAsync(
             new(PlainSql.Confirm, now, now.AddDays(60), null, (short)AppointmentStatus.Confirmed, id),
             Event(start, new(id, now, AppointmentStatus.Held, AppointmentEventKind.Confirmed, AppointmentStatus.Confirmed), services),
@@ -110,14 +110,16 @@ public static class PlainBooking
         return claimed == 1 ? TypedResults.NoContent() : TypedResults.Conflict();
     }
 
-    /// <summary>Counts the code for its contact, and for contact and network together, and notes the hold there.</summary>
-    private static async Task CountAsync(PlainTransaction transaction, BookingStart start, Guid id, PlatformKeys keys, DateTime now)
+    /// <summary>Counts the code for its contact, and for contact and network together.</summary>
+    /// <returns>The statement that notes the hold there.</returns>
+    private static async Task<Statement> CountAsync(
+        PlainTransaction transaction, BookingStart start, Guid id, PlatformKeys keys, DateTime now)
     {
         var (subject, here) = (start.Contact.SubjectIn(keys), start.Contact.SubjectIn(keys, start.Actor.NetworkHash));
         await transaction.WriteAsync(PlainSql.Use, "code", here, "1#", now.AddHours(2), "code", here, "1#%", 6);
         await transaction.WriteAsync(PlainSql.Use, "code", subject, "1#", now.AddHours(2), "code", subject, "1#%", 24);
         await transaction.ReadAsync(PlainSql.HoldsBeside, "kept", here, id.ToString(), now);
-        await transaction.WriteAsync(PlainSql.NoteHold, "kept", here, id.ToString(), now + Appointment.LongestHold);
+        return new(PlainSql.NoteHold, "kept", here, id.ToString(), now + Appointment.LongestHold);
     }
 
     /// <returns>The row of the last code.</returns>
@@ -135,10 +137,10 @@ public static class PlainBooking
     {
         var subject = start.Contact.SubjectIn(keys);
         var person = new PersonClaims(keys).PersonHash(start.Person.Name, start.Person.BirthDate);
-        await transaction.ReadAsync(PlainSql.Used, "duplicate", subject, "1#%");
-        await transaction.WriteAsync(PlainSql.LockUses, "asked", subject, "1", now.AddDays(2));
-        await transaction.ReadAsync(PlainSql.Uses, "asked", subject, "1#%");
-        await transaction.WriteAsync(PlainSql.UseFor, "asked", subject, "1#" + keys.Subjects.Of(person, "cni"), now.AddDays(2));
+        await transaction.WriteTogetherAsync(
+            new(PlainSql.LockUses, "asked", subject, "1", now.AddDays(2)),
+            new(PlainSql.UseFor, "asked", subject, now.AddDays(2), "1#" + keys.Subjects.Of(person, "cni"),
+                "asked", subject, "1#%", 23, "duplicate", subject, "1#%", 3));
         return await transaction.WriteAsync(
             PlainSql.Claim, (short)ClaimKind.Person, Procedure.IdCard, person, "", keys.ClaimsVersion, id, 0);
     }
@@ -146,9 +148,8 @@ public static class PlainBooking
     /// <returns>The id of its only applicant.</returns>
     private static async Task<long> LockAppointmentAsync(PlainTransaction transaction, Guid id)
     {
-        await transaction.ReadAsync(PlainSql.LockDesksOf, id);
+        await transaction.ReadTogetherAsync(new(PlainSql.LockDesksOf, id), new(PlainSql.RangesOf, id));
         var row = (await transaction.ReadAsync(PlainSql.WithPeople, id))!;
-        await transaction.ReadAsync(PlainSql.Ranges, id);
         return (long)row[PlainSql.ApplicantId];
     }
 

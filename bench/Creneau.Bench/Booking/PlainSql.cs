@@ -12,21 +12,14 @@ internal static class PlainSql
     public const string AnswerForm = "UPDATE idempotency SET outcome = $1 WHERE key_hash = $2";
 
     public const string LockHoldOf =
-        $"{LockDesks} id IN ($1) OR id IN (SELECT desk_id FROM occupancy WHERE owner_hash = $2) ORDER BY id FOR UPDATE";
+        $"{LockDesks} id IN (SELECT $1 UNION ALL SELECT desk_id FROM occupancy WHERE owner_hash = $2) ORDER BY id FOR UPDATE";
     public const string LockDesksOf =
         $"{LockDesks} id IN (SELECT desk_id FROM occupancy WHERE appointment_id IN ($1)) ORDER BY id FOR UPDATE";
     public const string RaiseRevision = "UPDATE desk SET revision = revision + 1 WHERE id IN ($1)";
 
-    public const string Ranges = "SELECT desk_id, date, start_minute, end_minute FROM occupancy WHERE appointment_id = $1 ORDER BY desk_id";
+    public const string RangesOfHold = $"{Ranges} owner_hash = $1 ORDER BY desk_id";
+    public const string RangesOf = $"{Ranges} appointment_id IN ($1) ORDER BY desk_id";
     public const string RestateHold = "UPDATE occupancy SET held_until_utc = $1, owner_hash = $2 WHERE appointment_id = $3";
-
-    public const string LiveHold =
-        $"""
-        SELECT {ColumnsOfOne}, a0.id, a0.appointment_id, {PersonColumns}
-        FROM (SELECT {Columns} FROM appointment AS a WHERE a.status = 0 AND a.session_hash = $1 LIMIT 2) AS a1
-        LEFT JOIN applicant AS a0 ON a1.id = a0.appointment_id
-        ORDER BY a1.id
-        """;
 
     public const string WithPeople =
         $"""
@@ -43,6 +36,8 @@ internal static class PlainSql
     public const int ApplicantId = 21;
 
     private const string LockDesks = "SELECT id, revision, schedule_revision FROM desk WHERE";
+
+    private const string Ranges = "SELECT appointment_id, desk_id, date, start_minute, end_minute FROM occupancy WHERE";
 
     private const string Columns =
         """
@@ -104,18 +99,20 @@ internal static class PlainSql
     public const string NoteHold =
         "INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
-    public const string Used =
-        "SELECT count(*)::int FROM limit_use AS l WHERE l.purpose = $1 AND l.subject_hash = $2 AND l.occasion LIKE $3";
-
     public const string LockUses =
         """
         INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ($1, $2, $3, $4)
         ON CONFLICT (purpose, subject_hash, occasion) DO UPDATE SET delete_after_utc = excluded.delete_after_utc
         """;
 
-    public const string Uses = "SELECT l.occasion FROM limit_use AS l WHERE l.purpose = $1 AND l.subject_hash = $2 AND l.occasion LIKE $3";
-
-    public const string UseFor = "INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ($1, $2, $3, $4)";
+    public const string UseFor =
+        """
+        INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc)
+        SELECT $1, $2, thing.occasion, $3 FROM (SELECT $4 AS occasion) AS thing
+        WHERE (SELECT count(*) FROM limit_use WHERE purpose = $5 AND subject_hash = $6 AND occasion LIKE $7) <= $8
+            AND (SELECT count(*) FROM limit_use WHERE purpose = $9 AND subject_hash = $10 AND occasion LIKE $11) < $12
+        ON CONFLICT DO NOTHING
+        """;
 
     public const string Use =
         """

@@ -46,17 +46,26 @@ internal sealed class PlainTransaction : IAsyncDisposable
         return row;
     }
 
+    /// <summary>Several questions in one round trip; every value is read.</summary>
+    public async Task ReadTogetherAsync(params Statement[] statements)
+    {
+        await using var batch = Together(statements);
+        await using var reader = await batch.ExecuteReaderAsync();
+        do
+        {
+            var row = new object[reader.FieldCount];
+            while (await reader.ReadAsync())
+            {
+                reader.GetValues(row);
+            }
+        }
+        while (await reader.NextResultAsync());
+    }
+
     /// <summary>Several statements in one round trip.</summary>
     public async Task WriteTogetherAsync(params Statement[] statements)
     {
-        await using var batch = new NpgsqlBatch(_connection);
-        foreach (var statement in statements)
-        {
-            var command = new NpgsqlBatchCommand(statement.Sql);
-            Fill(command.Parameters, statement.Values);
-            batch.BatchCommands.Add(command);
-        }
-
+        await using var batch = Together(statements);
         await batch.ExecuteNonQueryAsync();
     }
 
@@ -64,6 +73,19 @@ internal sealed class PlainTransaction : IAsyncDisposable
     {
         await _transaction.DisposeAsync();
         await _connection.DisposeAsync();
+    }
+
+    private NpgsqlBatch Together(Statement[] statements)
+    {
+        var batch = new NpgsqlBatch(_connection);
+        foreach (var statement in statements)
+        {
+            var command = new NpgsqlBatchCommand(statement.Sql);
+            Fill(command.Parameters, statement.Values);
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
     }
 
     private static void Fill(NpgsqlParameterCollection parameters, object?[] values)

@@ -53,7 +53,8 @@ public sealed class DemoData : IAsyncDisposable
     public async Task<DemoDatabase> DepartmentOnSqliteAsync()
     {
         var kept = Path.Combine(Checkout.Artifacts("bench-sqlite"), $"{NameOf("department", Today())}.db");
-        if (Directory.EnumerateFiles(Path.GetDirectoryName(kept)!, "*.db").FirstOrDefault(file => IsUsable(Path.GetFileNameWithoutExtension(file))) is { } found)
+        if (Directory.EnumerateFiles(Path.GetDirectoryName(kept)!, "*.db")
+            .FirstOrDefault(file => IsUsable(Path.GetFileNameWithoutExtension(file))) is { } found)
         {
             kept = found;
         }
@@ -132,16 +133,19 @@ public sealed class DemoData : IAsyncDisposable
     private static async Task<PostgresServer> StartAsync()
     {
         var postgres = await PostgresServer.StartKeptAsync(Checkout.PathOf("artifacts", "bench-postgres"));
-        foreach (var left in (await NamesAsync(postgres)).Where(name => name.StartsWith("copy_", StringComparison.Ordinal) || name.StartsWith("empty_", StringComparison.Ordinal)))
+        var left = (await NamesAsync(postgres)).Where(name =>
+            name.StartsWith("copy_", StringComparison.Ordinal) || name.StartsWith("empty_", StringComparison.Ordinal));
+        foreach (var name in left)
         {
-            await postgres.DropDatabaseAsync(left);
+            await postgres.DropDatabaseAsync(name);
         }
 
         return postgres;
     }
 
     /// <summary>Such as france_20261124_20261124155609: what it is, when it was made, and with which tables.</summary>
-    private static string NameOf(string scale, DateOnly made) => string.Create(CultureInfo.InvariantCulture, $"{scale}_{made:yyyyMMdd}_{LastMigration()}");
+    private static string NameOf(string scale, DateOnly made) =>
+        string.Create(CultureInfo.InvariantCulture, $"{scale}_{made:yyyyMMdd}_{LastMigration()}");
 
     private static bool IsUsable(string name)
     {

@@ -30,9 +30,16 @@ public static class ApiFigures
         var ratio = ours.PerSecond / ready.PerSecond;
         return
         [
-            new("GET /api/v1/slots, France", Text.Of($"{ours.PerSecond:0}/s"), Text.Of($"{ready.PerSecond:0}/s ready-made, {length:0} bytes"), ratio, ">= 0.25, no error", ratio >= 0.25 && ours.Failed + ready.Failed == 0),
-            new("  latency, half / 99 %", Text.Of($"{ours.Half:0.0} / {ours.Most:0.0} ms"), Text.Of($"{ready.Half:0.0} / {ready.Most:0.0} ms"), null, "", null),
-            new("  processor per request", Text.Of($"{ourProcessor:0.000} ms"), Text.Of($"{readyProcessor:0.000} ms"), ourProcessor / readyProcessor, "", null),
+            new(
+                "GET /api/v1/slots, France",
+                Text.Of($"{ours.PerSecond:0}/s"), Text.Of($"{ready.PerSecond:0}/s ready-made, {length:0} bytes"),
+                ratio, ">= 0.25, no error", ratio >= 0.25 && ours.Failed + ready.Failed == 0),
+            new(
+                "  latency, half / 99 %",
+                Text.Of($"{ours.Half:0.0} / {ours.Most:0.0} ms"), Text.Of($"{ready.Half:0.0} / {ready.Most:0.0} ms"), null, "", null),
+            new(
+                "  processor per request",
+                Text.Of($"{ourProcessor:0.000} ms"), Text.Of($"{readyProcessor:0.000} ms"), ourProcessor / readyProcessor, "", null),
         ];
     }
 

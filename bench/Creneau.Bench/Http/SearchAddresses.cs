@@ -17,6 +17,9 @@ public static class SearchAddresses
     }
 
     // By position, not by name: some names are shared by several communes, which is an answer of another kind
-    private static string Address(Commune commune, Random random) => Text.Of(
-        $"api/v1/slots?lat={commune.Position.Latitude:0.00}&lon={commune.Position.Longitude:0.00}&service={Services[random.Next(Services.Length)]}&people={random.Next(1, 4)}");
+    private static string Address(Commune commune, Random random)
+    {
+        var (place, service, people) = (commune.Position, Services[random.Next(Services.Length)], random.Next(1, 4));
+        return Text.Of($"api/v1/slots?lat={place.Latitude:0.00}&lon={place.Longitude:0.00}&service={service}&people={people}");
+    }
 }

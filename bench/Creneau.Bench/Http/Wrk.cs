@@ -20,7 +20,8 @@ public static partial class Wrk
     {
         var script = Path.Combine(AppContext.BaseDirectory, "search.lua");
         var output = await Shell.RunAsync(
-            "wrk", "-t", "1", "-c", $"{Connections}", "-d", $"{seconds}s", "--latency", "-s", script, new Uri(server, path).AbsoluteUri, "--", addresses);
+            "wrk", "-t", "1", "-c", $"{Connections}", "-d", $"{seconds}s", "--latency", "-s", script,
+            new Uri(server, path).AbsoluteUri, "--", addresses);
         return new(
             Number(Rate().Match(output)), Errors().Matches(output).Sum(match => (long)Number(match)),
             Milliseconds(Half().Match(output)), Milliseconds(Most().Match(output)));
@@ -28,7 +29,8 @@ public static partial class Wrk
 
     private static double Number(Match match) => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
 
-    private static double Milliseconds(Match match) => Number(match) * match.Groups[2].Value switch { "us" => 0.001, "ms" => 1, "s" => 1_000, _ => 60_000 };
+    private static double Milliseconds(Match match) =>
+        Number(match) * match.Groups[2].Value switch { "us" => 0.001, "ms" => 1, "s" => 1_000, _ => 60_000 };
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex Rate();

@@ -27,14 +27,23 @@ public sealed class FreeStarts(NpgsqlDataSource source) : IAsyncDisposable
         VACUUM (ANALYZE) free_start, site
         """;
 
-    private const string Km = "(2 * 6371.0088 * asin(least(1, sqrt(sin(radians(s.lat - $1) / 2) ^ 2 + cos(radians($1)) * cos(radians(s.lat)) * sin(radians(s.lon - $2) / 2) ^ 2))))";
+    private const string Km =
+        "(2 * 6371.0088 * asin(least(1, sqrt("
+        + "sin(radians(s.lat - $1) / 2) ^ 2 + cos(radians($1)) * cos(radians(s.lat)) * sin(radians(s.lon - $2) / 2) ^ 2))))";
 
     private const string InCircle = $"s.lat BETWEEN $3 AND $4 AND s.lon BETWEEN $5 AND $6 AND {Km} <= $7";
 
     /// <summary>One query over the one table; the planner chooses among its indexes.</summary>
-    public const string OneTable = $"SELECT s.site_id, s.date, s.minute FROM free_start s WHERE s.service = $8 AND {InCircle} ORDER BY s.date, s.minute, {Km}, s.site_id LIMIT 1";
+    public const string OneTable =
+        $"""
+         SELECT s.site_id, s.date, s.minute FROM free_start s
+         WHERE s.service = $8 AND {InCircle} ORDER BY s.date, s.minute, {Km}, s.site_id LIMIT 1
+         """;
 
-    /// <summary>The best that we know to ask of SQL: the sites in the circle from a table of their own, then the first start of each.</summary>
+    /// <summary>
+    /// The best that we know to ask of SQL: the sites in the circle from a table of their own, then the first start of
+    /// each.
+    /// </summary>
     public const string SiteBySite =
         $"""
          SELECT s.id, f.date, f.minute FROM site s CROSS JOIN LATERAL (
@@ -145,7 +154,13 @@ public sealed class FreeStartQuery : IAsyncDisposable
     {
         var height = radiusKm / KmPerDegree;
         var width = height / Math.Cos((Math.Abs(near.Latitude) + height) * Math.PI / 180);
-        double[] values = [near.Latitude, near.Longitude, near.Latitude - height, near.Latitude + height, near.Longitude - width, near.Longitude + width, radiusKm];
+        double[] values =
+        [
+            near.Latitude, near.Longitude,
+            near.Latitude - height, near.Latitude + height,
+            near.Longitude - width, near.Longitude + width,
+            radiusKm,
+        ];
         for (var i = 0; i < values.Length; i++)
         {
             ((NpgsqlParameter<double>)_command.Parameters[i]).TypedValue = values[i];

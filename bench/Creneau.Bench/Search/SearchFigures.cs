@@ -18,29 +18,41 @@ public static class SearchFigures
     public static async Task<IReadOnlyList<Figure>> RunAsync(DemoData data)
     {
         var france = await data.FranceAsync();
-        await using var app = await WebHost.BuildAsync(null, $"--Creneau:Database={france.ConnectionString}", $"--Creneau:MasterKey={france.MasterKey}", "--Serilog:MinimumLevel:Default=Error");
+        await using var app = await WebHost.BuildAsync(
+            null, $"--Creneau:Database={france.ConnectionString}", $"--Creneau:MasterKey={france.MasterKey}",
+            "--Serilog:MinimumLevel:Default=Error");
         var asked = SearchCase.Draw(
-            app.Services.GetRequiredService<AvailabilityIndex>(), app.Services.GetRequiredService<CommuneDirectory>(), Places, TimeProvider.System.GetUtcNow().UtcDateTime);
+            app.Services.GetRequiredService<AvailabilityIndex>(), app.Services.GetRequiredService<CommuneDirectory>(),
+            Places, TimeProvider.System.GetUtcNow().UtcDateTime);
         Console.Error.WriteLine($"Search: {asked.Availability.States.Count():N0} desks; filling the baseline's table...");
         await using var starts = await FreeStarts.FillAsync(await data.EmptyAsync(), asked);
         Console.Error.WriteLine($"Search: {starts.Rows:N0} free starts");
         return [.. await FiguresAsync(asked, starts, 30, 100), .. await FiguresAsync(asked, starts, 100, 500)];
     }
 
-    private static async Task<IReadOnlyList<Figure>> FiguresAsync(SearchCase asked, FreeStarts starts, double radiusKm, double mostMicroseconds)
+    private static async Task<IReadOnlyList<Figure>> FiguresAsync(
+        SearchCase asked, FreeStarts starts, double radiusKm, double mostMicroseconds)
     {
         var ours = Ours(asked, radiusKm);
         var (oneTable, wrong) = await SqlAsync(asked, starts, FreeStarts.OneTable, radiusKm);
         var (siteBySite, wrongToo) = await SqlAsync(asked, starts, FreeStarts.SiteBySite, radiusKm);
-        var obvious = PerPlace(asked.Places[..PlacesTheObviousWay], place => ObviousSearch.Soonest(asked, place, radiusKm));
-        var differing = wrong + wrongToo + asked.Places[..PlacesTheObviousWay].Count(place => ObviousSearch.Soonest(asked, place, radiusKm) != asked.Soonest(place, radiusKm));
+        var few = asked.Places[..PlacesTheObviousWay];
+        var obvious = PerPlace(few, place => ObviousSearch.Soonest(asked, place, radiusKm));
+        var wrongTheObviousWay = few.Count(place => ObviousSearch.Soonest(asked, place, radiusKm) != asked.Soonest(place, radiusKm));
+        var differing = wrong + wrongToo + wrongTheObviousWay;
         var name = Text.Of($"soonest start within {radiusKm} km");
         return
         [
-            new(name, Text.Of($"{ours:0.0} µs"), Text.Of($"{oneTable:0} µs SQL, one table"), oneTable / ours, Text.Of($">= 20x, < {mostMicroseconds} µs"), oneTable / ours >= 20 && ours < mostMicroseconds),
-            new("  beside: SQL site by site", Text.Of($"{ours:0.0} µs"), Text.Of($"{siteBySite:0} µs SQL, lateral"), siteBySite / ours, "", null),
+            new(
+                name, Text.Of($"{ours:0.0} µs"), Text.Of($"{oneTable:0} µs SQL, one table"), oneTable / ours,
+                Text.Of($">= 20x, < {mostMicroseconds} µs"), oneTable / ours >= 20 && ours < mostMicroseconds),
+            new(
+                "  beside: SQL site by site", Text.Of($"{ours:0.0} µs"), Text.Of($"{siteBySite:0} µs SQL, lateral"), siteBySite / ours,
+                "", null),
             new("  beside: the obvious way", Text.Of($"{ours:0.0} µs"), Text.Of($"{obvious:0} µs loops"), obvious / ours, "", null),
-            new("  answers that differ", Text.Of($"{differing}"), Text.Of($"of {(2 * PlacesInSql) + PlacesTheObviousWay}"), null, "0", differing == 0),
+            new(
+                "  answers that differ", Text.Of($"{differing}"), Text.Of($"of {(2 * PlacesInSql) + PlacesTheObviousWay}"), null,
+                "0", differing == 0),
         ];
     }
 
@@ -51,7 +63,8 @@ public static class SearchFigures
         return Median(rounds);
     }
 
-    private static async Task<(double Microseconds, int Differing)> SqlAsync(SearchCase asked, FreeStarts starts, string sql, double radiusKm)
+    private static async Task<(double Microseconds, int Differing)> SqlAsync(
+        SearchCase asked, FreeStarts starts, string sql, double radiusKm)
     {
         await using var query = await starts.PrepareAsync(sql);
         var places = asked.Places[..PlacesInSql];

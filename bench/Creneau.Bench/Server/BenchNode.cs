@@ -21,6 +21,7 @@ public static class BenchNode
         open.MapReadyMade();
         open.MapOurBooking();
         open.MapPlainBooking();
+        DeskChanges.MapDeskChanges(open);
         await app.StartAsync();
         if (args.Contains(WithoutWatch))
         {

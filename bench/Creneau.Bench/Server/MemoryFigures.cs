@@ -4,7 +4,9 @@ using Creneau.TestKit;
 
 namespace Creneau.Bench.Server;
 
-/// <summary>Working set of `creneau serve` after searches in many places, beside a server of the same framework that does nothing.</summary>
+/// <summary>
+/// Working set of `creneau serve` after searches in many places, beside a server of the same framework that does nothing.
+/// </summary>
 public static class MemoryFigures
 {
     private const int Searches = 200;
@@ -31,6 +33,8 @@ public static class MemoryFigures
 
         var now = Memory.MegabytesOf(server.ProcessId);
         var peak = Memory.MostMegabytesOf(server.ProcessId);
-        return new(name, Text.Of($"{now:0} MB (peak {peak:0})"), Text.Of($"{bare:0} MB bare server"), now / bare, Text.Of($"<= {most} MB"), now <= most);
+        return new(
+            name, Text.Of($"{now:0} MB (peak {peak:0})"), Text.Of($"{bare:0} MB bare server"), now / bare,
+            Text.Of($"<= {most} MB"), now <= most);
     }
 }

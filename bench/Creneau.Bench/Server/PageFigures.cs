@@ -21,8 +21,12 @@ public static partial class PageFigures
         var (compressed, plain) = (files.Sum(file => file.Compressed), files.Sum(file => file.Plain));
         return
         [
-            new("home page in all", Text.Of($"{compressed / 1024.0:0.0} KB"), Text.Of($"{plain / 1024.0:0.0} KB uncompressed"), (double)compressed / plain, "<= 100 KB", compressed <= Most),
-            .. files.Select(file => new Figure($"  {file.Address}", Text.Of($"{file.Compressed / 1024.0:0.0} KB"), Text.Of($"{file.Plain / 1024.0:0.0} KB"), null, "", null)),
+            new(
+                "home page in all", Text.Of($"{compressed / 1024.0:0.0} KB"), Text.Of($"{plain / 1024.0:0.0} KB uncompressed"),
+                (double)compressed / plain, "<= 100 KB", compressed <= Most),
+            .. files.Select(file => new Figure(
+                $"  {file.Address}", Text.Of($"{file.Compressed / 1024.0:0.0} KB"), Text.Of($"{file.Plain / 1024.0:0.0} KB"),
+                null, "", null)),
         ];
     }
 
@@ -76,7 +80,9 @@ public static partial class PageFigures
     }
 
     // What browsers fetch by themselves: scripts, pictures, and links that are no mere neighbours of the page
-    [GeneratedRegex("""<(?:script|img)[^>]*\ssrc="(/[^"]+)"|<link(?=[^>]*\srel="(?:stylesheet|icon|preload|modulepreload|manifest)")[^>]*\shref="(/[^"]+)""")]
+    [GeneratedRegex(
+        """<(?:script|img)[^>]*\ssrc="(/[^"]+)"|"""
+        + """<link(?=[^>]*\srel="(?:stylesheet|icon|preload|modulepreload|manifest)")[^>]*\shref="(/[^"]+)""")]
     private static partial Regex Tags();
 
     [GeneratedRegex("""url\(["']?(?!data:)([^"')]+)""")]

@@ -16,8 +16,12 @@ public static class StartFigures
         var bare = await MedianAsync(() => NodeProcess.StartAsync(BareServer.Command), server => server.ProcessId);
         return
         [
-            new("start to ready, département", Text.Of($"{ours.Seconds:0.00} s"), Text.Of($"{bare.Seconds:0.00} s bare server"), ours.Seconds / bare.Seconds, "<= 3 s", ours.Seconds <= 3),
-            new("  its processor time", Text.Of($"{ours.Processor:0.00} s"), Text.Of($"{bare.Processor:0.00} s"), ours.Processor / bare.Processor, "", null),
+            new(
+                "start to ready, département", Text.Of($"{ours.Seconds:0.00} s"), Text.Of($"{bare.Seconds:0.00} s bare server"),
+                ours.Seconds / bare.Seconds, "<= 3 s", ours.Seconds <= 3),
+            new(
+                "  its processor time", Text.Of($"{ours.Processor:0.00} s"), Text.Of($"{bare.Processor:0.00} s"),
+                ours.Processor / bare.Processor, "", null),
         ];
     }
 

@@ -221,6 +221,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("actor_kind");
 
+                    b.Property<int?>("ActorTownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("actor_town_hall_id");
+
                     b.Property<Guid>("AppointmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("appointment_id");
@@ -459,10 +463,6 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     b.HasIndex("AppointmentId")
                         .HasDatabaseName("ix_occupancy_appointment_id");
-
-                    b.HasIndex("HeldUntilUtc")
-                        .HasDatabaseName("ix_occupancy_held_until_utc")
-                        .HasFilter("held_until_utc IS NOT NULL");
 
                     b.HasIndex("OwnerHash")
                         .HasDatabaseName("ix_occupancy_owner_hash")

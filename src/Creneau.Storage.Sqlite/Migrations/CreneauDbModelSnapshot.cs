@@ -212,6 +212,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("actor_kind");
 
+                    b.Property<int?>("ActorTownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_town_hall_id");
+
                     b.Property<Guid>("AppointmentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("appointment_id");
@@ -444,10 +448,6 @@ namespace Creneau.Storage.Sqlite.Migrations
 
                     b.HasIndex("AppointmentId")
                         .HasDatabaseName("ix_occupancy_appointment_id");
-
-                    b.HasIndex("HeldUntilUtc")
-                        .HasDatabaseName("ix_occupancy_held_until_utc")
-                        .HasFilter("held_until_utc IS NOT NULL");
 
                     b.HasIndex("OwnerHash")
                         .HasDatabaseName("ix_occupancy_owner_hash")

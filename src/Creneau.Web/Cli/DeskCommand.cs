@@ -143,8 +143,9 @@ internal static class DeskCommand
                 foreach (var inside in closed.Inside)
                 {
                     var start = Moment(inside.Date, inside.StartMinute);
+                    var people = inside.People == 1 ? "person" : "people";
                     Console.WriteLine(string.Create(
-                        CultureInfo.InvariantCulture, $"  {inside.Reference}  {start}  {inside.Status}  {inside.People} people"));
+                        CultureInfo.InvariantCulture, $"  {inside.Reference}  {start}  {inside.Status}  {inside.People} {people}"));
                 }
 
                 return 0;

@@ -21,7 +21,8 @@ internal static class Expected
     }
 
     private static bool IsExpected(Exception problem) => problem is
-        DatabaseNotUsableException or FormatException or DbException or IOException or UnauthorizedAccessException or HttpRequestException;
+        DatabaseNotUsableException or StorageOutageException or ArgumentException or FormatException or DbException or IOException
+        or UnauthorizedAccessException or HttpRequestException;
 
     public static async Task<int> FailAsync(string message)
     {

@@ -123,8 +123,11 @@ public sealed record Actor
             NetworkHash = networkHash,
         };
 
-    public static Actor ApiClient(int id, string networkHash) =>
-        new(ActorKind.ApiClient, BookingChannel.Api) { Id = id, NetworkHash = networkHash };
+    /// <param name="id">Of the client.</param>
+    /// <param name="sessionHash">Keyed hash of the session that the client names: each has its own holds and forms.</param>
+    /// <param name="networkHash">Keyed hash of the network that the client asks from.</param>
+    public static Actor ApiClient(int id, string sessionHash, string networkHash) =>
+        new(ActorKind.ApiClient, BookingChannel.Api) { Id = id, SessionHash = sessionHash, NetworkHash = networkHash };
 
     /// <summary>The same agent, acting for a person at the counter or on the phone.</summary>
     public Actor For(ActorKind whom) => this with { OnBehalfOf = whom };

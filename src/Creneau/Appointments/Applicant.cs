@@ -56,8 +56,8 @@ public sealed class Applicant
 
     internal void Name(PersonDetails details)
     {
-        BirthName = details.Name.BirthName;
-        FirstGivenName = details.Name.FirstGivenName;
+        BirthName = NullIfEmpty(details.Name.BirthName);
+        FirstGivenName = NullIfEmpty(details.Name.FirstGivenName);
         (BirthYear, BirthMonth, BirthDay) = (details.BirthDate.Year, details.BirthDate.Month, details.BirthDate.Day);
         PreRequests.Clear();
         PreRequests.AddRange(details.PreRequests);
@@ -85,6 +85,8 @@ public sealed class Applicant
     internal void SetOrdinal(int ordinal) => Ordinal = ordinal;
 
     internal void SetService(int serviceId) => ServiceId = serviceId;
+
+    private static string? NullIfEmpty(string name) => name.Length == 0 ? null : name;
 }
 
 /// <summary>Who a person is, with their numbers protected.</summary>

@@ -89,7 +89,9 @@ public sealed class Appointment
             Channel = actor.Channel,
             CreatedUtc = nowUtc,
             HeldUntilUtc = nowUtc + HoldLength,
-            SessionHash = actor.SessionHash,
+            SessionHash = actor.SessionHash is { Length: > 0 } session
+                ? session
+                : throw new ArgumentException("A hold belongs to a session.", nameof(actor)),
             Language = actor.Language,
             DeleteAfterUtc = nowUtc + AbandonedKept,
         };
@@ -133,7 +135,7 @@ public sealed class Appointment
         }
 
         Prolonged = true;
-        KeepUntil(Min(HeldUntilUtc!.Value + HoldLength, HoldLimitUtc));
+        SetHeldUntil(Min(HeldUntilUtc!.Value + HoldLength, HoldLimitUtc));
         AddEvent(AppointmentEventKind.Prolonged, Status, nowUtc);
         return true;
     }
@@ -146,7 +148,7 @@ public sealed class Appointment
     {
         CorrectDetails(contact, people);
         ContactProvenUtc = null;
-        KeepUntil(Min(nowUtc + codeLength, HoldLimitUtc));
+        SetHeldUntil(Min(nowUtc + codeLength, HoldLimitUtc));
         AddEvent(AppointmentEventKind.CodeAsked, Status, nowUtc);
     }
 
@@ -280,16 +282,20 @@ public sealed class Appointment
 
     /// <summary>
     /// What happened since it was loaded, stamped with who did it; written with it, but never deleted with it: events
-    /// name nobody.
+    /// name nobody. That a hold's time is over is the platform's doing, whoever meets it first.
     /// </summary>
     internal IReadOnlyList<AppointmentEvent> TakeNewEvents(Actor actor)
     {
-        AppointmentEvent[] happened = [.. _newEvents.Select(one => new AppointmentEvent(this, one, actor))];
+        AppointmentEvent[] happened =
+        [
+            .. _newEvents.Select(
+                one => new AppointmentEvent(this, one, one.Kind == AppointmentEventKind.Expired ? Actor.Platform : actor)),
+        ];
         _newEvents.Clear();
         return happened;
     }
 
-    private void KeepUntil(DateTime untilUtc)
+    private void SetHeldUntil(DateTime untilUtc)
     {
         if (untilUtc > HeldUntilUtc)
         {

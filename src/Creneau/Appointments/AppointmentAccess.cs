@@ -11,23 +11,31 @@ namespace Creneau.Appointments;
 public sealed record AppointmentAccess
 {
     [JsonConstructor]
-    internal AppointmentAccess(Guid appointmentId, int tokenVersion) => (AppointmentId, TokenVersion) = (appointmentId, tokenVersion);
+    internal AppointmentAccess(Guid appointmentId, int tokenVersion, int? townHallId = null) =>
+        (AppointmentId, TokenVersion, TownHallId) = (appointmentId, tokenVersion, townHallId);
 
     public Guid AppointmentId { get; }
 
     public int TokenVersion { get; }
 
+    /// <summary>Of a right that comes from an agent's: the town hall where the appointment must still be; null for the others.</summary>
+    public int? TownHallId { get; }
+
     internal static AppointmentAccess To(Appointment appointment) => new(appointment.Id, appointment.TokenVersion);
 
     /// <returns>Null unless the agent may see the appointments of its town hall.</returns>
     internal static AppointmentAccess? ForAgent(Actor agent, Appointment appointment) =>
-        agent.AtCounter && agent.May(Rights.Appointments, appointment.TownHallId) ? To(appointment) : null;
+        agent.AtCounter && agent.May(Rights.Appointments, appointment.TownHallId)
+            ? new(appointment.Id, appointment.TokenVersion, appointment.TownHallId)
+            : null;
 
     /// <returns>Null unless the proven contact is one of the ways to reach the appointment's own.</returns>
     internal static AppointmentAccess? ForContact(Appointment appointment, Contact proven) =>
         appointment.Contact?.SharesWayWith(proven) == true ? To(appointment) : null;
 
-    internal bool Opens(Appointment appointment) => appointment.Id == AppointmentId && appointment.TokenVersion == TokenVersion;
+    internal bool Opens(Appointment appointment) =>
+        appointment.Id == AppointmentId && appointment.TokenVersion == TokenVersion
+        && (TownHallId is null || TownHallId == appointment.TownHallId);
 }
 
 /// <summary>An appointment with the right to it.</summary>

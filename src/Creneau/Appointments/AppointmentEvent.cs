@@ -22,6 +22,7 @@ public sealed class AppointmentEvent
         ToStatus = happened.To;
         ActorKind = actor.Kind;
         ActorId = actor.Id;
+        ActorTownHallId = actor.TownHallId;
         OnBehalfOf = actor.OnBehalfOf;
         Channel = actor.Channel;
         Why = happened.Why;
@@ -44,6 +45,9 @@ public sealed class AppointmentEvent
 
     /// <summary>Id of the agent or API client; null for everybody else.</summary>
     public int? ActorId { get; private set; }
+
+    /// <summary>The town hall that an agent acts for; null for everybody else.</summary>
+    public int? ActorTownHallId { get; private set; }
 
     public ActorKind? OnBehalfOf { get; private set; }
     public BookingChannel Channel { get; private set; }

@@ -14,7 +14,7 @@ public sealed class AppointmentLocks(DeskLocks desks)
         await desks.LockOfAsync(transaction, [id], others, ct);
         return new LockedAppointment(
             await transaction.Db.Appointments.WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct),
-            (await DeskLocks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
+            (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Creneau.Appointments.Auditing;
 using Creneau.Jobs;
 using Creneau.Keys;
 using Creneau.Storage;
@@ -10,6 +11,7 @@ public static class AppointmentsRegistration
     public static IServiceCollection AddAppointments(this IServiceCollection services, LookUpLimits limits) => services
         .AddSingleton(limits)
         .AddSingleton(new BeforeSave(AddEvents))
+        .AddSingleton(provider => new BeforeSave(new PersonalChanges(provider.GetRequiredService<PlatformKeys>()).Note))
         .AddSingleton<AppointmentTokens>()
         .AddSingleton<AppointmentLocks>()
         .AddSingleton<PastHolds>()
@@ -20,7 +22,9 @@ public static class AppointmentsRegistration
             new PurgeRule(
                 "appointment",
                 "id",
-                $"delete_after_utc <= {{0}} AND status NOT IN ({string.Join(", ", AppointmentStatuses.Active.Select(status => (short)status))})"));
+                $"delete_after_utc <= {{0}} AND status NOT IN ({ActiveStatuses})"));
+
+    private static string ActiveStatuses => string.Join(", ", AppointmentStatuses.Active.Select(status => (short)status));
 
     /// <summary>Events are stamped with who acts, and written with the appointments that they happened to.</summary>
     private static void AddEvents(Transaction transaction) => transaction.Db.AddRange(

@@ -3,11 +3,27 @@ using System.Globalization;
 namespace Creneau.Appointments;
 
 /// <summary>A birth date as an identity document has it: day, or day and month, may be unknown.</summary>
-/// <param name="Year">1 to 9999.</param>
-/// <param name="Month">1 to 12; null when unknown, and then the day is too.</param>
-/// <param name="Day">1 to 31; null when unknown.</param>
-public sealed record BirthDate(int Year, int? Month, int? Day)
+public sealed record BirthDate
 {
+    /// <exception cref="ArgumentException">No calendar has such a date, or the day is known and the month is not.</exception>
+    public BirthDate(int year, int? month, int? day)
+    {
+        (Year, Month, Day) = (year, month, day);
+        if ((month is null && day is not null) || Latest.Year != year)
+        {
+            throw new ArgumentException("The day of a birth date is known only with its month.", nameof(day));
+        }
+    }
+
+    /// <summary>1 to 9999.</summary>
+    public int Year { get; }
+
+    /// <summary>1 to 12; null when unknown, and then the day is too.</summary>
+    public int? Month { get; }
+
+    /// <summary>1 to 31; null when unknown.</summary>
+    public int? Day { get; }
+
     public static implicit operator BirthDate(DateOnly date) => Of(date);
 
     public static BirthDate Of(DateOnly date) => new(date.Year, date.Month, date.Day);

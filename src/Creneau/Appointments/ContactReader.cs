@@ -144,7 +144,8 @@ public static partial class ContactReader
 
     private static bool IsSeen(System.Text.Rune sign) => System.Text.Rune.GetUnicodeCategory(sign)
         is not (
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
 
     [GeneratedRegex("""^[^\s"\\(),:;<>@\[\].]+(\.[^\s"\\(),:;<>@\[\].]+)*$""")]
     private static partial Regex DotAtom();

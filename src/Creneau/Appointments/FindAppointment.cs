@@ -78,7 +78,7 @@ public sealed class FindAppointment(
     /// <returns>Null when it is worth nothing any more.</returns>
     public async Task<OpenedAppointment?> ByAccessAsync(AppointmentAccess access, CancellationToken ct) =>
         await ReadAsync(access.AppointmentId, ct) is { } appointment && access.Opens(appointment) && IsShown(appointment)
-            ? Open(appointment)
+            ? new OpenedAppointment(appointment, access)
             : null;
 
     /// <summary>By the session that booked it.</summary>

@@ -8,7 +8,12 @@ namespace Creneau.Appointments;
 
 /// <summary>Counts look-ups that found nothing, by contact and network.</summary>
 public sealed class LookUps(
-    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, Transactions transactions, PlatformKeys keys, LookUpLimits limits, TimeProvider clock)
+    IDbContextFactory<CreneauDb> contexts,
+    StorageProvider storage,
+    Transactions transactions,
+    PlatformKeys keys,
+    LookUpLimits limits,
+    TimeProvider clock)
 {
     private const string Purpose = "look-up";
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -18,7 +18,7 @@ public sealed class PastHolds(DeskLocks desks)
             .Select(hold => hold.AppointmentId).Distinct().ToList();
         foreach (var id in inTheWay)
         {
-            var missing = (await DeskLocks.RangesAsync(transaction, id, ct))
+            var missing = (await desks.RangesAsync(transaction, id, ct))
                 .Select(range => range.DeskId)
                 .Where(desk => !desks.IsLocked(transaction, desk))
                 .ToList();

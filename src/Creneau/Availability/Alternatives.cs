@@ -15,8 +15,10 @@ public static class Alternatives
     private const double RadiusKm = 60;
 
     /// <param name="plan">Where the start was wanted.</param>
+    /// <param name="atCounter">True for an agent, who may also have what is kept for the counter.</param>
     /// <returns>Nearest in place and time; services that must stay where they were filed stay at the town hall.</returns>
-    public static IReadOnlyList<Alternative> To(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, DateTime nowUtc)
+    public static IReadOnlyList<Alternative> To(
+        AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, DateTime nowUtc, bool atCounter)
     {
         var places = availability.Places;
         if (wanted.ServiceIds.Any(id => !places.Services.ContainsKey(id)))
@@ -39,6 +41,7 @@ public static class Alternatives
             To = today.AddDays(places.LongestHorizonDays),
             NowLocal = places.LocalNow(nowUtc),
             TownHallId = stays ? plan.TownHallId : null,
+            AtCounter = atCounter,
         };
         var start = new SlotStart(wanted.Date, Math.Clamp(wanted.StartMinute, 0, DayBits.MinutesPerDay - 1));
         var around = availability.Map.Nearest(query, start, Alternative.Most, plan.SiteId);

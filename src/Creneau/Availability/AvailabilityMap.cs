@@ -43,7 +43,8 @@ internal sealed class OpeningRuleMap : IEntityTypeConfiguration<OpeningRule>
     {
         builder.ToTable("opening_rule", table => table.HasCheckConstraint(
             "opening_rule_is_on_the_grid",
-            "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute AND step_minutes >= 5 AND step_minutes % 5 = 0"));
+            "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute "
+            + "AND step_minutes >= 5 AND step_minutes % 5 = 0"));
         builder.HasIndex(rule => new { rule.PlanningId, rule.SiteId });
         builder.HasOne<Planning>().WithMany().HasForeignKey(rule => rule.PlanningId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Site>().WithMany().HasForeignKey(rule => rule.SiteId).OnDelete(DeleteBehavior.Restrict);
@@ -57,7 +58,8 @@ internal sealed class ClosureMap : IEntityTypeConfiguration<Closure>
     {
         builder.ToTable("closure", table => table.HasCheckConstraint(
             "closure_names_one_place",
-            "(CASE WHEN town_hall_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN site_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN desk_id IS NULL THEN 0 ELSE 1 END) = 1"));
+            "(CASE WHEN town_hall_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN site_id IS NULL THEN 0 ELSE 1 END) "
+            + "+ (CASE WHEN desk_id IS NULL THEN 0 ELSE 1 END) = 1"));
         builder.HasOne<TownHall>().WithMany().HasForeignKey(closure => closure.TownHallId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Site>().WithMany().HasForeignKey(closure => closure.SiteId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Desk>().WithMany().HasForeignKey(closure => closure.DeskId).OnDelete(DeleteBehavior.Cascade);
@@ -85,7 +87,6 @@ internal sealed class OccupancyMap : IEntityTypeConfiguration<Occupancy>
         builder.HasIndex(occupancy => new { occupancy.DeskId, occupancy.Date });
         builder.HasIndex(occupancy => occupancy.AppointmentId);
         builder.HasIndex(occupancy => occupancy.OwnerHash).HasFilter("owner_hash IS NOT NULL");
-        builder.HasIndex(occupancy => occupancy.HeldUntilUtc).HasFilter("held_until_utc IS NOT NULL");
         builder.Ignore(occupancy => occupancy.Range);
         builder.Ignore(occupancy => occupancy.Hold);
         builder.HasOne<Desk>().WithMany().HasForeignKey(occupancy => occupancy.DeskId).OnDelete(DeleteBehavior.Restrict);

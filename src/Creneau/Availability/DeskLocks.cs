@@ -14,30 +14,54 @@ public sealed class DeskLocks(AvailabilityIndex availability)
 {
     /// <summary>Locks desks; one that does not exist is not locked afterwards.</summary>
     public Task LockAsync(Transaction transaction, IEnumerable<int> deskIds, CancellationToken ct) =>
-        LockAsync(transaction, $"id IN ({deskIds.ToArray()})", transaction.Storage.ForUpdate, ct);
+        LockAsync(transaction, $"{deskIds.ToArray()}", transaction.Storage.ForUpdate, ct);
+
+    /// <summary>
+    /// Locks a desk whose hours change, and those whose hours follow from it: of a staffed planning at one site, the desks
+    /// that have an agent depend on which of them are closed (rule 2).
+    /// </summary>
+    /// <returns>The desks that are locked, for <see cref="ScheduleChanged"/>; empty when there is no such desk.</returns>
+    public async Task<IReadOnlyCollection<int>> LockScheduleOfAsync(Transaction transaction, int deskId, CancellationToken ct)
+    {
+        await LockAsync(
+            transaction,
+            $"""
+            SELECT {deskId} UNION SELECT other.desk_id FROM desk_planning AS own
+            JOIN planning AS staffed ON staffed.id = own.planning_id AND staffed.staffed
+            JOIN desk_planning AS other ON other.planning_id = own.planning_id
+            JOIN desk AS here ON here.id = own.desk_id
+            JOIN desk AS there ON there.id = other.desk_id AND there.site_id = here.site_id
+            WHERE own.desk_id = {deskId}
+            """,
+            transaction.Storage.ForUpdate,
+            ct);
+        return IsLocked(transaction, deskId) ? LockedDesks.Of(transaction, this).Rows.Keys : [];
+    }
 
     /// <summary>
     /// Locks the desks that appointments occupy, and others. They may occupy others once this has waited: see
     /// <see cref="RangesAsync"/>.
     /// </summary>
     public Task LockOfAsync(Transaction transaction, Guid[] appointmentIds, IEnumerable<int> others, CancellationToken ct) =>
-        LockAsync(
-            transaction,
-            With(others, $"SELECT desk_id FROM occupancy WHERE appointment_id IN ({appointmentIds})"),
-            transaction.Storage.ForUpdate,
-            ct);
+        LockOccupiedAsync(transaction, $"appointment_id IN ({appointmentIds})", others, ct);
 
-    /// <summary>Locks the desks of a session's live hold, if it has one, and others.</summary>
-    public Task LockHoldOfAsync(Transaction transaction, string ownerHash, IEnumerable<int> others, CancellationToken ct) =>
-        LockAsync(
-            transaction, With(others, $"SELECT desk_id FROM occupancy WHERE owner_hash = {ownerHash}"), transaction.Storage.ForUpdate, ct);
+    /// <summary>Locks the desks of a session's hold, if it has one, and others.</summary>
+    /// <returns>Whether it has one now that this has waited; it may occupy other desks than those: see <see cref="RangesAsync"/>.</returns>
+    public async Task<bool> LockHoldOfAsync(Transaction transaction, string ownerHash, IEnumerable<int> others, CancellationToken ct) =>
+        await LockOccupiedAsync(transaction, $"owner_hash = {ownerHash}", others, ct) > 0;
 
     /// <summary>Locks all desks of an appointment unless somebody else has one of them; for jobs, which do not wait.</summary>
+    /// <returns>False as well when it occupies nothing (any more).</returns>
     public async Task<bool> TryLockOfAsync(Transaction transaction, Guid appointmentId, CancellationToken ct)
     {
         var ranges = await RangesAsync(transaction, appointmentId, ct);
-        await LockAsync(transaction, $"id IN ({ranges.Select(range => range.DeskId).ToArray()})", transaction.Storage.ForUpdateOrSkip, ct);
-        return ranges.All(range => IsLocked(transaction, range.DeskId))
+        if (ranges.Count == 0)
+        {
+            return false;
+        }
+
+        await LockAsync(transaction, $"{ranges.Select(range => range.DeskId).ToArray()}", transaction.Storage.ForUpdateOrSkip, ct);
+        return ranges.TrueForAll(range => IsLocked(transaction, range.DeskId))
             && (await RangesAsync(transaction, appointmentId, ct)).SequenceEqual(ranges);
     }
 
@@ -49,17 +73,29 @@ public sealed class DeskLocks(AvailabilityIndex availability)
 
     public bool IsLocked(Transaction transaction, int deskId) => LockedDesks.Of(transaction, this).Rows.ContainsKey(deskId);
 
-    /// <summary>What an appointment occupies, in order of desk.</summary>
-    public static Task<List<DeskRange>> RangesAsync(Transaction transaction, Guid appointmentId, CancellationToken ct) =>
-        transaction.Db.ReadAsync(
-        $"SELECT desk_id, date, start_minute, end_minute FROM occupancy WHERE appointment_id = {appointmentId} ORDER BY desk_id",
-        row => new DeskRange(row.GetInt32(0), row.GetFieldValue<DateOnly>(1), row.GetInt32(2), row.GetInt32(3)),
-        ct);
+    /// <summary>
+    /// What an appointment occupies, in order of desk. Once all of that is locked nobody else can change it, and it is not
+    /// read again.
+    /// </summary>
+    public async Task<List<DeskRange>> RangesAsync(Transaction transaction, Guid appointmentId, CancellationToken ct)
+    {
+        var locked = LockedDesks.Of(transaction, this);
+        if (locked.Ranges.TryGetValue(appointmentId, out var known))
+        {
+            return [.. known];
+        }
+
+        var occupied = Occupied($"appointment_id = {appointmentId}");
+        var ranges = await transaction.Db.ReadAsync(occupied.Sql, occupied.Read, ct);
+        locked.Remember(ranges);
+        return [.. ranges.Select(range => range.Range)];
+    }
 
     /// <summary>Occupies ranges of locked desks.</summary>
     /// <param name="hold">Null for a confirmed appointment.</param>
     public void Take(Transaction transaction, Guid appointmentId, IEnumerable<DeskRange> ranges, HoldTerms? hold)
     {
+        LockedDesks.Of(transaction, this).Ranges.Remove(appointmentId);
         foreach (var range in ranges)
         {
             transaction.Db.Add(new Occupancy(appointmentId, range, hold));
@@ -72,6 +108,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     {
         var freed = await RangesAsync(transaction, appointmentId, ct);
         await transaction.Db.WriteAsync($"DELETE FROM occupancy WHERE appointment_id = {appointmentId}", ct);
+        LockedDesks.Of(transaction, this).Ranges.Remove(appointmentId);
         freed.ForEach(range => Note(transaction, new DeskChange(appointmentId, range, Taken: false, Hold: null)));
     }
 
@@ -85,7 +122,10 @@ public sealed class DeskLocks(AvailabilityIndex availability)
         }
 
         transaction.RunLast(() =>
-            $"UPDATE occupancy SET held_until_utc = {hold?.HeldUntilUtc}, owner_hash = {hold?.OwnerHash} WHERE appointment_id = {appointmentId}");
+            $"""
+            UPDATE occupancy SET held_until_utc = {hold?.HeldUntilUtc}, owner_hash = {hold?.OwnerHash}
+            WHERE appointment_id = {appointmentId}
+            """);
     }
 
     /// <summary>Rules, closures or staffing of locked desks changed: both revisions are raised, and every node reads them anew.</summary>
@@ -95,18 +135,42 @@ public sealed class DeskLocks(AvailabilityIndex availability)
         locked.Rescheduled.UnionWith(deskIds.Where(id => locked.Rows.ContainsKey(id) ? true : throw NotLocked(id)));
     }
 
-    private static FormattableString With(IEnumerable<int> deskIds, FormattableString occupied) =>
-        deskIds.ToArray() is { Length: > 0 } others
-        ? FormattableStringFactory.Create("id IN ({0}) OR id IN ({1})", others, occupied)
-        : FormattableStringFactory.Create("id IN ({0})", occupied);
+    /// <summary>One list of ids: joined by OR, both databases would look at every desk there is.</summary>
+    private static FormattableString With(IEnumerable<int> deskIds, FormattableString occupied)
+    {
+        object[] lists = [.. deskIds, occupied];
+        var format = string.Concat(Enumerable.Range(0, lists.Length - 1).Select(index => $"SELECT {{{index}}} UNION ALL "));
+        return FormattableStringFactory.Create($"{format}{{{lists.Length - 1}}}", lists);
+    }
 
-    private async Task LockAsync(Transaction transaction, FormattableString which, FormattableString how, CancellationToken ct)
+    private static Question<DeskLock> Lock(FormattableString ids, FormattableString how) => new(
+        $"SELECT id, revision, schedule_revision FROM desk WHERE id IN ({ids}) ORDER BY id{how}",
+        row => new DeskLock(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)));
+
+    private static Question<(Guid AppointmentId, DeskRange Range)> Occupied(FormattableString which) => new(
+        $"SELECT appointment_id, desk_id, date, start_minute, end_minute FROM occupancy WHERE {which} ORDER BY desk_id",
+        row => (row.GetGuid(0), new DeskRange(row.GetInt32(1), row.GetFieldValue<DateOnly>(2), row.GetInt32(3), row.GetInt32(4))));
+
+    private async Task LockAsync(Transaction transaction, FormattableString ids, FormattableString how, CancellationToken ct)
+    {
+        var desks = Lock(ids, how);
+        await NoteAsync(transaction, await transaction.Db.ReadAsync(desks.Sql, desks.Read, ct), ct);
+    }
+
+    /// <returns>How many ranges are occupied now that this has waited.</returns>
+    private async Task<int> LockOccupiedAsync(
+        Transaction transaction, FormattableString which, IEnumerable<int> others, CancellationToken ct)
+    {
+        var (rows, ranges) = await transaction.Db.ReadAsync(
+            Lock(With(others, $"SELECT desk_id FROM occupancy WHERE {which}"), transaction.Storage.ForUpdate), Occupied(which), ct);
+        await NoteAsync(transaction, rows, ct);
+        LockedDesks.Of(transaction, this).Remember(ranges);
+        return ranges.Count;
+    }
+
+    private async Task NoteAsync(Transaction transaction, List<DeskLock> rows, CancellationToken ct)
     {
         var locked = LockedDesks.Of(transaction, this);
-        var rows = await transaction.Db.ReadAsync(
-            $"SELECT id, revision, schedule_revision FROM desk WHERE {which} ORDER BY id{how}",
-            row => new DeskLock(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)),
-            ct);
         foreach (var row in rows)
         {
             locked.Rows[row.Id] = row;
@@ -134,6 +198,9 @@ public sealed class DeskLocks(AvailabilityIndex availability)
 
         public Dictionary<int, DeskState> States { get; } = [];
 
+        /// <summary>What appointments occupy of which every desk is locked: it stays so, but for what this transaction does.</summary>
+        public Dictionary<Guid, DeskRange[]> Ranges { get; } = [];
+
         public List<DeskChange> Changes { get; } = [];
 
         public HashSet<int> Rescheduled { get; } = [];
@@ -146,6 +213,18 @@ public sealed class DeskLocks(AvailabilityIndex availability)
             transaction.AfterCommit(locked.PublishAsync);
             return locked;
         });
+
+        /// <summary>An appointment that occupies nothing is not remembered: no lock keeps it so.</summary>
+        public void Remember(IEnumerable<(Guid AppointmentId, DeskRange Range)> occupied)
+        {
+            foreach (var ofOne in occupied.GroupBy(one => one.AppointmentId, one => one.Range))
+            {
+                if (ofOne.All(range => Rows.ContainsKey(range.DeskId)))
+                {
+                    Ranges[ofOne.Key] = [.. ofOne];
+                }
+            }
+        }
 
         private FormattableString? RaiseRevisions()
         {

@@ -16,13 +16,15 @@ public sealed class SlotCheck
     /// <param name="ignoresWindow">An appointment that stays where it is may do so whatever the booking window says by now.</param>
     public SlotCheck(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, bool atCounter, bool ignoresWindow = false)
     {
-        (_availability, Plan, Wanted, _ignoresWindow) = (availability, plan, wanted, ignoresWindow);
+        (_availability, Plan, Wanted, _ignoresWindow, AtCounter) = (availability, plan, wanted, ignoresWindow, atCounter);
         _isAsked = availability.TryAsk(plan, wanted.ServiceIds, atCounter, out _ask);
     }
 
     public SitePlan Plan { get; }
 
     public WantedSlot Wanted { get; }
+
+    public bool AtCounter { get; }
 
     private SlotStart Start => new(Wanted.Date, Wanted.StartMinute);
 

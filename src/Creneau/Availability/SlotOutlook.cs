@@ -12,8 +12,8 @@ public sealed class SlotOutlook(AvailabilityIndex availability, TimeProvider clo
             new Taker(NowUtc, actor.SessionHash, actor.AtCounter)).Count > 0;
 
     /// <returns>The three free starts nearest in place and time, the wanted one not among them.</returns>
-    public IReadOnlyList<Alternative> Nearest(WantedSlot wanted) =>
-        availability.PlanFor(wanted) is { } plan ? Alternatives.To(availability, plan, wanted, NowUtc) : [];
+    public IReadOnlyList<Alternative> Nearest(WantedSlot wanted, Actor actor) =>
+        availability.PlanFor(wanted) is { } plan ? Alternatives.To(availability, plan, wanted, NowUtc, actor.AtCounter) : [];
 
     private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 }

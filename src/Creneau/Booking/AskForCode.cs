@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.OnePerPerson;
 using Creneau.Storage;
@@ -71,6 +72,7 @@ public sealed class AskForCode(
 
     private async Task<TransactionResult<CodeResult>> AskAsync(Transaction transaction, Question asked, CancellationToken ct)
     {
+        transaction.Audit(AppointmentAudit.Of("code", asked.HoldId));
         var (hold, isLocked) = await HeldAppointment.LockAsync(transaction, locks, asked.HoldId, ct);
         if (!isLocked)
         {
@@ -97,7 +99,12 @@ public sealed class AskForCode(
     /// <summary>The contact has a code that still counts, or is proven already: mending a name needs no other code.</summary>
     /// <returns>Null when a code is needed.</returns>
     private async Task<TransactionResult<CodeResult>?> WithoutCodeAsync(
-        Transaction transaction, Appointment hold, List<OneTimeCode> codes, Contact contact, IReadOnlyList<ReadPerson> people, CancellationToken ct)
+        Transaction transaction,
+        Appointment hold,
+        List<OneTimeCode> codes,
+        Contact contact,
+        IReadOnlyList<ReadPerson> people,
+        CancellationToken ct)
     {
         if (!hold.HasContact(contact))
         {

@@ -102,15 +102,17 @@ public sealed class CodeSending(AvailabilityIndex availability, PlatformKeys key
         var (db, nowUtc, subject) = (transaction.Db, transaction.NowUtc, contact.SubjectIn(keys, transaction.Actor.NetworkHash));
         var own = hold.Id.ToString();
         var beside = await db.ReadAsync(
-            $"SELECT occasion FROM limit_use WHERE purpose = {Kept} AND subject_hash = {subject} AND occasion <> {own} AND delete_after_utc > {nowUtc}",
+            $"""
+            SELECT occasion FROM limit_use
+            WHERE purpose = {Kept} AND subject_hash = {subject} AND occasion <> {own} AND delete_after_utc > {nowUtc}
+            """,
             row => Guid.Parse(row.GetString(0)),
             ct);
-        await db.WriteAsync(
+        transaction.RunLast(() =>
             $"""
             INSERT INTO limit_use (purpose, subject_hash, occasion, delete_after_utc) VALUES ({Kept}, {subject}, {own}, {hold.HoldLimitUtc})
             ON CONFLICT DO NOTHING
-            """,
-            ct);
+            """);
         return beside.Count == 0
             ? 0
             : await db.Appointments.CountAsync(

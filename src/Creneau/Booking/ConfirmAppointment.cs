@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Keys;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,9 @@ public sealed class ConfirmAppointment(Transactions transactions, AppointmentLoc
         if (refusal is not null)
         {
             // A form that was answered has used its code, so that its repetition comes here
-            return await transactions.EarlierAnswerAsync<ConfirmResult>(form, ct) ?? refusal;
+            return await transactions.EarlierAnswerAsync<ConfirmResult>(form, ct)
+                ?? check.Refusal
+                ?? await transactions.RefuseAsync(actor, AppointmentAudit.Of("confirm", appointmentId), refusal, ct);
         }
 
         return await transactions.RunAsync<ConfirmResult>(
@@ -37,6 +40,7 @@ public sealed class ConfirmAppointment(Transactions transactions, AppointmentLoc
 
     private static async Task<TransactionResult<CodeCheck>> CountTryAsync(Transaction transaction, Guid appointmentId, CancellationToken ct)
     {
+        transaction.Audit(AppointmentAudit.Of("try-code", appointmentId));
         var session = transaction.Actor.SessionHash;
         var nowUtc = transaction.NowUtc;
         var counted = await transaction.Db.ReadAsync(
@@ -44,14 +48,20 @@ public sealed class ConfirmAppointment(Transactions transactions, AppointmentLoc
             UPDATE one_time_code SET tries = tries + 1
             WHERE id = (SELECT max(id) FROM one_time_code WHERE appointment_id = {appointmentId})
                 AND tries < {OneTimeCode.MaxTries} AND used_utc IS NULL AND revoked_utc IS NULL AND expires_utc > {nowUtc}
-                AND EXISTS (SELECT 1 FROM appointment WHERE id = {appointmentId} AND status = 0 AND session_hash = {session} AND held_until_utc > {nowUtc})
+                AND EXISTS (SELECT 1 FROM appointment
+                    WHERE id = {appointmentId} AND status = 0 AND session_hash = {session} AND held_until_utc > {nowUtc})
             RETURNING id, code_hash, tries
             """,
             row => new CodeCheck(null, row.GetInt64(0), row.GetString(1), row.GetInt32(2)),
             ct);
-        return counted is [var check]
-            ? Commit(check)
-            : Refuse(CodeCheck.Refused(await WhyNotAsync(transaction, appointmentId, ct)));
+        if (counted is [var check])
+        {
+            return Commit(check);
+        }
+
+        var whyNot = await WhyNotAsync(transaction, appointmentId, ct);
+        transaction.AuditRefusal(whyNot);
+        return Refuse(CodeCheck.Refused(whyNot));
     }
 
     private static async Task<ConfirmResult> WhyNotAsync(Transaction transaction, Guid appointmentId, CancellationToken ct)
@@ -81,6 +91,7 @@ public sealed class ConfirmAppointment(Transactions transactions, AppointmentLoc
     private async Task<TransactionResult<ConfirmResult>> ConfirmAsync(
         Transaction transaction, Guid appointmentId, long codeId, CancellationToken ct)
     {
+        transaction.Audit(AppointmentAudit.Of("confirm", appointmentId));
         var (hold, isLocked) = await HeldAppointment.LockAsync(transaction, locks, appointmentId, ct);
         if (!isLocked)
         {

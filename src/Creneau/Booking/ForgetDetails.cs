@@ -1,5 +1,6 @@
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
@@ -14,6 +15,7 @@ public sealed class ForgetDetails(Transactions transactions, AppointmentLocks lo
     public Task<bool> RunAsync(Actor actor, Guid holdId, CancellationToken ct) =>
         transactions.RunAsync(actor, "forget-details", async transaction =>
     {
+        transaction.Audit(AppointmentAudit.Of("forget-details", holdId));
         var (hold, isLocked) = await locks.LoadAsync(transaction, holdId, [], ct);
         if (!isLocked)
         {
@@ -28,10 +30,12 @@ public sealed class ForgetDetails(Transactions transactions, AppointmentLocks lo
         }
 
         await transaction.Db.WriteAsync(
-            $"UPDATE one_time_code SET revoked_utc = {transaction.NowUtc} WHERE appointment_id = {holdId} AND used_utc IS NULL AND revoked_utc IS NULL",
+            $"""
+            UPDATE one_time_code SET revoked_utc = {transaction.NowUtc}
+            WHERE appointment_id = {holdId} AND used_utc IS NULL AND revoked_utc IS NULL
+            """,
             ct);
-        await ForgetAsync(transaction.Db, hold, ct);
-        transaction.Audit(new AuditEntry("forget-details", $"appointment:{holdId}"));
+        await ForgetAsync(transaction, hold, ct);
         return Commit(true);
     }, ct);
 
@@ -39,13 +43,18 @@ public sealed class ForgetDetails(Transactions transactions, AppointmentLocks lo
     /// Nobody is named any more, as when the slot was taken; but of what was an appointment once, the people stay until
     /// their day to be deleted.
     /// </summary>
-    internal static async Task ForgetAsync(CreneauDb db, Appointment hold, CancellationToken ct)
+    internal static async Task ForgetAsync(Transaction transaction, Appointment hold, CancellationToken ct)
     {
+        var db = transaction.Db;
         if (
             !await db.AppointmentEvents.AnyAsync(
                 happened => happened.AppointmentId == hold.Id && happened.Kind == AppointmentEventKind.Confirmed, ct))
         {
             hold.ForgetDetails();
+            // Of who is not audited there are none
+            await (transaction.Actor.IsAudited
+                ? db.Set<AuditDetail>().Where(detail => detail.AppointmentId == hold.Id).ExecuteDeleteAsync(ct)
+                : Task.CompletedTask);
         }
     }
 }

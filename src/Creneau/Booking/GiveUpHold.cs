@@ -1,5 +1,6 @@
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Notifications;
 using Creneau.Storage;
@@ -15,6 +16,7 @@ public sealed class GiveUpHold(Transactions transactions, AppointmentLocks locks
     public Task<bool> RunAsync(Actor actor, Guid holdId, CancellationToken ct) =>
         transactions.RunAsync(actor, "give-up-hold", async transaction =>
     {
+        transaction.Audit(AppointmentAudit.Of("give-up-hold", holdId));
         var (hold, isLocked) = await HeldAppointment.LockAsync(transaction, locks, holdId, ct);
         if (!isLocked)
         {
@@ -29,7 +31,7 @@ public sealed class GiveUpHold(Transactions transactions, AppointmentLocks locks
         await desks.FreeAsync(transaction, hold.Id, ct);
         hold.Cancel(transaction.NowUtc, HoldReasons.GivenUp);
         await Outbox.WithdrawAsync(transaction.Db, hold.Id, Outbox.Cancelled, ct);
-        await ForgetDetails.ForgetAsync(transaction.Db, hold, ct);
+        await ForgetDetails.ForgetAsync(transaction, hold, ct);
         return Commit(true);
     }, ct);
 }

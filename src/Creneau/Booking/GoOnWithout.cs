@@ -1,6 +1,7 @@
 using System.Globalization;
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Keys;
 using Creneau.Storage;
@@ -13,7 +14,12 @@ namespace Creneau.Booking;
 /// without a new code, since the contact is proven for this hold (rule 4).
 /// </summary>
 public sealed class GoOnWithout(
-    Transactions transactions, AppointmentLocks locks, DeskLocks desks, Confirmation confirmation, AvailabilityIndex availability, PlatformKeys keys)
+    Transactions transactions,
+    AppointmentLocks locks,
+    DeskLocks desks,
+    Confirmation confirmation,
+    AvailabilityIndex availability,
+    PlatformKeys keys)
 {
     /// <summary>Shortens a hold of the actor's session and confirms it for the others; a refusal has written nothing.</summary>
     /// <param name="ordinals">Who does not come; at least one must stay.</param>
@@ -23,6 +29,7 @@ public sealed class GoOnWithout(
         var form = FormKey.Of(keys, "go-on", actor, formId, holdId.ToString(), left);
         return transactions.RunAsync<ConfirmResult>(actor, form, new ConfirmResult.HoldGone(), async transaction =>
         {
+            transaction.Audit(AppointmentAudit.Of("go-on", holdId));
             var (hold, isLocked) = await HeldAppointment.LockAsync(transaction, locks, holdId, ct);
             if (!isLocked)
             {
@@ -41,7 +48,7 @@ public sealed class GoOnWithout(
 
     private async Task ShortenAsync(Transaction transaction, Appointment hold, IReadOnlyCollection<int> ordinals, CancellationToken ct)
     {
-        var ranges = await DeskLocks.RangesAsync(transaction, hold.Id, ct);
+        var ranges = await desks.RangesAsync(transaction, hold.Id, ct);
         var before = hold.Slot;
         hold.ChangeParty(
             Party.Renumbered(hold.Applicants.Where(applicant => !ordinals.Contains(applicant.Ordinal))), before, transaction.NowUtc);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Keys;
 using Creneau.Notifications;
@@ -35,42 +36,67 @@ public sealed class HoldSlot(
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         if (wanted.ServiceIds.Count is < 1 or > Appointment.MaxPeople)
         {
-            return new HoldResult.Refused(SlotRefusal.WrongPartySize, []);
+            return await RefuseAsync(actor, wanted, new HoldResult.Refused(SlotRefusal.WrongPartySize, []), ct);
         }
 
         if (availability.Plan(wanted.SiteId, wanted.PlanningId) is not { } plan)
         {
-            return new HoldResult.Refused(
-                availability.Places.Sites.ContainsKey(wanted.SiteId) ? SlotRefusal.NotServedHere : SlotRefusal.UnknownPlace, []);
+            var isKnown = availability.Places.Sites.ContainsKey(wanted.SiteId);
+            return await RefuseAsync(
+                actor, wanted, new HoldResult.Refused(isKnown ? SlotRefusal.NotServedHere : SlotRefusal.UnknownPlace, []), ct);
         }
 
         var offer = new SlotCheck(availability, plan, wanted, actor.AtCounter);
         var choice = new DeskChoice(offer.Candidates(TakerOf(actor, nowUtc)));
         if (choice.IsExhausted)
         {
-            return Refused(offer, nowUtc);
+            return await RefuseAsync(actor, wanted, Refused(offer, nowUtc), ct);
         }
 
         List<int> also = [];
         var form = FormKey.Of(keys, "hold", actor, $"{formId}/{wanted.Content}", wanted.Content);
-        return await transactions.RunAsync(
-            actor, form, Refused(offer, nowUtc), transaction =>
-                HoldAsync(transaction, new Attempt(offer, choice, also, typedBefore), ct), ct);
+        try
+        {
+            return await transactions.RunAsync(
+                actor, form, Refused(offer, nowUtc), transaction =>
+                    HoldAsync(transaction, new Attempt(offer, choice, also, typedBefore), ct), ct);
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            if (await AreOfferedAsync(wanted, ct))
+            {
+                throw;
+            }
+
+            return new HoldResult.Refused(SlotRefusal.NoLongerOffered, []);
+        }
+    }
+
+    /// <summary>A node that was behind has offered a service that was removed, and the database has refused it: it catches up.</summary>
+    private async Task<bool> AreOfferedAsync(WantedSlot wanted, CancellationToken ct)
+    {
+        await availability.CompareAsync(ct);
+        return wanted.ServiceIds.All(availability.Places.Services.ContainsKey);
     }
 
     private static Taker TakerOf(Actor actor, DateTime nowUtc) => new(nowUtc, actor.SessionHash, actor.AtCounter);
 
+    private Task<HoldResult> RefuseAsync(Actor actor, WantedSlot wanted, HoldResult refusal, CancellationToken ct) =>
+        transactions.RefuseAsync(actor, new AuditEntry("hold", $"slot:{wanted.Content}"), refusal, ct);
+
     private HoldResult Refused(SlotCheck offer, DateTime nowUtc) =>
-        new HoldResult.Refused(offer.WhyNot(nowUtc), Alternatives.To(availability, offer.Plan, offer.Wanted, nowUtc));
+        new HoldResult.Refused(offer.WhyNot(nowUtc), Alternatives.To(availability, offer.Plan, offer.Wanted, nowUtc, offer.AtCounter));
 
     private async Task<TransactionResult<HoldResult>> HoldAsync(Transaction transaction, Attempt attempt, CancellationToken ct)
     {
         var (actor, db, choice) = (transaction.Actor, transaction.Db, attempt.Choice);
-        await desks.LockHoldOfAsync(transaction, actor.SessionHash, choice.Current.Concat(attempt.Also), ct);
-        var old = await db.Appointments.Include(held => held.Applicants)
-            .SingleOrDefaultAsync(held => held.Status == AppointmentStatus.Held && held.SessionHash == actor.SessionHash, ct);
+        transaction.Audit(new AuditEntry("hold", $"slot:{attempt.Offer.Wanted.Content}"));
+        var old = await desks.LockHoldOfAsync(transaction, actor.SessionHash, choice.Current.Concat(attempt.Also), ct)
+            ? await db.Appointments.Include(held => held.Applicants)
+                .SingleOrDefaultAsync(held => held.Status == AppointmentStatus.Held && held.SessionHash == actor.SessionHash, ct)
+            : null;
         if (old is not null
-            && !(await DeskLocks.RangesAsync(transaction, old.Id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
+            && !(await desks.RangesAsync(transaction, old.Id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
         {
             return StartAgain<HoldResult>();
         }
@@ -101,7 +127,7 @@ public sealed class HoldSlot(
         await TakeOverDetailsAsync(transaction, hold, [.. new[] { attempt.TypedBefore, old?.Id }.OfType<Guid>()], ct);
         db.Add(hold);
         desks.Take(transaction, hold.Id, offered.Desks, hold.HoldTerms);
-        transaction.Audit(new AuditEntry("hold", $"appointment:{hold.Id}", null, attempt.Offer.Wanted.Content));
+        transaction.Audit(AppointmentAudit.Of("hold", hold.Id, null, attempt.Offer.Wanted.Content));
         return Commit<HoldResult>(new HoldResult.Held(hold.Id, hold.HeldUntilUtc!.Value));
     }
 
@@ -143,7 +169,7 @@ public sealed class HoldSlot(
         hold.TakeOverDetails(last);
         foreach (var appointment in noted)
         {
-            await ForgetDetails.ForgetAsync(transaction.Db, appointment, ct);
+            await ForgetDetails.ForgetAsync(transaction, appointment, ct);
         }
     }
 

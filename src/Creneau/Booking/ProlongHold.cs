@@ -1,5 +1,6 @@
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Storage;
 using static Creneau.Storage.TransactionResult;
@@ -21,6 +22,7 @@ public sealed class ProlongHold(Transactions transactions, AppointmentLocks lock
     public Task<ProlongResult> RunAsync(Actor actor, Guid holdId, CancellationToken ct) =>
         transactions.RunAsync(actor, "prolong", async transaction =>
     {
+        transaction.Audit(AppointmentAudit.Of("prolong", holdId));
         var (hold, isLocked) = await HeldAppointment.LockAsync(transaction, locks, holdId, ct);
         if (!isLocked)
         {

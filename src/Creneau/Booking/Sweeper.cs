@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
@@ -13,21 +14,21 @@ namespace Creneau.Booking;
 /// may sweep: a hold of which somebody else has a desk locked is left to them. A late sweeper does no harm.
 /// </summary>
 public sealed class Sweeper(
-    Transactions transactions, DeskLocks desks, PastHolds pastHolds, AvailabilityIndex availability, IDbContextFactory<CreneauDb> contexts, TimeProvider clock)
+    Transactions transactions,
+    DeskLocks desks,
+    PastHolds pastHolds,
+    AvailabilityIndex availability,
+    IDbContextFactory<CreneauDb> contexts,
+    TimeProvider clock)
 {
     /// <returns>How many holds have expired.</returns>
     public async Task<int> ExpireHoldsAsync(CancellationToken ct)
     {
-        var expired = 0;
-        foreach (var id in await PastHoldsAsync(ct))
-        {
-            expired += await transactions.RunAsync(Actor.Platform, "expire-hold", async transaction =>
-                await desks.TryLockOfAsync(transaction, id, ct) && await pastHolds.ExpireAsync(transaction, id, ct)
-                    ? Commit(1)
-                    : Refuse(0), ct);
-        }
-
-        return expired;
+        var past = await PastHoldsAsync(ct);
+        return await EachAsync(past, id => transactions.RunAsync(Actor.Platform, "expire-hold", async transaction =>
+            await desks.TryLockOfAsync(transaction, id, ct) && await pastHolds.ExpireAsync(transaction, id, ct)
+                ? Commit(1)
+                : Refuse(0), ct));
     }
 
     /// <summary>
@@ -37,14 +38,30 @@ public sealed class Sweeper(
     /// <returns>How many.</returns>
     public async Task<int> CloseDaysAsync(CancellationToken ct)
     {
-        var closed = 0;
-        foreach (var id in await OpenAppointmentsAsync(ct))
+        var open = await OpenAppointmentsAsync(ct);
+        return await EachAsync(open, id => transactions.RunAsync(Actor.Platform, "close-day", async transaction =>
+            await desks.TryLockOfAsync(transaction, id, ct) && await CloseAsync(transaction, id, ct) ? Commit(1) : Refuse(0), ct));
+    }
+
+    /// <summary>One after the other; one that fails keeps no other from its turn.</summary>
+    /// <exception cref="Exception">The first failure, once all had their turn; an outage at once.</exception>
+    private static async Task<int> EachAsync(IEnumerable<Guid> ids, Func<Guid, Task<int>> runAsync)
+    {
+        var (done, failures) = (0, new List<Exception>());
+        foreach (var id in ids)
         {
-            closed += await transactions.RunAsync(Actor.Platform, "close-day", async transaction =>
-                await desks.TryLockOfAsync(transaction, id, ct) && await CloseAsync(transaction, id, ct) ? Commit(1) : Refuse(0), ct);
+            try
+            {
+                done += await runAsync(id);
+            }
+            catch (Exception error) when (error is not (StorageOutageException or OperationCanceledException))
+            {
+                failures.Add(error);
+            }
         }
 
-        return closed;
+        failures.ForEach(error => ExceptionDispatchInfo.Throw(error));
+        return done;
     }
 
     /// <summary>The last day that is over, 03:00 of the next included, in every zone of the platform.</summary>

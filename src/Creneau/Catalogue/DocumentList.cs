@@ -79,7 +79,10 @@ public sealed record DocumentList(
     {
         private readonly object[] amounts =
         [
-            wording.Euros(prices.PassportAdult), wording.Euros(prices.PassportTeenager), wording.Euros(prices.PassportChild), wording.Euros(prices.LostIdCard),
+            wording.Euros(prices.PassportAdult),
+            wording.Euros(prices.PassportTeenager),
+            wording.Euros(prices.PassportChild),
+            wording.Euros(prices.LostIdCard),
         ];
 
         public DocumentItem Item(string key) => new(Text(key), Find($"{key}_Why") ?? "");

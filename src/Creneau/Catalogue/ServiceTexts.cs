@@ -24,7 +24,10 @@ public sealed record ServiceTexts(ServiceWords French, ServiceWords English)
 
     internal static readonly ServiceTexts IdCardAndPassport = new(
         new ServiceWords(
-            "Carte et passeport", "1 carte d’identité avec passeport", "{0} cartes d’identité avec passeport", "carte d’identité et passeport"),
+            "Carte et passeport",
+            "1 carte d’identité avec passeport",
+            "{0} cartes d’identité avec passeport",
+            "carte d’identité et passeport"),
         new ServiceWords(
             "Card and passport", "1 identity card with passport", "{0} identity cards with passport", "identity card and passport"));
 

@@ -35,7 +35,7 @@ internal sealed class AppointmentMove(AppointmentLocks locks, DeskLocks desks, P
         }
 
         (_asRead, Offer) = (asRead, offer);
-        var own = await DeskLocks.RangesAsync(transaction, asRead.Id, ct);
+        var own = await desks.RangesAsync(transaction, asRead.Id, ct);
         var candidates = offer.Candidates(TakerOf(transaction, own));
         _choice = new DeskChoice(
             stays
@@ -54,7 +54,7 @@ internal sealed class AppointmentMove(AppointmentLocks locks, DeskLocks desks, P
     /// <returns>The slot at the desks that are tried; null when they do not offer it: then others come next.</returns>
     public async Task<OfferedSlot?> OfferedAsync(Transaction transaction, CancellationToken ct)
     {
-        var own = await DeskLocks.RangesAsync(transaction, _asRead!.Id, ct);
+        var own = await desks.RangesAsync(transaction, _asRead!.Id, ct);
         var tried = _choice.Current.Select(id => desks.Locked(transaction, id)).ToList();
         var offered = Offer.At(tried, TakerOf(transaction, own), out var missing);
         if (offered is null && !_choice.IsExhausted)
@@ -76,7 +76,8 @@ internal sealed class AppointmentMove(AppointmentLocks locks, DeskLocks desks, P
         return further.Count == 0;
     }
 
-    public IReadOnlyList<Alternative> Instead(DateTime nowUtc) => Alternatives.To(availability, Offer.Plan, Offer.Wanted, nowUtc);
+    public IReadOnlyList<Alternative> Instead(DateTime nowUtc) =>
+        Alternatives.To(availability, Offer.Plan, Offer.Wanted, nowUtc, Offer.AtCounter);
 
     private static Taker TakerOf(Transaction transaction, IReadOnlyList<DeskRange> own) =>
         new(transaction.NowUtc, null, transaction.Actor.AtCounter) { Leaving = own };

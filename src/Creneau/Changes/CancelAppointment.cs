@@ -1,5 +1,7 @@
+using System.Globalization;
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Keys;
 using Creneau.Notifications;
@@ -29,20 +31,21 @@ public sealed class CancelAppointment(
         var form = FormKey.Of(keys, "cancel", actor, formId, access.AppointmentId.ToString());
         return transactions.RunAsync(actor, form, CancelResult.Gone, async transaction =>
         {
+            transaction.Audit(AppointmentAudit.Of("cancel", access.AppointmentId));
             var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
             if (!isLocked)
             {
                 return StartAgain<CancelResult>();
             }
 
-            if (appointment is { Status: AppointmentStatus.Cancelled })
-            {
-                return Refuse(CancelResult.AlreadyCancelled);
-            }
-
-            if (appointment is null || !access.Opens(appointment) || !messages.IsAhead(appointment, transaction.NowUtc))
+            if (appointment is null || !access.Opens(appointment))
             {
                 return Refuse(CancelResult.Gone);
+            }
+
+            if (!messages.IsAhead(appointment, transaction.NowUtc))
+            {
+                return Refuse(appointment.Status == AppointmentStatus.Cancelled ? CancelResult.AlreadyCancelled : CancelResult.Gone);
             }
 
             // Who is telling its contact just now that somebody tried comes first, and nothing is written to it afterwards
@@ -52,11 +55,12 @@ public sealed class CancelAppointment(
             await Outbox.WithdrawAsync(transaction.Db, appointment.Id, Outbox.Cancelled, ct);
             appointment.Cancel(transaction.NowUtc);
             await messages.AddAsync(transaction, appointment, MessagePurpose.Cancelled, ct);
-            transaction.Audit(new AuditEntry("cancel", $"appointment:{appointment.Id}", Text(appointment.Slot)));
+            transaction.Audit(AppointmentAudit.Of("cancel", appointment.Id, Text(appointment.Slot)));
             return Commit(CancelResult.Cancelled);
         }, ct);
     }
 
     internal static string Text(SlotTime slot) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"site:{slot.SiteId} desk:{slot.DeskId} {slot.Date:yyyy-MM-dd} {slot.StartMinute}-{slot.EndMinute}");
+        CultureInfo.InvariantCulture,
+        $"site:{slot.SiteId} desk:{slot.DeskId} {slot.Date:yyyy-MM-dd} {slot.StartMinute}-{slot.EndMinute}");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Keys;
 using Creneau.OnePerPerson;
@@ -56,7 +57,8 @@ public sealed record PartyChange(IReadOnlyList<ReadPerson> Added, IReadOnlyColle
 {
     internal string Content => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Place?.SiteId}/{Place?.Date:yyyy-MM-dd}/{Place?.StartMinute}|{string.Join(',', Removed.Order())}|{string.Join('|', Added.Select(Text))}");
+        $"{Place?.SiteId}/{Place?.Date:yyyy-MM-dd}/{Place?.StartMinute}|{string.Join(',', Removed.Order())}|")
+        + string.Join('|', Added.Select(Text));
 
     private static string Text(ReadPerson person) =>
         $"{person.Name}{person.BirthDate}{person.ServiceId}{string.Join(',', person.PreRequests)}";
@@ -67,15 +69,21 @@ public sealed record PartyChange(IReadOnlyList<ReadPerson> Added, IReadOnlyColle
 /// site at the same start will do); else a move is offered, and taken together with the new person in one transaction.
 /// </summary>
 public sealed class ChangeParty(
-    Transactions transactions, FindAppointment find, AppointmentMoves moves, PartyMessages party, DuplicateCheck duplicates, PlatformKeys keys)
+    Transactions transactions,
+    FindAppointment find,
+    AppointmentMoves moves,
+    PartyMessages party,
+    DuplicateCheck duplicates,
+    PlatformKeys keys)
 {
     /// <summary>Changes who comes; a refusal has written nothing but what rule 4 counts, and the warning to another contact.</summary>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
     public async Task<PartyResult> RunAsync(Actor actor, AppointmentAccess access, PartyChange change, string formId, CancellationToken ct)
     {
+        var asked = AppointmentAudit.Of("party", access.AppointmentId);
         if (await find.ByAccessAsync(access, ct) is not { Appointment: var before })
         {
-            return new PartyResult.Gone();
+            return await transactions.RefuseAsync<PartyResult>(actor, asked, new PartyResult.Gone(), ct);
         }
 
         var form = FormOf(actor, before, change, formId);
@@ -90,14 +98,14 @@ public sealed class ChangeParty(
             form = FormOf(actor, before, change, $"{formId}/{await party.EventsAsync(before.Id, ct)}");
         }
 
-        if (party.TargetOf(before, change, out var refusal) is null)
+        if (party.TargetOf(actor, before, change, out var refusal) is null)
         {
-            return refusal!;
+            return await transactions.RefuseAsync(actor, asked, refusal!, ct);
         }
 
         if (change.Added.Count > 0 && !await duplicates.MayAskAsync(actor, before.Contact!, change.Added, ct))
         {
-            return new PartyResult.NotConfirmed();
+            return await transactions.RefuseAsync<PartyResult>(actor, asked, new PartyResult.NotConfirmed(), ct);
         }
 
         var move = moves.Start();
@@ -115,12 +123,13 @@ public sealed class ChangeParty(
     private async Task<TransactionResult<PartyResult>> ChangeAsync(
         Transaction transaction, AppointmentMove move, AppointmentAccess access, PartyChange change, CancellationToken ct)
     {
+        transaction.Audit(AppointmentAudit.Of("party", access.AppointmentId));
         if (await AppointmentMove.ReadAsync(transaction, access.AppointmentId, ct) is not { } asRead || !access.Opens(asRead))
         {
             return Refuse<PartyResult>(new PartyResult.Gone());
         }
 
-        if (party.TargetOf(asRead, change, out var refusal) is not { } offer)
+        if (party.TargetOf(transaction.Actor, asRead, change, out var refusal) is not { } offer)
         {
             return Refuse(refusal!);
         }
@@ -132,7 +141,7 @@ public sealed class ChangeParty(
             return StartAgain<PartyResult>();
         }
 
-        if (appointment is null || !party.Messages.IsAhead(appointment, transaction.NowUtc))
+        if (appointment is null || !access.Opens(appointment) || !party.Messages.IsAhead(appointment, transaction.NowUtc))
         {
             return Refuse<PartyResult>(new PartyResult.Gone());
         }
@@ -165,11 +174,16 @@ public sealed class ChangeParty(
             case ClaimAnswer.StartAgain:
                 return StartAgain<PartyResult>();
             case ClaimAnswer.Duplicate duplicate:
-                PartyMessages.LeaveUnchanged(transaction);
-                return Commit<PartyResult>(new PartyResult.Duplicate(duplicate.Own));
+                return Unchanged(transaction, new PartyResult.Duplicate(duplicate.Own));
             case ClaimAnswer.NotTold:
-                PartyMessages.LeaveUnchanged(transaction);
-                return Commit<PartyResult>(new PartyResult.NotConfirmed());
+                return Unchanged(transaction, new PartyResult.NotConfirmed());
+        }
+
+        if (offered is null && move.IsExhausted && change is { Added.Count: 0, Place: null })
+        {
+            // Closed since, or past its booking window: fewer people keep the time that they have (rule 6)
+            await party.NoteAsync(transaction, appointment, before, ct);
+            return Commit<PartyResult>(new PartyResult.Changed());
         }
 
         if (offered is null)
@@ -186,5 +200,12 @@ public sealed class ChangeParty(
 
         await party.NoteAsync(transaction, appointment, before, ct);
         return Commit<PartyResult>(new PartyResult.Changed());
+    }
+
+    private static TransactionResult<PartyResult> Unchanged(Transaction transaction, PartyResult refusal)
+    {
+        PartyMessages.LeaveUnchanged(transaction);
+        transaction.AuditRefusal(refusal);
+        return Commit(refusal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Keys;
 using Creneau.Notifications;
@@ -45,6 +46,7 @@ public sealed class MoveAppointment(
     private async Task<TransactionResult<MoveResult>> MoveAsync(
         Transaction transaction, AppointmentMove move, AppointmentAccess access, NewPlace place, string formId, CancellationToken ct)
     {
+        transaction.Audit(AppointmentAudit.Of("move", access.AppointmentId));
         if (await AppointmentMove.ReadAsync(transaction, access.AppointmentId, ct) is not { } asRead || !access.Opens(asRead))
         {
             return Refuse<MoveResult>(new MoveResult.Gone());
@@ -53,6 +55,7 @@ public sealed class MoveAppointment(
         if ((asRead.SiteId, asRead.Date, asRead.StartMinute) == (place.SiteId, place.Date, place.StartMinute)
             && asRead.Status == AppointmentStatus.Confirmed)
         {
+            transaction.Audit(AppointmentAudit.Of("move", access.AppointmentId) with { Refusal = "AlreadyThere" });
             return Refuse<MoveResult>(new MoveResult.Moved());
         }
 
@@ -70,10 +73,11 @@ public sealed class MoveAppointment(
 
         await move.ChooseAsync(
             transaction, asRead, new SlotCheck(availability, plan!, wanted, transaction.Actor.AtCounter), stays: false, ct);
-        return await AtDesksAsync(transaction, move, ct);
+        return await AtDesksAsync(transaction, move, access, ct);
     }
 
-    private async Task<TransactionResult<MoveResult>> AtDesksAsync(Transaction transaction, AppointmentMove move, CancellationToken ct)
+    private async Task<TransactionResult<MoveResult>> AtDesksAsync(
+        Transaction transaction, AppointmentMove move, AppointmentAccess access, CancellationToken ct)
     {
         var (appointment, isLocked) = await move.LockAsync(transaction, ct);
         if (!isLocked)
@@ -81,7 +85,7 @@ public sealed class MoveAppointment(
             return StartAgain<MoveResult>();
         }
 
-        if (appointment is null || !messages.IsAhead(appointment, transaction.NowUtc))
+        if (appointment is null || !access.Opens(appointment) || !messages.IsAhead(appointment, transaction.NowUtc))
         {
             return Refuse<MoveResult>(new MoveResult.Gone());
         }
@@ -103,8 +107,7 @@ public sealed class MoveAppointment(
 
         await messages.AddAsync(transaction, appointment, MessagePurpose.Moved, ct);
         transaction.Audit(
-            new AuditEntry(
-                "move", $"appointment:{appointment.Id}", CancelAppointment.Text(before), CancelAppointment.Text(appointment.Slot)));
+            AppointmentAudit.Of("move", appointment.Id, CancelAppointment.Text(before), CancelAppointment.Text(appointment.Slot)));
         return Commit<MoveResult>(new MoveResult.Moved());
     }
 

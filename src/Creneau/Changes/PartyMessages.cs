@@ -1,4 +1,6 @@
+using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
 using Creneau.Availability;
 using Creneau.Notifications;
 using Creneau.OnePerPerson;
@@ -9,7 +11,12 @@ namespace Creneau.Changes;
 
 /// <summary>What a change of the party comes to: where it wants to go, who comes then, and what is told about it.</summary>
 public sealed class PartyMessages(
-    AvailabilityIndex availability, PersonClaims claims, ChangeMessages messages, IDbContextFactory<CreneauDb> contexts, StorageProvider storage, TimeProvider clock)
+    AvailabilityIndex availability,
+    PersonClaims claims,
+    ChangeMessages messages,
+    IDbContextFactory<CreneauDb> contexts,
+    StorageProvider storage,
+    TimeProvider clock)
 {
     internal ChangeMessages Messages => messages;
 
@@ -19,7 +26,7 @@ public sealed class PartyMessages(
 
     /// <summary>The start that the changed party wants.</summary>
     /// <returns>Null, and why it cannot be wanted.</returns>
-    internal SlotCheck? TargetOf(Appointment before, PartyChange change, out PartyResult? refusal)
+    internal SlotCheck? TargetOf(Actor actor, Appointment before, PartyChange change, out PartyResult? refusal)
     {
         var places = availability.Places;
         var staying = before.Applicants.Where(applicant => !change.Removed.Contains(applicant.Id))
@@ -41,12 +48,12 @@ public sealed class PartyMessages(
         if (plan is null || (plan.TownHallId != before.TownHallId && services.Any(id => places.Services[id].OnlyWhereFiled)))
         {
             refusal = new PartyResult.DoesNotFit(availability.Plan(before.SiteId, before.PlanningId) is { } own
-                ? Alternatives.To(availability, own, wanted with { ServiceIds = services }, clock.GetUtcNow().UtcDateTime)
+                ? Alternatives.To(availability, own, wanted with { ServiceIds = services }, clock.GetUtcNow().UtcDateTime, actor.AtCounter)
                 : []);
             return null;
         }
 
-        return new SlotCheck(availability, plan, wanted, atCounter: false, ignoresWindow: change.Place is null);
+        return new SlotCheck(availability, plan, wanted, actor.AtCounter, ignoresWindow: change.Place is null);
     }
 
     /// <summary>The people of the changed party, numbered anew.</summary>
@@ -72,8 +79,8 @@ public sealed class PartyMessages(
         appointment.SetDeletion(Retention.After(slot, availability.Places));
         var moved = (before.SiteId, before.Date, before.StartMinute) != (slot.SiteId, slot.Date, slot.StartMinute);
         await messages.AddAsync(transaction, appointment, MessagePurpose.PartyChanged, ct, moved);
-        transaction.Audit(new AuditEntry(
-            "party", $"appointment:{appointment.Id}", CancelAppointment.Text(before), $"{CancelAppointment.Text(slot)} people:{appointment.People}"));
+        transaction.Audit(AppointmentAudit.Of(
+            "party", appointment.Id, CancelAppointment.Text(before), $"{CancelAppointment.Text(slot)} people:{appointment.People}"));
     }
 
     /// <summary>

@@ -41,7 +41,8 @@ internal sealed class DemoHours
         hours.Week(population, custom);
         if (custom.SaturdayEveryWeeks is { } every)
         {
-            hours.Add(DayOfWeek.Saturday, 9 * 60, 12 * 60, everyWeeks: every);
+            var saturdays = new Recurrence.Weekly(DayOfWeek.Saturday, every, hours._thisWeek, null, null);
+            hours._openings.Add(new Opening(saturdays, new MinuteRange(9 * 60, 12 * 60), hours._step, All, OpeningChannel.Online, 0));
         }
 
         return hours._openings;
@@ -90,12 +91,11 @@ internal sealed class DemoHours
         int until,
         OpeningChannel channel = OpeningChannel.Online,
         int onlineDaysBefore = 0,
-        ServiceSet? services = null,
-        int everyWeeks = 1)
+        ServiceSet? services = null)
     {
         if (from < until)
         {
-            var when = new Recurrence.Weekly(day, everyWeeks, _thisWeek, null, null);
+            var when = new Recurrence.Weekly(day, 1, _thisWeek, null, null);
             _openings.Add(new Opening(when, new MinuteRange(from, until), _step, services ?? All, channel, onlineDaysBefore));
         }
     }

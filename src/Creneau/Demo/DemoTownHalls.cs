@@ -110,8 +110,9 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
 
     private static IEnumerable<Desk> DesksOf(Draft draft) =>
         Enumerable.Range(0, draft.Place.Desks)
-            .Select(number => new Desk(draft.Sites[number % draft.Sites.Count].Id, string.Create(CultureInfo.InvariantCulture, $"DR {number + 1}"))
-        .Serve(draft.Planning.Id, (number / draft.Sites.Count) + 1));
+            .Select(number =>
+                new Desk(draft.Sites[number % draft.Sites.Count].Id, string.Create(CultureInfo.InvariantCulture, $"DR {number + 1}"))
+                    .Serve(draft.Planning.Id, (number / draft.Sites.Count) + 1));
 
     private IEnumerable<object> ScheduleOf(Draft draft)
     {

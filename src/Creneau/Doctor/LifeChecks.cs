@@ -20,7 +20,8 @@ internal static class LifeChecks
         var rows = new Rows(db);
         await rows.NoneAsync("status other than the last event's", """
             SELECT a.id FROM appointment AS a
-            LEFT JOIN (SELECT appointment_id, max(id) AS id FROM appointment_event GROUP BY appointment_id) AS last ON last.appointment_id = a.id
+            LEFT JOIN (SELECT appointment_id, max(id) AS id FROM appointment_event GROUP BY appointment_id) AS last
+                ON last.appointment_id = a.id
             LEFT JOIN appointment_event AS e ON e.id = last.id
             WHERE e.id IS NULL OR e.to_status <> a.status
             """, ct);
@@ -70,7 +71,8 @@ internal static class LifeChecks
         WHERE e.kind = {{(short)happened}} AND e.channel = {{Web}} AND e.at_utc > {0}
             AND (e.kind = {{(short)AppointmentEventKind.Confirmed}} OR e.from_status <> {{Held}})
             AND NOT EXISTS (SELECT 1 FROM appointment_event AS p WHERE p.appointment_id = e.appointment_id
-                AND e.kind = {{(short)AppointmentEventKind.Moved}} AND p.kind = {{(short)AppointmentEventKind.PartyChanged}} AND p.at_utc = e.at_utc)
+                AND e.kind = {{(short)AppointmentEventKind.Moved}}
+                AND p.kind = {{(short)AppointmentEventKind.PartyChanged}} AND p.at_utc = e.at_utc)
         GROUP BY e.appointment_id
         HAVING count(*) > (SELECT count(DISTINCT m.occasion) FROM outbox_message AS m
             WHERE m.appointment_id = e.appointment_id AND m.purpose = {{(short)purpose}} AND m.created_utc > {0})

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Creneau.Availability;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -47,8 +48,8 @@ internal sealed class NodeCheck(StorageProvider storage)
             }
             else if (!compared.Contains(desk.Desk))
             {
-                behind.Add(
-                    $"desk {desk.Desk} at revision {there?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} of {desk.Revision}");
+                var memory = there?.Revision.ToString(CultureInfo.InvariantCulture) ?? "none";
+                behind.Add($"desk {desk.Desk} at revision {memory} of {desk.Revision}");
             }
         }
 

@@ -23,7 +23,8 @@ internal static class PrivacyChecks
             ct,
             nowUtc);
         await rows.NoneAsync("a code that still works for confirmed", $"""
-            SELECT a.id FROM one_time_code AS c JOIN appointment AS a ON a.id = c.appointment_id WHERE a.status IN {Rows.Claiming} AND {usable}
+            SELECT a.id FROM one_time_code AS c JOIN appointment AS a ON a.id = c.appointment_id
+            WHERE a.status IN {Rows.Claiming} AND {usable}
             """, ct, nowUtc);
         await rows.NoneAsync("code that is no hash", $"SELECT id FROM one_time_code WHERE {Not("code_hash")}", ct);
         await rows.NoneAsync("claim that is no hash in", $"SELECT appointment_id AS id FROM person_claim WHERE {Not("key_hash")}", ct);

@@ -32,7 +32,8 @@ internal static class SlotChecks
             """, ct);
         await rows.NoneAsync("counted desk other than occupied", $"""
             SELECT a.id FROM appointment AS a WHERE a.status IN {Rows.Occupying} AND NOT EXISTS (SELECT 1 FROM occupancy AS o
-                WHERE o.appointment_id = a.id AND o.desk_id = a.desk_id AND o.start_minute <= a.start_minute AND o.end_minute >= a.end_minute)
+                WHERE o.appointment_id = a.id AND o.desk_id = a.desk_id
+                    AND o.start_minute <= a.start_minute AND o.end_minute >= a.end_minute)
             """, ct);
         await rows.NoneAsync("two desks of one group", """
             SELECT o.appointment_id AS id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id
@@ -40,11 +41,13 @@ internal static class SlotChecks
             GROUP BY o.appointment_id HAVING count(*) <> count(DISTINCT u."group")
             """, ct);
         await rows.NoneAsync("no desk of a group that its services take", $"""
-            SELECT DISTINCT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id JOIN service AS s ON s.id = p.service_id
-            JOIN (SELECT 0 AS bit UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6
-                UNION ALL SELECT 7) AS g ON (s.groups >> g.bit) & 1 = 1
+            SELECT DISTINCT a.id FROM appointment AS a JOIN applicant AS p ON p.appointment_id = a.id
+            JOIN service AS s ON s.id = p.service_id
+            JOIN (SELECT 0 AS bit UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3
+                UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7) AS g ON (s.groups >> g.bit) & 1 = 1
             WHERE a.status IN {Rows.Occupying} AND s.groups <> 1 AND NOT EXISTS (SELECT 1 FROM occupancy AS o
-                JOIN desk_planning AS u ON u.desk_id = o.desk_id AND u.planning_id = a.planning_id WHERE o.appointment_id = a.id AND u."group" = g.bit)
+                JOIN desk_planning AS u ON u.desk_id = o.desk_id AND u.planning_id = a.planning_id
+                WHERE o.appointment_id = a.id AND u."group" = g.bit)
             """, ct);
         await rows.NoneAsync("occupancy that says something else of the hold", """
             SELECT o.id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id
@@ -60,7 +63,8 @@ internal static class SlotChecks
         var rows = new Rows(db);
         await rows.NoneAsync("off the grid or the day", $"""
             SELECT a.id FROM appointment AS a WHERE a.status IN {Rows.Occupying}
-                AND (a.start_minute % 5 <> 0 OR a.end_minute % 5 <> 0 OR a.start_minute < 0 OR a.end_minute > 1440 OR a.start_minute >= a.end_minute)
+                AND (a.start_minute % 5 <> 0 OR a.end_minute % 5 <> 0
+                    OR a.start_minute < 0 OR a.end_minute > 1440 OR a.start_minute >= a.end_minute)
             """, ct);
         await rows.NoneAsync("party of a wrong size", $"""
             SELECT a.id FROM appointment AS a

@@ -41,13 +41,15 @@ public sealed record DeskClosure(DateTime? From, DateTime? Until, ClosureReason 
 /// <summary>Closes a desk for a time, or until it is reopened. Appointments inside stay; they are returned.</summary>
 public sealed class CloseDesk(Transactions transactions, DeskLocks desks, AvailabilityIndex availability)
 {
-    /// <summary>Writes the closure and raises both revisions of the desk; a refusal has written nothing.</summary>
+    /// <summary>
+    /// Writes the closure and raises both revisions of every desk whose hours change with it; a refusal has written nothing.
+    /// </summary>
     public Task<CloseDeskResult> RunAsync(Actor actor, int deskId, DeskClosure closure, CancellationToken ct) =>
         transactions.RunAsync<CloseDeskResult>(actor, "desk-close", async transaction =>
         {
             transaction.Audit(new AuditEntry("desk-close", $"desk:{deskId}"));
-            await desks.LockAsync(transaction, [deskId], ct);
-            if (!desks.IsLocked(transaction, deskId) || !DeskRights.May(actor, availability, deskId))
+            var locked = await desks.LockScheduleOfAsync(transaction, deskId, ct);
+            if (locked.Count == 0 || !DeskRights.May(actor, availability, deskId))
             {
                 return Refused(CloseDeskRefusal.NotFound);
             }
@@ -65,7 +67,7 @@ public sealed class CloseDesk(Transactions transactions, DeskLocks desks, Availa
             }
 
             transaction.Db.Add(Closure.OfDesk(deskId, closing, closure.Reason, closure.Told));
-            desks.ScheduleChanged(transaction, [deskId]);
+            desks.ScheduleChanged(transaction, locked);
             transaction.Audit(new AuditEntry("desk-close", $"desk:{deskId}", null, $"{DeskClosings.Text(closing)} {closure.Reason}"));
             return Commit<CloseDeskResult>(new CloseDeskResult.Closed(closing, await InsideAsync(transaction, deskId, closing, ct)));
         }, ct);

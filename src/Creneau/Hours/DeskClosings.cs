@@ -31,9 +31,11 @@ internal static class DeskClosings
     public static bool HasBegun(Closing closing, SlotStart now) =>
         (closing.FromDate, closing.FromMinute).CompareTo((now.Date, now.Minute)) <= 0;
 
-    public static string Text(Closing closing) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{closing.FromDate:yyyy-MM-dd}+{closing.FromMinute}..{(closing.UntilDate is { } end ? $"{end:yyyy-MM-dd}+{closing.UntilMinute}" : "")}");
+    public static string Text(Closing closing) =>
+        $"{Text(closing.FromDate, closing.FromMinute)}.."
+        + (closing.UntilDate is { } end ? Text(end, closing.UntilMinute) : "");
+
+    private static string Text(DateOnly date, int? minute) => string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}+{minute}");
 }
 
 /// <summary>Whose desk it is, and what time it is there.</summary>

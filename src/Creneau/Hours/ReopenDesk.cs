@@ -17,16 +17,20 @@ public enum ReopenDeskResult
     NotClosed,
 }
 
-/// <summary>Ends the closures of a desk: those that have begun end now, those that are ahead are dropped.</summary>
+/// <summary>
+/// Ends the closures of a desk that have begun; those that are planned stay. Where none has begun, the planned ones are dropped.
+/// </summary>
 public sealed class ReopenDesk(Transactions transactions, DeskLocks desks, AvailabilityIndex availability)
 {
-    /// <summary>Ends the closures and raises both revisions of the desk; a refusal has written nothing.</summary>
+    /// <summary>
+    /// Ends the closures and raises both revisions of every desk whose hours change with it; a refusal has written nothing.
+    /// </summary>
     public Task<ReopenDeskResult> RunAsync(Actor actor, int deskId, CancellationToken ct) =>
         transactions.RunAsync(actor, "desk-open", async transaction =>
     {
         transaction.Audit(new AuditEntry("desk-open", $"desk:{deskId}"));
-        await desks.LockAsync(transaction, [deskId], ct);
-        if (!desks.IsLocked(transaction, deskId) || !DeskRights.May(actor, availability, deskId))
+        var locked = await desks.LockScheduleOfAsync(transaction, deskId, ct);
+        if (locked.Count == 0 || !DeskRights.May(actor, availability, deskId))
         {
             return Refuse(ReopenDeskResult.NotFound);
         }
@@ -43,13 +47,17 @@ public sealed class ReopenDesk(Transactions transactions, DeskLocks desks, Avail
             return Refuse(ReopenDeskResult.NotClosed);
         }
 
-        ahead.ForEach(closure => End(transaction, closure, now));
-        desks.ScheduleChanged(transaction, [deskId]);
+        var begun = ahead.Where(closure => HasBegun(closure, now)).ToList();
+        var ended = begun.Count > 0 ? begun : ahead;
+        ended.ForEach(closure => End(transaction, closure, now));
+        desks.ScheduleChanged(transaction, locked);
         transaction.Audit(
             new AuditEntry(
-                "desk-open", $"desk:{deskId}", string.Join(", ", ahead.Select(closure => DeskClosings.Text(closure.ToClosing()))), "open"));
+                "desk-open", $"desk:{deskId}", string.Join(", ", ended.Select(closure => DeskClosings.Text(closure.ToClosing()))), "open"));
         return Commit(ReopenDeskResult.Reopened);
     }, ct);
+
+    private static bool HasBegun(Closure closure, SlotStart now) => DeskClosings.HasBegun(closure.ToClosing(), now);
 
     private static void End(Transaction transaction, Closure closure, SlotStart now)
     {

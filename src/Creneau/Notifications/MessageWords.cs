@@ -67,7 +67,8 @@ internal sealed class FrenchMessageWords() : MessageWords(Wording.French)
     protected override string Appointment => "Rendez-vous";
 
     protected override string Guardian(string names, int count) =>
-        $"{names} {(count == 1 ? "a" : "ont")} moins de 18 ans le jour du rendez-vous : un représentant légal (parent ou tuteur) doit venir aussi.";
+        $"{names} {(count == 1 ? "a" : "ont")} moins de 18 ans le jour du rendez-vous : "
+        + "un représentant légal (parent ou tuteur) doit venir aussi.";
 
     protected override string Numbered(string reference) => $"Référence {reference}";
 

@@ -18,7 +18,7 @@ internal sealed class DuplicateAnswers(PlatformKeys keys, DuplicateLimits limits
     private const string Warned = "warned";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    public Limit LimitOf(string subject, DateTime nowUtc) => new(Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc);
+    public Limit LimitOf(Contact contact, DateTime nowUtc) => LimitOf(contact.SubjectIn(keys), nowUtc);
 
     /// <param name="asking">Whose contact asks.</param>
     public async Task<ClaimAnswer> TellAsync(
@@ -49,16 +49,18 @@ internal sealed class DuplicateAnswers(PlatformKeys keys, DuplicateLimits limits
             : new ClaimAnswer.NotTold();
     }
 
+    private Limit LimitOf(string subject, DateTime nowUtc) => new(Told, subject, limits.DuplicateAnswersPerDay, Day, nowUtc);
+
     private static bool IsOf(Appointment holder, Appointment asking) => holder.Contact?.SharesWayWith(asking.Contact!) == true;
 
     private async Task<bool> MayTellAsync(Transaction transaction, List<string> facts, Appointment asking, CancellationToken ct)
     {
-        var contact = LimitOf(asking.Contact!.SubjectIn(keys), transaction.NowUtc);
+        var contact = LimitOf(asking.Contact!, transaction.NowUtc);
         var network = LimitOf(transaction.Actor.NetworkHash, transaction.NowUtc);
         if (facts.Count == 0
             || (
-                await LimitCounter.TryUseForAsync(transaction.Db, contact, facts, ct)
-                    && await LimitCounter.TryUseForAsync(transaction.Db, network, facts, ct)))
+                await LimitCounter.TryUseForAsync(transaction.Db, contact, facts, unlessSpent: null, ct)
+                    && await LimitCounter.TryUseForAsync(transaction.Db, network, facts, unlessSpent: null, ct)))
         {
             return true;
         }

@@ -42,14 +42,13 @@ public sealed class DuplicateCheck(
     /// suffer for one of them.
     /// </summary>
     public Task<bool> HasBeenToldEnoughAsync(Transaction transaction, Contact contact, CancellationToken ct) =>
-        LimitCounter.IsSpentAsync(transaction.Db, _answers.LimitOf(contact.SubjectIn(keys), transaction.NowUtc), ct);
+        LimitCounter.IsSpentAsync(transaction.Db, _answers.LimitOf(contact, transaction.NowUtc), ct);
 
     /// <summary>Claims the named people of an appointment that has no claims, or answers why not.</summary>
     /// <param name="isNewQuestion">False when its people were asked about before: going on without some of them asks nothing new.</param>
     public async Task<ClaimAnswer> ClaimAsync(Transaction transaction, Appointment asking, bool isNewQuestion, CancellationToken ct)
     {
-        if (isNewQuestion
-            && (await HasBeenToldEnoughAsync(transaction, asking.Contact!, ct) || !await _asked.TryAsync(transaction, asking, ct)))
+        if (isNewQuestion && !await _asked.TryAsync(transaction, asking, _answers.LimitOf(asking.Contact!, transaction.NowUtc), ct))
         {
             return new ClaimAnswer.NotTold();
         }

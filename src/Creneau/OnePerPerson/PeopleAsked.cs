@@ -14,29 +14,34 @@ internal sealed class PeopleAsked(PlatformKeys keys, PersonClaims claims, Duplic
     private const string Purpose = "asked";
 
     /// <summary>Counts the named people of an appointment.</summary>
-    /// <returns>False when the contact has asked about enough people today; then nobody may be looked up.</returns>
-    public Task<bool> TryAsync(Transaction transaction, Appointment asking, CancellationToken ct) => TryAsync(
+    /// <param name="told">What limits how often the contact is told about somebody.</param>
+    /// <returns>
+    /// False when the contact has asked about enough people today, or has been told enough; then nobody may be looked up.
+    /// </returns>
+    public Task<bool> TryAsync(Transaction transaction, Appointment asking, Limit told, CancellationToken ct) => TryAsync(
         transaction,
         asking.Contact!,
         asking.Applicants.Where(applicant => applicant.IsNamed)
             .Select(applicant =>
                 HashOf(claims.PersonHash(applicant.PersonName, applicant.BirthDate!), applicant.ServiceId, applicant.PreRequests)),
+        told,
         ct);
 
     /// <summary>Counts people who shall come as well.</summary>
-    /// <returns>As for an appointment.</returns>
+    /// <returns>False when the contact has asked about enough people today; then nobody may be looked up.</returns>
     public Task<bool> TryAsync(Transaction transaction, Contact contact, IEnumerable<ReadPerson> people, CancellationToken ct) => TryAsync(
         transaction,
         contact,
         people.Select(person =>
             HashOf(claims.PersonHash(person.Name, person.BirthDate), person.ServiceId, person.PreRequests.Select(claims.Protect))),
+        told: null,
         ct);
 
-    private Task<bool> TryAsync(Transaction transaction, Contact contact, IEnumerable<string> people, CancellationToken ct)
+    private Task<bool> TryAsync(Transaction transaction, Contact contact, IEnumerable<string> people, Limit? told, CancellationToken ct)
     {
         var limit = new Limit(
             Purpose, contact.SubjectIn(keys), limits.PeopleAskedPerContactAndDay, TimeSpan.FromDays(1), transaction.NowUtc);
-        return LimitCounter.TryUseForAsync(transaction.Db, limit, [.. people], ct);
+        return LimitCounter.TryUseForAsync(transaction.Db, limit, [.. people], told, ct);
     }
 
     /// <summary>What is asked about somebody: another service or number is another question.</summary>

@@ -1,5 +1,6 @@
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Catalogue;
 using Creneau.Keys;
 using Creneau.Storage;
 using Creneau.Text;
@@ -47,8 +48,8 @@ public sealed class PersonClaims(PlatformKeys keys)
     /// </summary>
     /// <returns>The people whose claim another appointment has; when there is one, none of this appointment's claims
     /// stay. With none, every claim is there.</returns>
-    internal Task<ClaimsTaken> InsertAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct) =>
-        InsertAsync(db, appointment.Id, ClaimsOf(appointment, places), ct);
+    internal async Task<ClaimsTaken> InsertAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct) =>
+        await InsertAsync(db, appointment.Id, await ClaimsOfAsync(db, appointment, places, ct), ct);
 
     /// <summary>
     /// Claims who has come to an appointment and gives up who has left it. What stays is not touched: two appointments
@@ -59,7 +60,7 @@ public sealed class PersonClaims(PlatformKeys keys)
     {
         var before = (
             await db.PersonClaims.AsNoTracking().Where(claim => claim.AppointmentId == appointment.Id).ToListAsync(ct)).ToDictionary(KeyOf);
-        var now = ClaimsOf(appointment, places).ToDictionary(KeyOf);
+        var now = (await ClaimsOfAsync(db, appointment, places, ct)).ToDictionary(KeyOf);
         var taken = await InsertAsync(db, appointment.Id, now.Values.Where(claim => !before.ContainsKey(KeyOf(claim))), ct);
         if (taken.StartAgain || taken.Claims.Count > 0)
         {
@@ -77,12 +78,24 @@ public sealed class PersonClaims(PlatformKeys keys)
         return ClaimsTaken.None;
     }
 
-    private IEnumerable<PersonClaim> ClaimsOf(Appointment appointment, PlaceDirectory places) => appointment.Applicants
-        .SelectMany(applicant =>
-            KeysOf(
-                applicant,
-                places.Services.GetValueOrDefault(applicant.ServiceId)?.Procedures
-                    ?? []).Select(key => new PersonClaim(key, appointment.Id, applicant.Ordinal)));
+    /// <summary>A service that this node does not know yet is read: whoever comes for it claims its procedures all the same.</summary>
+    private async Task<IReadOnlyList<PersonClaim>> ClaimsOfAsync(
+        CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct)
+    {
+        var unknown = appointment.ServiceIds.Where(id => !places.Services.ContainsKey(id)).Distinct().ToList();
+        var read = unknown.Count == 0
+            ? []
+            : await db.Set<Service>().AsNoTracking().Where(service => unknown.Contains(service.Id))
+                .ToDictionaryAsync(service => service.Id, service => service.Procedures, ct);
+        return
+        [
+            .. appointment.Applicants.SelectMany(applicant => KeysOf(applicant, ProceduresOf(applicant.ServiceId))
+                .Select(key => new PersonClaim(key, appointment.Id, applicant.Ordinal))),
+        ];
+
+        int[] ProceduresOf(int serviceId) =>
+            places.Services.TryGetValue(serviceId, out var known) ? [.. known.Procedures] : read[serviceId];
+    }
 
     private static async Task<ClaimsTaken> InsertAsync(
         CreneauDb db, Guid appointmentId, IEnumerable<PersonClaim> claims, CancellationToken ct)
@@ -133,7 +146,8 @@ public sealed class PersonClaims(PlatformKeys keys)
         await db.WriteAsync(
             $"""
             INSERT INTO person_claim (kind, procedure_id, key_hash, distinction, key_version, appointment_id, applicant_ordinal)
-            VALUES ({(short)claim.Kind}, {claim.ProcedureId}, {claim.KeyHash}, {claim.Distinction}, {claim.KeyVersion}, {claim.AppointmentId}, {claim.ApplicantOrdinal})
+            VALUES ({(short)claim.Kind}, {claim.ProcedureId}, {claim.KeyHash}, {claim.Distinction}, {claim.KeyVersion},
+                {claim.AppointmentId}, {claim.ApplicantOrdinal})
             ON CONFLICT (kind, procedure_id, key_hash, distinction, key_version) DO NOTHING
             """,
             ct) == 1;

@@ -59,7 +59,7 @@ public sealed class AuditRow
 
     public string? After { get; private set; }
 
-    /// <summary>Why it was refused; null when it was done.</summary>
+    /// <summary>Why it was refused, as a code; null when it was done.</summary>
     public string? Refusal { get; private set; }
 
     public DateTime DeleteAfterUtc { get; private set; }
@@ -87,9 +87,18 @@ public sealed class AuditDetail
 /// <param name="Subject">On what, as "kind:id".</param>
 /// <param name="Before">Ids, codes and times before; null when there was nothing.</param>
 /// <param name="After">The same afterwards.</param>
-/// <param name="Refusal">Why it was refused; null when it was done.</param>
+/// <param name="Refusal">Why it was refused, as a code; null when it was done.</param>
 public sealed record AuditEntry(string Operation, string Subject = "", string? Before = null, string? After = null, string? Refusal = null)
 {
-    /// <summary>Personal values that changed, encrypted, with the appointment that they go with; null when none did.</summary>
-    public (Guid AppointmentId, byte[] Cipher)? Personal { get; init; }
+    /// <summary>A refusal as a code: names of types and of enum values only, so that nothing that was typed gets in.</summary>
+    internal static string CodeOf(object? refusal) => refusal switch
+    {
+        Enum code => code.ToString(),
+        null or ValueType => "Refused",
+        _ => string.Join(' ', [refusal.GetType().Name, .. CodesIn(refusal)]),
+    };
+
+    private static IEnumerable<string> CodesIn(object refusal) =>
+        refusal.GetType().GetProperties().Where(property => property.PropertyType.IsEnum)
+            .Select(property => property.GetValue(refusal)!.ToString()!);
 }

@@ -27,5 +27,5 @@ public sealed record FormKey(string Action, string KeyHash, string ContentHash)
             ct) == 1;
 
     /// <summary>The statement that notes the answer.</summary>
-    internal FormattableString Answer(string outcome) => $"UPDATE idempotency SET outcome = {outcome} WHERE key_hash = {KeyHash}";
+    internal FormattableString StoreOutcome(string outcome) => $"UPDATE idempotency SET outcome = {outcome} WHERE key_hash = {KeyHash}";
 }

@@ -28,7 +28,8 @@ public sealed record OpenDatabase(StorageProvider Storage, PlatformKeys Keys, bo
         if (backstops.Count > 0)
         {
             throw new DatabaseNotUsableException(
-                $"The database lacks what refuses double bookings ({string.Join(", ", backstops)}): run `creneau doctor`, then `creneau migrate`.");
+                $"The database lacks what refuses double bookings ({string.Join(", ", backstops)}): "
+                + "run `creneau doctor`, then `creneau migrate`.");
         }
 
         var demo = await db.PlatformSettings.AnyAsync(setting => setting.Name == PlatformSetting.Demo, ct);
@@ -71,7 +72,8 @@ public sealed record OpenDatabase(StorageProvider Storage, PlatformKeys Keys, bo
         if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
         {
             throw new DatabaseNotUsableException(
-                "The database was made by an older version of Créneau whose data cannot be taken over: use an empty database or another --data folder.");
+                "The database was made by an older version of Créneau whose data cannot be taken over: "
+                + "use an empty database or another --data folder.");
         }
     }
 

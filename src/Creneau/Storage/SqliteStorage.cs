@@ -11,7 +11,8 @@ namespace Creneau.Storage;
 public sealed class SqliteStorage(string connectionString) : StorageProvider, IDisposable
 {
     private const string Overlap =
-        "EXISTS (SELECT 1 FROM occupancy AS other WHERE other.desk_id = NEW.desk_id AND other.date = NEW.date AND other.id <> NEW.id AND other.start_minute < NEW.end_minute AND NEW.start_minute < other.end_minute)";
+        "EXISTS (SELECT 1 FROM occupancy AS other WHERE other.desk_id = NEW.desk_id AND other.date = NEW.date AND other.id <> NEW.id "
+        + "AND other.start_minute < NEW.end_minute AND NEW.start_minute < other.end_minute)";
 
     private static readonly Dictionary<string, string> Triggers = new()
     {
@@ -24,9 +25,12 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
             + "BEGIN SELECT RAISE(ABORT, 'audit_is_kept'); END",
     };
 
-    // Of SQLITE_CONSTRAINT: a primary key, a trigger of ours, a unique index, a row id. NOT NULL, foreign key and CHECK
-    // are mistakes of ours
-    private static readonly int[] Conflicts = [1555, 1811, 2067, 2579];
+    private const string NeverOverlaps = "occupancy_never_overlaps";
+
+    // Of SQLITE_CONSTRAINT: a primary key, a unique index, a row id. NOT NULL, foreign key and CHECK are mistakes of ours
+    private static readonly int[] Conflicts = [1555, 2067, 2579];
+
+    private const int ByTrigger = 1811;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -104,8 +108,8 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
         var parameters = Enumerable.Range(0, table.ColumnCount)
             .Select(i => insert.Parameters.AddWithValue($"$p{i}", DBNull.Value))
             .ToArray();
-        insert.CommandText =
-            $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", parameters.Select(parameter => parameter.ParameterName))})";
+        var values = string.Join(", ", parameters.Select(parameter => parameter.ParameterName));
+        insert.CommandText = $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({values})";
         foreach (var row in table.Rows)
         {
             for (var i = 0; i < row.Length; i++)
@@ -124,7 +128,8 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
         inner is SqliteException { SqliteErrorCode: 5 or 6 });
 
     public override bool IsConflict(Exception error) => Chain(error).Any(inner =>
-        inner is SqliteException { SqliteErrorCode: 19 } refused && Conflicts.Contains(refused.SqliteExtendedErrorCode));
+        inner is SqliteException { SqliteErrorCode: 19 } refused
+            && (Conflicts.Contains(refused.SqliteExtendedErrorCode) || IsOverlap(refused)));
 
     public override string CodeOf(Exception error) => Chain(error).OfType<SqliteException>().FirstOrDefault() is { } refused
         ? $"SQLITE {refused.SqliteExtendedErrorCode}"
@@ -132,8 +137,14 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
 
     public void Dispose() => _turn.Dispose();
 
+    /// <summary>
+    /// SQLite refuses with the same code what a foreign key restricts, and we the changes of the audit: both are mistakes.
+    /// </summary>
+    private static bool IsOverlap(SqliteException refused) =>
+        refused.SqliteExtendedErrorCode == ByTrigger && refused.Message.Contains(NeverOverlaps, StringComparison.Ordinal);
+
     private static string Trigger(string name, string when) =>
-        $"CREATE TRIGGER {name} BEFORE {when} ON occupancy WHEN {Overlap} BEGIN SELECT RAISE(ABORT, 'occupancy_never_overlaps'); END";
+        $"CREATE TRIGGER {name} BEFORE {when} ON occupancy WHEN {Overlap} BEGIN SELECT RAISE(ABORT, '{NeverOverlaps}'); END";
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable
     {

@@ -24,6 +24,22 @@ public static class Statements
     {
         await using var command = await CommandAsync(db, sql, ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
+        return await RowsAsync(reader, read, ct);
+    }
+
+    /// <summary>Two questions in one round trip; the second sees what others have committed while the first waited for locks.</summary>
+    public static async Task<(List<TFirst> First, List<TSecond> Second)> ReadAsync<TFirst, TSecond>(
+        this CreneauDb db, Question<TFirst> first, Question<TSecond> second, CancellationToken ct)
+    {
+        await using var command = await CommandAsync(db, $"{first.Sql}; {second.Sql}", ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = await RowsAsync(reader, first.Read, ct);
+        await reader.NextResultAsync(ct);
+        return (rows, await RowsAsync(reader, second.Read, ct));
+    }
+
+    private static async Task<List<T>> RowsAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken ct)
+    {
         List<T> rows = [];
         while (await reader.ReadAsync(ct))
         {
@@ -66,3 +82,6 @@ public static class Statements
         return parameter.ParameterName;
     }
 }
+
+/// <summary>A SELECT and what turns one of its rows into a value.</summary>
+public readonly record struct Question<T>(FormattableString Sql, Func<DbDataReader, T> Read);

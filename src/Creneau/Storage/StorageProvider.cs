@@ -52,8 +52,8 @@ public abstract class StorageProvider
     public abstract bool IsTransient(Exception error);
 
     /// <summary>
-    /// A unique key, an exclusion or a trigger of ours said no: somebody else was faster, and another try is worth it.
-    /// NOT NULL, foreign key and CHECK are programming errors and are none.
+    /// A unique key or what refuses overlaps said no: somebody else was faster, and another try is worth it. NOT NULL,
+    /// foreign key, CHECK and a change of the audit are programming errors and are none.
     /// </summary>
     public abstract bool IsConflict(Exception error);
 

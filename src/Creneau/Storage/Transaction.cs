@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Creneau.Storage;
 
 /// <summary>A running write: its context, who acts, and what is to be done with it at its end.</summary>
-public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor actor, TimeProvider clock)
+public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor actor, string operation, TimeProvider clock)
 {
     private readonly Dictionary<Type, object> _states = [];
     private readonly List<Func<FormattableString?>> _last = [];
     private readonly List<Func<Task>> _afterCommit = [];
+    private readonly List<(Guid AppointmentId, byte[] Cipher)> _personal = [];
     private FormKey? _form;
 
     public CreneauDb Db => db;
@@ -25,8 +26,8 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
     /// <summary>A form that was answered before was answered again.</summary>
     internal bool IsRepetition { get; private set; }
 
-    /// <summary>What the audit says of it so far; null when nothing was said.</summary>
-    internal AuditEntry? Audited { get; private set; }
+    /// <summary>What the audit says of it so far.</summary>
+    internal AuditEntry Audited { get; private set; } = new(operation);
 
     /// <summary>To be called by whoever has waited for a lock.</summary>
     public void ReadClock() => NowUtc = clock.GetUtcNow().UtcDateTime;
@@ -58,6 +59,17 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
     /// </summary>
     public void Audit(AuditEntry entry) => Audited = entry;
 
+    /// <summary>Says that this ends with a refusal, for one that commits all the same or is not the result itself.</summary>
+    public void AuditRefusal(object refusal) => Audited = Audited with { Refusal = AuditEntry.CodeOf(refusal) };
+
+    /// <summary>Says which personal fields of an appointment changed.</summary>
+    /// <param name="cipher">Their values, encrypted; they go with the appointment.</param>
+    public void AuditPersonal(Guid appointmentId, IEnumerable<string> fields, byte[] cipher)
+    {
+        _personal.Add((appointmentId, cipher));
+        Audited = Audited with { After = $"{Audited.After} personal:{string.Join(',', fields)}".TrimStart() };
+    }
+
     /// <summary>The idempotency row: the first lock of every form.</summary>
     /// <returns>False when this form was answered before: see <see cref="EarlierAnswerAsync"/>.</returns>
     public async Task<bool> ClaimFormAsync(FormKey form, CancellationToken ct)
@@ -77,7 +89,7 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
     }
 
     /// <summary>Writes everything, the last statements and the form's answer at the end.</summary>
-    internal async Task SaveAsync<T>(string operation, IEnumerable<BeforeSave> beforeSave, T result, CancellationToken ct)
+    internal async Task SaveAsync<T>(IEnumerable<BeforeSave> beforeSave, T result, CancellationToken ct)
     {
         // What is listed before saving needs no comparison of every value; saving makes that one
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -86,12 +98,12 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
             step.Run(this);
         }
 
-        AddAudit(operation);
+        AddAudit();
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         await db.SaveChangesAsync(ct);
         if (_form is { } form)
         {
-            _last.Add(() => form.Answer(JsonSerializer.Serialize(result)));
+            _last.Add(() => form.StoreOutcome(JsonSerializer.Serialize(result)));
         }
 
         var statements = _last.Select(statement => statement()).OfType<FormattableString>().ToArray();
@@ -110,19 +122,15 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
         }
     }
 
-    private void AddAudit(string operation)
+    private void AddAudit()
     {
         if (!actor.IsAudited)
         {
             return;
         }
 
-        var entry = Audited ?? new AuditEntry(operation);
-        var row = new AuditRow(actor, entry, NowUtc);
+        var row = new AuditRow(actor, Audited, NowUtc);
         db.Add(row);
-        if (entry.Personal is { } personal)
-        {
-            db.Add(new AuditDetail(row, personal.AppointmentId, personal.Cipher));
-        }
+        db.AddRange(_personal.Select(personal => new AuditDetail(row, personal.AppointmentId, personal.Cipher)));
     }
 }

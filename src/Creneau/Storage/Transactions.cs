@@ -20,7 +20,11 @@ public sealed record BeforeSave(Action<Transaction> Run);
 /// See `docs/one-request.md`.
 /// </summary>
 public sealed class Transactions(
-    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, IEnumerable<BeforeSave> beforeSave, TimeProvider clock, ILogger<Transactions> log)
+    IDbContextFactory<CreneauDb> contexts,
+    StorageProvider storage,
+    IEnumerable<BeforeSave> beforeSave,
+    TimeProvider clock,
+    ILogger<Transactions> log)
 {
     private const int MostFailures = 4;
     // Each time somebody else got through: among so many at the same rows everybody does
@@ -29,7 +33,7 @@ public sealed class Transactions(
     /// <summary>Runs a decision in one transaction.</summary>
     /// <param name="operation">What it is called in the audit, such as "desk-close".</param>
     /// <param name="decide">Load, lock, decide; it may run several times, each with a fresh context.</param>
-    /// <returns>The result of the decision.</returns>
+    /// <returns>The result of the decision; one that does not commit has written nothing.</returns>
     /// <exception cref="StorageOutageException">The database cannot be reached, after retries.</exception>
     public async Task<T> RunAsync<T>(
         Actor actor, string operation, Func<Transaction, Task<TransactionResult<T>>> decide, CancellationToken ct)
@@ -70,7 +74,7 @@ public sealed class Transactions(
         }
     }
 
-    /// <summary>The same for a form: one that was answered before gets the same answer again.</summary>
+    /// <summary>The same for a form: one that was answered before gets the same answer again, and nothing more is written.</summary>
     /// <param name="otherContent">What is answered when the same form was posted before with other content.</param>
     public Task<T> RunAsync<T>(
         Actor actor, FormKey form, T otherContent, Func<Transaction, Task<TransactionResult<T>>> decide, CancellationToken ct) =>
@@ -89,19 +93,36 @@ public sealed class Transactions(
         var outcomes = await contexts.ReadAsync(
             storage,
             db => db.ReadAsync(
-                $"SELECT outcome FROM idempotency WHERE key_hash = {form.KeyHash} AND content_hash = {form.ContentHash} AND outcome IS NOT NULL",
+                $"""
+                SELECT outcome FROM idempotency
+                WHERE key_hash = {form.KeyHash} AND content_hash = {form.ContentHash} AND outcome IS NOT NULL
+                """,
                 row => row.GetString(0),
                 ct),
             ct);
         return outcomes is [var outcome] ? JsonSerializer.Deserialize<T>(outcome) : null;
     }
 
-    /// <summary>Notes in the audit what writes nothing else: a refusal, a sign-in, a search over people, a print, an export.</summary>
-    public Task AuditAsync(Actor actor, AuditEntry entry, CancellationToken ct) => RunAsync(actor, entry.Operation, transaction =>
+    /// <summary>
+    /// Notes in the audit what writes nothing else: a refusal, a sign-in, a search over people, a print, an export. Of
+    /// actors that are not audited nothing is noted.
+    /// </summary>
+    public Task AuditAsync(Actor actor, AuditEntry entry, CancellationToken ct) => !actor.IsAudited
+        ? Task.CompletedTask
+        : RunAsync(actor, entry.Operation, transaction =>
+        {
+            transaction.Audit(entry);
+            return Task.FromResult(TransactionResult.Commit(true));
+        }, ct);
+
+    /// <summary>Notes a refusal in the audit, in a transaction of its own; for one that was found before any was begun.</summary>
+    /// <param name="asked">What was asked for.</param>
+    /// <returns>The refusal.</returns>
+    public async Task<T> RefuseAsync<T>(Actor actor, AuditEntry asked, T refusal, CancellationToken ct)
     {
-        transaction.Audit(entry);
-        return Task.FromResult(TransactionResult.Commit(true));
-    }, ct);
+        await AuditAsync(actor, asked with { Refusal = asked.Refusal ?? AuditEntry.CodeOf(refusal), After = null }, ct);
+        return refusal;
+    }
 
     /// <summary>On the system's clock: what is waited for here is the database, whatever time the platform's clock shows.</summary>
     private static Task PauseAsync(int milliseconds, CancellationToken ct) =>
@@ -117,31 +138,30 @@ public sealed class Transactions(
             await using var db = await contexts.CreateDbContextAsync(ct);
             db.Database.AutoSavepointsEnabled = false;
             await using var running = await db.Database.BeginTransactionAsync(ct);
-            transaction = new Transaction(db, storage, actor, clock);
+            transaction = new Transaction(db, storage, actor, operation, clock);
             result = await decide(transaction);
             if (result.End == TransactionEnd.Commit)
             {
-                await transaction.SaveAsync(operation, beforeSave, result.Result, ct);
+                await transaction.SaveAsync(beforeSave, result.Result, ct);
                 // Not cancellable: once the commit is asked for, the answer is wanted even if the reader has gone
                 await running.CommitAsync(CancellationToken.None);
             }
         }
 
-        await FollowUpAsync(transaction, operation, result, ct);
+        await FollowUpAsync(transaction, result);
         return result;
     }
 
-    private async Task FollowUpAsync<T>(Transaction transaction, string operation, TransactionResult<T> result, CancellationToken ct)
+    private async Task FollowUpAsync<T>(Transaction transaction, TransactionResult<T> result)
     {
         if (result.End == TransactionEnd.Commit)
         {
             await transaction.RunAfterCommitAsync();
         }
-        else if (result.End == TransactionEnd.Refuse && transaction.Actor.IsAudited && !transaction.IsRepetition)
+        else if (result.End == TransactionEnd.Refuse && !transaction.IsRepetition)
         {
-            var refused = transaction.Audited ?? new AuditEntry(operation);
-            await AuditAsync(
-                transaction.Actor, refused with { Refusal = result.Result?.ToString() ?? "", After = null, Personal = null }, ct);
+            // Not cancellable: what was refused is noted even if the reader has gone
+            await RefuseAsync(transaction.Actor, transaction.Audited, result.Result, CancellationToken.None);
         }
     }
 }

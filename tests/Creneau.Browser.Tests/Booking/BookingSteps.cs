@@ -29,8 +29,12 @@ internal static class BookingSteps
 
     public static async Task DescribeAsync(IPage page, int person, string firstName, string year)
     {
-        foreach (
-            var (field, value) in new[] { ("BirthName", "Dunand"), ("FirstGivenName", firstName), ("BirthDate.Day", "14"), ("BirthDate.Month", "3"), ("BirthDate.Year", year) })
+        (string Field, string Value)[] details =
+        [
+            ("BirthName", "Dunand"), ("FirstGivenName", firstName),
+            ("BirthDate.Day", "14"), ("BirthDate.Month", "3"), ("BirthDate.Year", year),
+        ];
+        foreach (var (field, value) in details)
         {
             await page.Locator($"[name='Input.People[{person}].{field}']").FillAsync(value);
         }

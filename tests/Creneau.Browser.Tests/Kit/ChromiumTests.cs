@@ -7,7 +7,10 @@ namespace Creneau.Browser.Tests.Kit;
 public sealed class ChromiumTests
 {
     private const string GoodPage =
-        """<!doctype html><html lang="fr"><title>Créneau</title><main><h1>Créneau</h1><p id="js">sans</p><script>document.getElementById("js").textContent = "avec"</script></main>""";
+        """
+        <!doctype html><html lang="fr"><title>Créneau</title><main><h1>Créneau</h1><p id="js">sans</p>
+        <script>document.getElementById("js").textContent = "avec"</script></main>
+        """;
 
     [Theory]
     [InlineData(Screen.Phone, 360)]

@@ -34,6 +34,8 @@ public sealed partial class CheckoutTests
     private static partial Regex MachinePath();
 
     // Where packages come from is a setting of the machine, in no file here.
-    [GeneratedRegex(@"""resolved"":\s*""http|registry\s*=|https?://[^\s""'<>]*(registry\.|pkgs\.|artifactory|verdaccio|/npm/|/nuget/|/v3/index\.json)")]
+    [GeneratedRegex(
+        @"""resolved"":\s*""http|registry\s*=|"
+        + @"https?://[^\s""'<>]*(registry\.|pkgs\.|artifactory|verdaccio|/npm/|/nuget/|/v3/index\.json)")]
     private static partial Regex Registry();
 }

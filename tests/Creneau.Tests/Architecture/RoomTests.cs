@@ -70,7 +70,8 @@ public sealed partial class RoomTests
         .Distinct().Where(name => name != room && Rooms.Contains(name));
 
     private static IEnumerable<string> TypesOf(string room) =>
-        SourceFile.All.Where(file => file.Path.StartsWith($"src/Creneau/{room}/", StringComparison.Ordinal)).SelectMany(file => file.TypeNames);
+        SourceFile.All.Where(file => file.Path.StartsWith($"src/Creneau/{room}/", StringComparison.Ordinal))
+            .SelectMany(file => file.TypeNames);
 
     [GeneratedRegex(@"(?<![\w.])Creneau\.(?<room>[A-Z]\w+)")]
     private static partial Regex Named();

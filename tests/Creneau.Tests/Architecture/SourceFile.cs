@@ -63,15 +63,17 @@ internal sealed class SourceFile
             .OfType<MethodDeclarationSyntax>()
             .Select(method => (method.Identifier.Text, method.ParameterList.Parameters.Count));
 
-    /// <summary>Public classes with a public method RunAsync, and the docstring of that method.</summary>
+    /// <summary>Public classes with a public method RunAsync that is told who acts, and the docstring of that method.</summary>
     public IEnumerable<(string Name, string Docstring)> UseCases =>
         from type in _code.DescendantNodes().OfType<ClassDeclarationSyntax>()
         where IsPublic(type)
         from run in type.Members.OfType<MethodDeclarationSyntax>()
-        where run.Identifier.Text == "RunAsync" && IsPublic(run)
+        where run.Identifier.Text == "RunAsync" && IsPublic(run) && run.ParameterList.Parameters.Any(IsActor)
         select (type.Identifier.Text, run.GetLeadingTrivia().ToFullString());
 
     public override string ToString() => Path;
+
+    private static bool IsActor(ParameterSyntax parameter) => parameter.Type?.ToString() == "Actor";
 
     private static bool IsPublic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.PublicKeyword);
 

@@ -62,12 +62,13 @@ internal static class BookingStory
 
     /// <param name="removed">Ids of people who come no more.</param>
     public static async Task<PartyResult> ChangePartyAsync(
-        this TestTown town, Guid id, Actor actor, Comer[] added, long[] removed, NewPlace? place = null, string? formId = null)
-    {
-        var change = new PartyChange(await town.ReadAsync(added, id), removed, place);
-        return await town.Get<ChangeParty>().RunAsync(
-            actor, await town.AccessAsync(actor, id), change, formId ?? Form(town), CancellationToken.None);
-    }
+        this TestTown town, Guid id, Actor actor, Comer[] added, long[] removed, NewPlace? place = null) =>
+        await town.ChangePartyAsync(id, actor, new PartyChange(await town.ReadAsync(added, id), removed, place), Form(town));
+
+    public static async Task<PartyResult> ChangePartyAsync(
+        this TestTown town, Guid id, Actor actor, PartyChange change, string formId) =>
+        await town.Get<ChangeParty>().RunAsync(
+            actor, await town.AccessAsync(actor, id), change, formId, CancellationToken.None);
 
     /// <summary>Hold, details and code in one go.</summary>
     public static async Task<ConfirmResult> BookAsync(this TestTown town, WantedSlot wanted, string who, params Comer[] people)
@@ -82,6 +83,16 @@ internal static class BookingStory
         await town.BookAsync(wanted, who, people) is ConfirmResult.Confirmed confirmed
             ? confirmed.AppointmentId
             : throw new InvalidOperationException("It was not confirmed.");
+
+    /// <summary>The same by whoever acts, with an e-mail address of its own.</summary>
+    public static async Task<Guid> BookedByAsync(this TestTown town, Actor actor, WantedSlot wanted, string email, params Comer[] people)
+    {
+        var id = await town.HeldAsync(wanted, actor);
+        await town.AskAsync(id, actor, email, people);
+        return await town.TypeAsync(id, actor, await town.CodeAsync(id)) is ConfirmResult.Confirmed
+            ? id
+            : throw new InvalidOperationException("It was not confirmed.");
+    }
 
     /// <summary>Ids of the people of an appointment, in the order of the form.</summary>
     public static Task<List<long>> PeopleAsync(this TestTown town, Guid id) =>

@@ -1,4 +1,7 @@
+using Creneau.Doctor;
+using Creneau.Keys;
 using Creneau.TestKit;
+using Shouldly;
 using Xunit;
 
 namespace Creneau.Tests.Booking;
@@ -26,6 +29,17 @@ public abstract class BookingTown(DatabaseProvider provider) : IAsyncLifetime
 
     /// <summary>What has happened when a test begins.</summary>
     protected virtual Task OpenedAsync() => Task.CompletedTask;
+
+    /// <summary>The doctor finds nothing, and memory is what the database yields.</summary>
+    protected async Task ShouldBeSoundAsync()
+    {
+        var view = NodeView.Of(Town.Availability);
+        await foreach (var check in new Examination(Town.Storage, Town.Get<PlatformKeys>(), Town.Clock)
+            .RunAsync(_ => Task.FromResult(view), CancellationToken.None))
+        {
+            check.IsBroken.ShouldBeFalse(check.ToString());
+        }
+    }
 
     protected static async Task<TestTownHall> WithDeskAsync(TestTownHall townHall)
     {

@@ -90,11 +90,13 @@ public abstract class ChangesAtOnceTests(DatabaseProvider provider) : TwoTownHal
         (await RemoveAsync(people[1])).ShouldBeOfType<PartyResult.AlreadyRemoved>();
     }
 
-    private Task<PartyResult> RemoveAsync(long person, string? form = null) =>
-        Town.ChangePartyAsync(_id, TestTown.Citizen("claire"), [], [person], formId: form);
+    private Task<PartyResult> RemoveAsync(long person, string? form = null) => ChangeAsync(new PartyChange([], [person]), form);
 
-    private Task<PartyResult> AddAsync(string firstName, string? form = null) =>
-        Town.ChangePartyAsync(_id, TestTown.Citizen("claire"), [Person("Dunand", firstName)], [], formId: form);
+    private async Task<PartyResult> AddAsync(string firstName, string? form = null) =>
+        await ChangeAsync(new PartyChange(await Town.ReadAsync([Person("Dunand", firstName)], _id), []), form);
+
+    private Task<PartyResult> ChangeAsync(PartyChange change, string? form) =>
+        Town.ChangePartyAsync(_id, TestTown.Citizen("claire"), change, form ?? Form(Town));
 
     private Task<List<string?>> NamesAsync() =>
         Town.ReadAsync(db =>

@@ -69,7 +69,8 @@ public sealed class ClaimRaceTests() : TwoTownHalls(DatabaseProvider.Postgres)
         await using var db = Town.OpenDb();
         await db.Database.ExecuteSqlRawAsync("""
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''given up''; END';
-            CREATE TRIGGER refuse BEFORE UPDATE OR DELETE ON person_claim FOR EACH ROW WHEN (OLD.applicant_ordinal = 0) EXECUTE FUNCTION refuse();
+            CREATE TRIGGER refuse BEFORE UPDATE OR DELETE ON person_claim
+                FOR EACH ROW WHEN (OLD.applicant_ordinal = 0) EXECUTE FUNCTION refuse();
             """);
         var paul = await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "anne", Person("Favre"));
 
@@ -101,7 +102,8 @@ public sealed class ClaimRaceTests() : TwoTownHalls(DatabaseProvider.Postgres)
 #pragma warning disable EF1002 // No word of it comes from elsewhere
         await db.Database.ExecuteSqlRawAsync($"""
             SELECT pg_advisory_lock({Gate});
-            CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock_shared({Gate}); RETURN OLD; END';
+            CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_advisory_xact_lock_shared({Gate}); RETURN OLD; END';
             CREATE TRIGGER gate {when} EXECUTE FUNCTION gate();
             """);
 #pragma warning restore EF1002
@@ -111,8 +113,14 @@ public sealed class ClaimRaceTests() : TwoTownHalls(DatabaseProvider.Postgres)
     private static Task OpenAsync(CreneauDb gate) => gate.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock_all()");
 
     private Task WaitingAtAsync(string kind) =>
-        Patience.ForAsync($"somebody to wait ({kind})", async () => await Town.ReadAsync(db => db.Database
+        Patience.ForAsync(
+            $"somebody to wait ({kind})", async () => await WaitingAsync(kind) > 0 ? "yes" : null, TimeSpan.FromSeconds(30));
+
+    private Task<long> WaitingAsync(string kind) => Town.ReadAsync(db => db.Database
         .SqlQuery<long>(
-            $"SELECT count(*) AS \"Value\" FROM pg_locks WHERE NOT granted AND locktype = {kind} AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())")
-        .SingleAsync()) > 0 ? "yes" : null, TimeSpan.FromSeconds(30));
+            $"""
+             SELECT count(*) AS "Value" FROM pg_locks WHERE NOT granted AND locktype = {kind}
+                 AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())
+             """)
+        .SingleAsync());
 }

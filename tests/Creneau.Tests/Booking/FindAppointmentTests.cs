@@ -1,5 +1,7 @@
 using System.Globalization;
 using Creneau.Appointments;
+using Creneau.Catalogue;
+using Creneau.Keys;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -59,6 +61,24 @@ public abstract class FindAppointmentTests(DatabaseProvider provider) : BookingT
     [InlineData(" {0}.")]
     public async Task A_reference_may_be_copied_with_the_words_around_it(string typed) =>
         (await FindAsync(string.Format(CultureInfo.InvariantCulture, typed, _reference), "claire@exemple.fr")).ShouldNotBeNull();
+
+    [Fact]
+    public async Task The_two_numbers_of_a_person_come_back_in_the_order_in_which_they_were_typed()
+    {
+        string[] typed = ["Z9Q2M9X4T1", "A1R3N1Y5U2"];
+        var id = await Town.BookedAsync(
+            Passy.At(Wednesday, "10:00", ServiceKind.IdCardAndPassport),
+            "paul",
+            Person("Favre", "Paul", ServiceKind.IdCardAndPassport, typed));
+        // PostgreSQL keeps a row that was written again behind the others
+        await using var db = Town.OpenDb();
+        await db.Database.ExecuteSqlAsync($"UPDATE pre_request SET key_version = key_version WHERE id = (SELECT min(id) FROM pre_request)");
+
+        var found = await Town.Get<FindAppointment>().BySessionAsync(TestTown.Citizen("paul"), id, CancellationToken.None);
+
+        var numbers = found!.Appointment.Applicants.Single().PreRequests;
+        numbers.Select(number => Town.Get<PlatformKeys>().Decrypt(number.Cipher)).ShouldBe(typed);
+    }
 
     private async Task<Appointment?> FindAsync(string reference, string contact, string browser = "browser") =>
         (await LookUpAsync(reference, contact, browser) as LookUpResult.Found)?.Opened.Appointment;

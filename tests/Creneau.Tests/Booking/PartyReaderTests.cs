@@ -56,6 +56,20 @@ public sealed class PartyReaderTests
         people.Single().Name.BirthName.ShouldBe(name);
     }
 
+    /// <summary>An unknown day or month is for an agent to note, with the document at hand.</summary>
+    [Theory]
+    [InlineData("", "", "1987")]
+    [InlineData("", "3", "1987")]
+    [InlineData("0", "3", "1987")]
+    [InlineData("00", "00", "1987")]
+    public void A_form_wants_the_whole_birth_date(string day, string month, string year)
+    {
+        var (_, problems) = PartyReader.Read(
+            [new TypedPerson("Dunand", "Zoé", day, month, year, null)], [IdCard], preRequestRequired: false, Today);
+
+        problems.ShouldBe([new PersonProblem(0, PersonField.BirthDate, PersonFault.NotADate)]);
+    }
+
     [Fact]
     public void A_number_with_a_letter_O_for_its_zero_stands_in_the_form_twice()
     {

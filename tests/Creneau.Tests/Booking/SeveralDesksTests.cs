@@ -2,8 +2,6 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Changes;
-using Creneau.Doctor;
-using Creneau.Keys;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -122,7 +120,8 @@ public abstract class SeveralDesksTests(DatabaseProvider provider) : BookingTown
         var wanted = _desks.At(planning, Wednesday, minute);
         var id = await Town.HeldAsync(wanted, actor);
         ReadPerson[] people = [new(new PersonName("Dunand", who), new DateOnly(1987, 3, 14), wanted.ServiceIds[0], [])];
-        await Town.Get<AskForCode>().RunAsync(actor, id, new Contact($"{who}@exemple.fr", null, "fr"), people, Form(Town), CancellationToken.None);
+        await Town.Get<AskForCode>().RunAsync(
+            actor, id, new Contact($"{who}@exemple.fr", null, "fr"), people, Form(Town), CancellationToken.None);
         (await Town.TypeAsync(id, actor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Confirmed>();
         return id;
     }
@@ -140,16 +139,6 @@ public abstract class SeveralDesksTests(DatabaseProvider provider) : BookingTown
         }
 
         await Town.RefreshAsync();
-    }
-
-    private async Task ShouldBeSoundAsync()
-    {
-        var view = NodeView.Of(Town.Availability);
-        await foreach (var check in new Examination(Town.Storage, Town.Get<PlatformKeys>(), Town.Clock)
-            .RunAsync(_ => Task.FromResult(view), CancellationToken.None))
-        {
-            check.IsBroken.ShouldBeFalse(check.ToString());
-        }
     }
 }
 

@@ -56,7 +56,8 @@ public abstract class DeskCommandTests(DatabaseProvider provider) : IAsyncLifeti
     }
 
     private async Task<bool> OffersAsync() =>
-        (await _http.GetStringAsync(new Uri("api/v1/slots?lat=45.93&lon=6.63", UriKind.Relative))).Contains("Passy", StringComparison.Ordinal);
+        (await _http.GetStringAsync(new Uri("api/v1/slots?lat=45.93&lon=6.63", UriKind.Relative)))
+        .Contains("Passy", StringComparison.Ordinal);
 
     private Task<(int Code, string Output)> DeskAsync(params string[] arguments) =>
         CreneauCommand.RunAsync(_town.Database, ["desk", .. arguments]);

@@ -21,6 +21,16 @@ public abstract class ExaminationTests(ExaminedTown original) : IAsyncLifetime
         SELECT 0, 'a', 's', 't', created_utc FROM appointment LIMIT 1
         """;
 
+    private const string OldDraft = """
+        INSERT INTO draft (session_hash, content, delete_after_utc)
+        VALUES ('browser', (SELECT cipher FROM pre_request), '2026-01-01 00:00:00')
+        """;
+
+    private const string OldAudit = """
+        INSERT INTO audit (at_utc, actor_kind, channel, network_hash, operation, subject, delete_after_utc)
+        VALUES ('2025-01-01 00:00:00', 0, 0, '', 'print', '', '2026-01-01 00:00:00')
+        """;
+
     private TestTown _town = null!;
 
     public async ValueTask InitializeAsync() => _town = await original.CopyAsync();
@@ -65,6 +75,10 @@ public abstract class ExaminationTests(ExaminedTown original) : IAsyncLifetime
     [InlineData("I6", DemoMessage)]
     [InlineData("I7", "UPDATE appointment SET delete_after_utc = '2026-01-01 00:00:00'")]
     [InlineData("I7", "UPDATE outbox_message SET delete_after_utc = '2026-11-24 07:00:00', created_utc = '2026-10-24 07:00:00'")]
+    [InlineData("I7", "UPDATE limit_use SET delete_after_utc = '2026-01-01 00:00:00'")]
+    [InlineData("I7", "UPDATE idempotency SET created_utc = '2026-01-01 00:00:00'")]
+    [InlineData("I7", OldDraft)]
+    [InlineData("I7", OldAudit)]
     [InlineData("I8", "DELETE FROM occupancy")]
     public async Task A_planted_breakage_is_found(string name, string sql)
     {

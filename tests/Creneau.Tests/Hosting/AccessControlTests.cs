@@ -24,7 +24,8 @@ public sealed class AccessControlTests : IAsyncLifetime
     {
         _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
         _site = await WebHost.BuildAsync(
-            _town.Clock, "--urls=http://127.0.0.1:0", $"--Creneau:Database={_town.Database.ConnectionString}", $"--Creneau:MasterKey={_town.Database.MasterKey}");
+            _town.Clock, "--urls=http://127.0.0.1:0",
+            $"--Creneau:Database={_town.Database.ConnectionString}", $"--Creneau:MasterKey={_town.Database.MasterKey}");
         _site.MapGet("/bare", () => "opened");
         _site.MapGet("/bare/open", () => "opened").AllowAnonymous();
         await _site.StartAsync();

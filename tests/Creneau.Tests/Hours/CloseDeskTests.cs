@@ -1,7 +1,10 @@
 using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Changes;
 using Creneau.Hours;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
@@ -44,6 +47,41 @@ public abstract class CloseDeskTests(DatabaseProvider provider) : BookingTown(pr
         (await RevisionsAsync()).ShouldBe((before.Revision + 1, before.Revision + 1));
         var elsewhere = (AvailabilityIndex)Town.Nodes[1].Services.GetService(typeof(AvailabilityIndex))!;
         elsewhere.Desk(Desk)!.State.Revision.ShouldBe(before.Revision + 1);
+    }
+
+    [Fact]
+    public async Task Where_one_agent_serves_two_desks_the_second_is_open_exactly_while_the_first_is_closed()
+    {
+        var desks = new SharedDesks(Town, Passy);
+        await desks.PlanningAsync("École", minutes: 30, agents: 1);
+        await desks.DeskAsync("A", ("École", 0));
+        await desks.DeskAsync("B", ("École", 0));
+        await Town.RefreshAsync();
+        (await DeskOfAsync(desks, "before", 540)).ShouldBe(desks.DeskId("A"));
+
+        await Town.Get<CloseDesk>().RunAsync(Actor.CommandLine, desks.DeskId("A"), Broken, CancellationToken.None);
+        var meanwhile = await DeskOfAsync(desks, "meanwhile", 600);
+        await Town.Get<ReopenDesk>().RunAsync(Actor.CommandLine, desks.DeskId("A"), CancellationToken.None);
+
+        meanwhile.ShouldBe(desks.DeskId("B"));
+        (await DeskOfAsync(desks, "after", 660)).ShouldBe(desks.DeskId("A"));
+        (await DeskOfAsync(desks, "beside", 660)).ShouldBeNull();
+        await ShouldBeSoundAsync();
+    }
+
+    [Fact]
+    public async Task Who_does_not_come_is_removed_although_the_desk_was_closed_since()
+    {
+        var id = await Town.BookedAsync(
+            Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard), "claire", Person("Dunand"), Person("Dunand", "Zoé"));
+        await CloseAsync(Broken);
+        var zoe = await Town.ReadAsync(db => db.Applicants.SingleAsync(row => row.AppointmentId == id && row.Ordinal == 1));
+
+        var result = await Town.ChangePartyAsync(id, TestTown.Citizen("claire"), [], [zoe.Id]);
+
+        result.ShouldBeOfType<PartyResult.Changed>();
+        (await Town.ReadAsync(db => db.Applicants.CountAsync(row => row.AppointmentId == id))).ShouldBe(1);
+        await ShouldBeSoundAsync();
     }
 
     [Fact]
@@ -122,6 +160,12 @@ public abstract class CloseDeskTests(DatabaseProvider provider) : BookingTown(pr
         rows[1].Refusal!.ShouldContain("Reversed");
         (rows[2].Before, rows[2].After).ShouldBe(("2026-11-24+540..", "open"));
     }
+
+    /// <returns>Desk of a slot held for somebody; null when it is not offered.</returns>
+    private async Task<int?> DeskOfAsync(SharedDesks desks, string who, int minute) =>
+        await Town.HoldAsync(desks.At("École", Wednesday, minute), TestTown.Citizen(who)) is HoldResult.Held held
+            ? await Town.ReadAsync(db => db.Appointments.Where(row => row.Id == held.AppointmentId).Select(row => row.DeskId).SingleAsync())
+            : null;
 
     private Task<CloseDeskResult> CloseAsync(DeskClosure closure, Actor? actor = null) =>
         Town.Get<CloseDesk>().RunAsync(actor ?? Actor.CommandLine, Desk, closure, CancellationToken.None);

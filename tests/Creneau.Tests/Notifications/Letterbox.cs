@@ -31,18 +31,24 @@ internal sealed class Letterbox
         TokenVersion = 1,
         People =
         [
-            new(
-                "Claire",
-                "carte d’identité",
-                "cni",
-                false), new("Léo", "passeport", "passport", true), new("Zoé", "passeport", "passport", true),
+            new("Claire", "carte d’identité", "cni", false),
+            new("Léo", "passeport", "passport", true),
+            new("Zoé", "passeport", "passport", true),
         ],
     };
 
     /// <summary>The same, with the services in the language of the message.</summary>
     public static MessageFacts FactsIn(string language) => language == "fr"
         ? Facts
-        : Facts with { People = [new("Claire", "identity card", "cni", false), new("Léo", "passport", "passport", true), new("Zoé", "passport", "passport", true)] };
+        : Facts with
+        {
+            People =
+            [
+                new("Claire", "identity card", "cni", false),
+                new("Léo", "passport", "passport", true),
+                new("Zoé", "passport", "passport", true),
+            ],
+        };
 
     private Letterbox(PlatformKeys keys, NotificationSettings settings)
     {
@@ -68,9 +74,12 @@ internal sealed class Letterbox
 
     public string Link(string language = "fr") => Links.Appointment(AppointmentId, Facts.TokenVersion, language);
 
-    private OutboxMessage Message(MessagePurpose purpose, Recipient to, MessageFacts? facts) =>
-        new OutboxMessage(Guid.CreateVersion7(Now), AppointmentId, purpose, "1", to, new MessageTiming(Now, Now + (purpose == MessagePurpose.Code ? OneTimeCode.Length : TimeSpan.FromDays(1))))
+    private OutboxMessage Message(MessagePurpose purpose, Recipient to, MessageFacts? facts)
+    {
+        var timing = new MessageTiming(Now, Now + (purpose == MessagePurpose.Code ? OneTimeCode.Length : TimeSpan.FromDays(1)));
+        return new OutboxMessage(Guid.CreateVersion7(Now), AppointmentId, purpose, "1", to, timing)
             .Saying(facts ?? FactsIn(to.Language), purpose == MessagePurpose.Code ? Keys.Encrypt(Code) : null);
+    }
 
     private static async Task<PlatformKeys> MakeKeysAsync()
     {

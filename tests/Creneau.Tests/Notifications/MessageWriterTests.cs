@@ -10,16 +10,32 @@ public sealed class MessageWriterTests
 {
     private const string Awkward = "O'Brien-D'Arc <b>";
 
-    public static TheoryData<MessagePurpose, string> Every => [.. from purpose in Enum.GetValues<MessagePurpose>() from language in Letterbox.Languages select (purpose, language)];
+    public static TheoryData<MessagePurpose, string> Every =>
+    [
+        .. from purpose in Enum.GetValues<MessagePurpose>() from language in Letterbox.Languages select (purpose, language),
+    ];
 
     [Theory]
-    [InlineData(MessagePurpose.Confirmation, "fr", "Rendez-vous confirmé : mercredi 3 février 2027 à 14 h 20", "Votre rendez-vous est confirmé")]
-    [InlineData(MessagePurpose.Confirmation, "en", "Appointment confirmed: Wednesday 3 February 2027 at 2:20 pm", "Your appointment is confirmed")]
-    [InlineData(MessagePurpose.Moved, "fr", "Rendez-vous déplacé : mercredi 3 février 2027 à 14 h 20", "Votre rendez-vous est déplacé")]
-    [InlineData(MessagePurpose.Moved, "en", "Appointment moved: Wednesday 3 February 2027 at 2:20 pm", "Your appointment is moved")]
-    [InlineData(MessagePurpose.PartyChanged, "fr", "Rendez-vous modifié : mercredi 3 février 2027 à 14 h 20", "Les personnes de votre rendez-vous ont changé")]
-    [InlineData(MessagePurpose.PartyChanged, "en", "Appointment changed: Wednesday 3 February 2027 at 2:20 pm", "The people of your appointment have changed")]
-    public async Task A_message_about_an_appointment_says_when_where_who_and_how_to_change(MessagePurpose purpose, string language, string subject, string title)
+    [InlineData(
+        MessagePurpose.Confirmation, "fr",
+        "Rendez-vous confirmé : mercredi 3 février 2027 à 14 h 20", "Votre rendez-vous est confirmé")]
+    [InlineData(
+        MessagePurpose.Confirmation, "en",
+        "Appointment confirmed: Wednesday 3 February 2027 at 2:20 pm", "Your appointment is confirmed")]
+    [InlineData(
+        MessagePurpose.Moved, "fr",
+        "Rendez-vous déplacé : mercredi 3 février 2027 à 14 h 20", "Votre rendez-vous est déplacé")]
+    [InlineData(
+        MessagePurpose.Moved, "en",
+        "Appointment moved: Wednesday 3 February 2027 at 2:20 pm", "Your appointment is moved")]
+    [InlineData(
+        MessagePurpose.PartyChanged, "fr",
+        "Rendez-vous modifié : mercredi 3 février 2027 à 14 h 20", "Les personnes de votre rendez-vous ont changé")]
+    [InlineData(
+        MessagePurpose.PartyChanged, "en",
+        "Appointment changed: Wednesday 3 February 2027 at 2:20 pm", "The people of your appointment have changed")]
+    public async Task A_message_about_an_appointment_says_when_where_who_and_how_to_change(
+        MessagePurpose purpose, string language, string subject, string title)
     {
         var box = await Letterbox.OpenAsync();
 
@@ -27,8 +43,16 @@ public sealed class MessageWriterTests
 
         Read(mail.Subject).ShouldBe(subject);
         string[] facts = language == "fr"
-            ? ["3 février 2027 à 14 h 20", "45 min", "Mairie de Passy", "4 allée des Gentianes", "74190 Passy", "482 190 377 2", "Claire (carte d’identité), Léo (passeport)"]
-            : ["Wednesday 3 February 2027 at 2:20 pm", "45 min", "Mairie de Passy", "4 allée des Gentianes", "74190 Passy", "482 190 377 2", "Claire (identity card), Léo (passport)"];
+            ?
+            [
+                "3 février 2027 à 14 h 20", "45 min", "Mairie de Passy", "4 allée des Gentianes", "74190 Passy",
+                "482 190 377 2", "Claire (carte d’identité), Léo (passeport)",
+            ]
+            :
+            [
+                "Wednesday 3 February 2027 at 2:20 pm", "45 min", "Mairie de Passy", "4 allée des Gentianes", "74190 Passy",
+                "482 190 377 2", "Claire (identity card), Léo (passport)",
+            ];
         facts.ShouldAllBe(fact => Read(mail.Text).Contains(fact, StringComparison.Ordinal));
         facts.ShouldAllBe(fact => Seen(mail.Html).Contains(fact, StringComparison.Ordinal));
         Seen(mail.Html).ShouldContain(title);
@@ -68,7 +92,8 @@ public sealed class MessageWriterTests
     {
         var box = await Letterbox.OpenAsync();
 
-        var mail = box.Mail(MessagePurpose.Confirmation, "fr", Letterbox.Facts with { People = [new("Claire", "carte d’identité", "cni", false)] });
+        var mail = box.Mail(
+            MessagePurpose.Confirmation, "fr", Letterbox.Facts with { People = [new("Claire", "carte d’identité", "cni", false)] });
 
         mail.Text.ShouldNotContain("représentant");
         mail.Html!.ShouldNotContain("représentant");
@@ -85,8 +110,12 @@ public sealed class MessageWriterTests
 
         mail.Subject.ShouldBe(subject);
         string[] parts = [mail.Text, Seen(mail.Html)];
-        parts.ShouldAllBe(part => part.Contains(Letterbox.Code, StringComparison.Ordinal) && Read(part).Contains(validity, StringComparison.Ordinal));
-        parts.ShouldAllBe(part => !part.Contains("Passy", StringComparison.Ordinal) && !part.Contains("Claire", StringComparison.Ordinal) && !part.Contains("/r/", StringComparison.Ordinal));
+        parts.ShouldAllBe(part =>
+            part.Contains(Letterbox.Code, StringComparison.Ordinal) && Read(part).Contains(validity, StringComparison.Ordinal));
+        parts.ShouldAllBe(part =>
+            !part.Contains("Passy", StringComparison.Ordinal)
+            && !part.Contains("Claire", StringComparison.Ordinal)
+            && !part.Contains("/r/", StringComparison.Ordinal));
         mail.Calendar.ShouldBeNull();
     }
 
@@ -126,7 +155,11 @@ public sealed class MessageWriterTests
     public async Task What_people_typed_is_escaped_in_html_and_left_alone_in_text(MessagePurpose purpose, string language)
     {
         var box = await Letterbox.OpenAsync();
-        var facts = Letterbox.Facts with { SiteName = $"Mairie {Awkward}", People = [new(Awkward, "retrait du titre", "collection", true)] };
+        var facts = Letterbox.Facts with
+        {
+            SiteName = $"Mairie {Awkward}",
+            People = [new(Awkward, "retrait du titre", "collection", true)],
+        };
 
         var mail = box.Mail(purpose, language, facts);
 
@@ -147,7 +180,10 @@ public sealed class MessageWriterTests
 
         var mail = box.Mail(purpose, language);
 
-        new[] { mail.Subject, mail.Text, Seen(mail.Html) }.ShouldAllBe(part => part.Trim().Length > 0 && !part.Contains("{{", StringComparison.Ordinal) && !part.Contains("{%", StringComparison.Ordinal));
+        new[] { mail.Subject, mail.Text, Seen(mail.Html) }.ShouldAllBe(part =>
+            part.Trim().Length > 0
+            && !part.Contains("{{", StringComparison.Ordinal)
+            && !part.Contains("{%", StringComparison.Ordinal));
         mail.Subject.ShouldNotContain("\n");
         mail.Text.ShouldNotContain("\n\n\n");
         var page = new HtmlParser().ParseDocument(mail.Html!);

@@ -13,7 +13,10 @@ public sealed class SmsTextTests
 
     public static TheoryData<MessagePurpose, string, string> Every =>
         [
-            .. from purpose in Enum.GetValues<MessagePurpose>() from language in Letterbox.Languages from url in Urls select (purpose, language, url),
+            .. from purpose in Enum.GetValues<MessagePurpose>()
+               from language in Letterbox.Languages
+               from url in Urls
+               select (purpose, language, url),
         ];
 
     [Theory]
@@ -21,8 +24,12 @@ public sealed class SmsTextTests
     public async Task Every_text_is_one_sms_whatever_the_names(MessagePurpose purpose, string language, string url)
     {
         var box = await Letterbox.OpenAsync(url);
-        var august =
-            Letterbox.Facts with { SiteName = LongName, City = "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson", Date = new DateOnly(2027, 8, 31) };
+        var august = Letterbox.Facts with
+        {
+            SiteName = LongName,
+            City = "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson",
+            Date = new DateOnly(2027, 8, 31),
+        };
 
         foreach (var facts in new[] { Letterbox.Facts, august })
         {

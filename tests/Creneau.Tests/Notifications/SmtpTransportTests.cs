@@ -81,8 +81,16 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     private static async Task<Receipt> SendAsync(Settings mail)
     {
         var settings = new NotificationSettings { PublicUrl = Letterbox.Url };
-        settings.Mail =
-            new MailSettings { Host = "127.0.0.1", Port = mail.Port, Security = mail.Security, User = User, Password = mail.Password, TrustedCertificate = mail.TrustedCertificate, From = "ne-pas-repondre@exemple.fr" };
+        settings.Mail = new MailSettings
+        {
+            Host = "127.0.0.1",
+            Port = mail.Port,
+            Security = mail.Security,
+            User = User,
+            Password = mail.Password,
+            TrustedCertificate = mail.TrustedCertificate,
+            From = "ne-pas-repondre@exemple.fr",
+        };
         using var transport = new SmtpTransport(settings, TimeProvider.System);
         var receipt = await transport.SendAsync(
             Guid.CreateVersion7(DateTimeOffset.UnixEpoch),

@@ -29,7 +29,8 @@ public sealed class CrosswiseStormTests
         var held = await Task.WhenAll(Enumerable.Range(0, 32).Select(client => Task.Run(() => HoldAsync(storm, desks, client))));
 
         held.Sum().ShouldBeGreaterThan(0);
-        var taken = await storm.Town.ReadAsync(db => db.Occupancies.GroupBy(row => row.AppointmentId).Select(rows => rows.Count()).ToListAsync());
+        var taken = await storm.Town.ReadAsync(db =>
+            db.Occupancies.GroupBy(row => row.AppointmentId).Select(rows => rows.Count()).ToListAsync());
         taken.ShouldAllBe(count => count == 2);
         await storm.ShouldBeHealthyAsync();
     }
@@ -49,7 +50,8 @@ public sealed class CrosswiseStormTests
                 held++;
                 if (random.Next(3) == 0)
                 {
-                    await node.GetRequiredService<GiveUpHold>().RunAsync(StormTown.Client(client), kept.AppointmentId, CancellationToken.None);
+                    await node.GetRequiredService<GiveUpHold>().RunAsync(
+                        StormTown.Client(client), kept.AppointmentId, CancellationToken.None);
                 }
             }
         }

@@ -45,8 +45,9 @@ public sealed class StoppedDatabaseStormTests(ITestOutputHelper output)
         // The crashes cut this process's own idle connections too
         ((PostgresStorage)town.Town.Storage).DataSource.Clear();
 
-        output.WriteLine(
-            $"{told.Count} confirmed; booking again after {string.Join(", ", recoveries.Select(time => $"{time.TotalMilliseconds:0} ms"))}: {town.Tally}; {town.Servers[0].Log.Count(sign => sign == '\n')} lines in the server's log");
+        var recovered = string.Join(", ", recoveries.Select(time => $"{time.TotalMilliseconds:0} ms"));
+        var lines = town.Servers[0].Log.Count(sign => sign == '\n');
+        output.WriteLine($"{told.Count} confirmed; booking again after {recovered}: {town.Tally}; {lines} lines in the server's log");
         town.Tally["× 503"].ShouldBeGreaterThan(recoveries.Count * AskedOnPurpose);
         town.Tally["without an answer"].ShouldBe(0);
         town.Tally.LongestAnswer.ShouldBeLessThan(LongestAnswer);
@@ -110,8 +111,12 @@ public sealed class StoppedDatabaseStormTests(ITestOutputHelper output)
     {
         public async Task ShouldBeToldToTryAgainAsync()
         {
-            foreach (
-                var address in new[] { "/", "/pieces", "/health/live", "/api/v1/communes?q=sall", "/api/v1/slots?lat=45.93&lon=6.63&service=cni", $"/mairies/{town.Places[0].SiteId}?service=cni" })
+            string[] addresses =
+            [
+                "/", "/pieces", "/health/live", "/api/v1/communes?q=sall",
+                "/api/v1/slots?lat=45.93&lon=6.63&service=cni", $"/mairies/{town.Places[0].SiteId}?service=cni",
+            ];
+            foreach (var address in addresses)
             {
                 (await visitor.GetAsync(address)).Status.ShouldBe(HttpStatusCode.OK, address);
             }

@@ -28,7 +28,10 @@ internal sealed class Tally
         }
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{string.Join(", ", _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"))}; longest answer {LongestAnswer.TotalMilliseconds:0} ms");
+    public override string ToString()
+    {
+        var counts = _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(", ", counts)}; longest answer {LongestAnswer.TotalMilliseconds:0} ms");
+    }
 }

@@ -79,7 +79,7 @@ public sealed class PartyModel(
 
     /// <summary>
     /// As it is chosen, among the services of the appointment's own planning; what the first person comes for unless
-    /// one is.
+    /// one is, or the first of all when that is no longer offered.
     /// </summary>
     private Service Chosen
     {
@@ -87,7 +87,8 @@ public sealed class PartyModel(
         {
             var own = availability.Places.Plannings[Appointment.PlanningId].Services;
             return own.FirstOrDefault(service => CodeOf(service) == Input.Service)
-                ?? own.First(service => service.Id == Appointment.ServiceIds[0]);
+                ?? own.FirstOrDefault(service => service.Id == Appointment.ServiceIds[0])
+                ?? own[0];
         }
     }
 

@@ -270,11 +270,7 @@ public sealed partial class PeopleModel(
     private bool IsAsStored(Appointment hold, Contact contact, IReadOnlyList<ReadPerson> people) =>
         hold.HasContact(contact)
         && hold.Applicants.OrderBy(applicant => applicant.Ordinal)
-            .Select(applicant =>
-                (
-                    applicant.PersonName,
-                    applicant.BirthDate!,
-                    string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)))))
+            .Select(applicant => (applicant.PersonName, applicant.BirthDate!, NumbersOf(applicant)))
             .SequenceEqual(people.Select(person => (person.Name, person.BirthDate, string.Join(' ', person.PreRequests))));
 
     private string NumbersOf(Applicant applicant) => string.Join(' ', applicant.PreRequests.Select(number => keys.Decrypt(number.Cipher)));
@@ -346,8 +342,11 @@ public sealed partial class PeopleModel(
         if (Hold is not null && !IsKept)
         {
             var wanted = new WantedSlot(Hold.SiteId, Hold.PlanningId, Hold.ServiceIds, Hold.Date, Hold.StartMinute);
-            IsFreeAgain = cases.Outlook.IsFree(wanted, session.ActorOf(HttpContext));
-            Offers = IsFreeAgain ? Offers : new SlotOffers(slotWords.Offers(cases.Outlook.Nearest(wanted)), Url.Page("People", "Retake"));
+            var actor = session.ActorOf(HttpContext);
+            IsFreeAgain = cases.Outlook.IsFree(wanted, actor);
+            Offers = IsFreeAgain
+                ? Offers
+                : new SlotOffers(slotWords.Offers(cases.Outlook.Nearest(wanted, actor)), Url.Page("People", "Retake"));
         }
 
         return Page();

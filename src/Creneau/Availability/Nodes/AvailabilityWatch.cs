@@ -89,7 +89,7 @@ public sealed class AvailabilityWatch(
         {
             var comma = desk.IndexOf(',', StringComparison.Ordinal);
             var revision = long.Parse(desk.AsSpan(comma + 1), CultureInfo.InvariantCulture);
-            DeskRevisions.Keep(_heard, int.Parse(desk.AsSpan(0, comma), CultureInfo.InvariantCulture), revision);
+            DeskRevisions.RaiseTo(_heard, int.Parse(desk.AsSpan(0, comma), CultureInfo.InvariantCulture), revision);
         }
     }
 

@@ -38,5 +38,5 @@ public sealed class DeskAnnouncer
         }
     }
 
-    private void Note(int desk, long revision) => DeskRevisions.Keep(_unsent, desk, revision);
+    private void Note(int desk, long revision) => DeskRevisions.RaiseTo(_unsent, desk, revision);
 }

@@ -11,7 +11,11 @@ namespace Creneau.Availability.Nodes;
 /// one has committed, and is looked at every second.
 /// </summary>
 public sealed class SqliteChangeWatch(
-    AvailabilityIndex availability, StorageProvider storage, IDbContextFactory<CreneauDb> contexts, TimeProvider clock, ILogger<SqliteChangeWatch> log)
+    AvailabilityIndex availability,
+    StorageProvider storage,
+    IDbContextFactory<CreneauDb> contexts,
+    TimeProvider clock,
+    ILogger<SqliteChangeWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

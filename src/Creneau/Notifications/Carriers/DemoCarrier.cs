@@ -12,7 +12,7 @@ public sealed class DemoCarrier(IDbContextFactory<CreneauDb> contexts, StoragePr
         var receipt = onward is null ? Receipt.Sent : await onward.SendAsync(id, address, message, ct);
         if (receipt.Outcome == Delivery.Sent)
         {
-            await KeepAsync(
+            await SaveAsync(
                 new DemoMessage(
                     MessageChannel.Email,
                     address,
@@ -28,13 +28,13 @@ public sealed class DemoCarrier(IDbContextFactory<CreneauDb> contexts, StoragePr
 
     public async Task<Receipt> SendAsync(string phone, string text, CancellationToken ct)
     {
-        await KeepAsync(new DemoMessage(MessageChannel.Sms, phone, "", text, null, Now()), ct);
+        await SaveAsync(new DemoMessage(MessageChannel.Sms, phone, "", text, null, Now()), ct);
         return Receipt.Sent;
     }
 
     public Task RestAsync(CancellationToken ct) => onward?.RestAsync(ct) ?? Task.CompletedTask;
 
-    private async Task KeepAsync(DemoMessage message, CancellationToken ct)
+    private async Task SaveAsync(DemoMessage message, CancellationToken ct)
     {
         using var turn = await storage.TurnAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -49,7 +49,8 @@ internal sealed class PostgresConstraints(CreneauDb db)
         .SqlQuery<Definition>($"""
             SELECT conrelid::regclass::text AS owner, quote_ident(conname) AS name, contype::text AS kind, pg_get_constraintdef(oid) AS text
             FROM pg_constraint
-            WHERE (contype IN ('p', 'u', 'x', 'f') AND conrelid = ANY({tables}::regclass[])) OR (contype = 'f' AND confrelid = ANY({tables}::regclass[]))
+            WHERE (contype IN ('p', 'u', 'x', 'f') AND conrelid = ANY({tables}::regclass[]))
+                OR (contype = 'f' AND confrelid = ANY({tables}::regclass[]))
             """)
         .ToListAsync(ct);
 

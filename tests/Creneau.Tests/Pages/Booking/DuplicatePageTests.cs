@@ -1,6 +1,8 @@
 using System.Net;
 using Creneau.Appointments;
 using Creneau.Booking;
+using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
@@ -99,6 +101,20 @@ public sealed class DuplicatePageTests : IAsyncLifetime
 
         story.Claire.Text.ShouldBe(told);
         (await TimesToldAsync()).ShouldBe(counted);
+    }
+
+    [Fact]
+    public async Task Two_numbers_sent_again_are_the_same_in_whatever_order_the_database_keeps_them()
+    {
+        await using var served = await BeginAsync(server: await PostgresServer.SharedAsync());
+        await BeToldOfNumbersAsync(served);
+        var (told, counted) = (served.Claire.Text, await TimesToldAsync(served));
+        await served.Claire.ClickAsync("Corriger les informations");
+
+        await served.Claire.SubmitAsync("people");
+
+        served.Claire.Text.ShouldBe(told);
+        (await TimesToldAsync(served)).ShouldBe(counted);
     }
 
     [Fact]
@@ -275,6 +291,19 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         await story.ConfirmAsync(code);
     }
 
+    /// <summary>Claire, who has an appointment already, with two numbers whose rows lie in the other order.</summary>
+    private static async Task BeToldOfNumbersAsync(BookingStory served)
+    {
+        using var before = served.Town.Visitor();
+        await served.BookAsync(served.Slot(660, at: served.Sallanches), visitor: before, email: "autre@exemple.fr");
+        await served.ChooseAsync(services: "cni-passport");
+        await served.DescribeAsync(
+            people: [.. Person(0), ("Input.People[0].PreRequest", "Z9Q2M9X4T1"), ("Input.People[0].SecondPreRequest", "A1R3N1Y5U2")]);
+        await served.Town.ReadAsync(db =>
+            db.Database.ExecuteSqlAsync($"UPDATE pre_request SET key_version = key_version WHERE id = (SELECT min(id) FROM pre_request)"));
+        await served.ConfirmAsync(await served.CodeAsync());
+    }
+
     /// <summary>Told of three people, and asking about a fourth.</summary>
     private async Task BeRefusedAsync()
     {
@@ -303,6 +332,6 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         await story.DescribeAsync(expected: expected, people: [Person(0), Person(1, "Dunand", firstName, 2017)]);
     }
 
-    private Task<int> TimesToldAsync() =>
-        story.Town.ReadAsync(db => Task.FromResult(db.LimitUses.Count(use => use.Purpose == "duplicate")));
+    private Task<int> TimesToldAsync(BookingStory? told = null) =>
+        (told ?? story).Town.ReadAsync(db => Task.FromResult(db.LimitUses.Count(use => use.Purpose == "duplicate")));
 }

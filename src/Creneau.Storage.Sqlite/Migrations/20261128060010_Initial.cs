@@ -1,12 +1,11 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace Creneau.Storage.Postgres.Migrations
+namespace Creneau.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -18,25 +17,26 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "appointment_event",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<short>(type: "smallint", nullable: false),
-                    from_status = table.Column<short>(type: "smallint", nullable: true),
-                    to_status = table.Column<short>(type: "smallint", nullable: false),
-                    actor_kind = table.Column<short>(type: "smallint", nullable: false),
-                    actor_id = table.Column<int>(type: "integer", nullable: true),
-                    on_behalf_of = table.Column<short>(type: "smallint", nullable: true),
-                    channel = table.Column<short>(type: "smallint", nullable: false),
-                    why = table.Column<string>(type: "text", nullable: true),
-                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    town_hall_id = table.Column<int>(type: "integer", nullable: false),
-                    site_id = table.Column<int>(type: "integer", nullable: false),
-                    desk_id = table.Column<int>(type: "integer", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    start_minute = table.Column<int>(type: "integer", nullable: false),
-                    end_minute = table.Column<int>(type: "integer", nullable: false),
-                    people = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    from_status = table.Column<short>(type: "INTEGER", nullable: true),
+                    to_status = table.Column<short>(type: "INTEGER", nullable: false),
+                    actor_kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    actor_town_hall_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    on_behalf_of = table.Column<short>(type: "INTEGER", nullable: true),
+                    channel = table.Column<short>(type: "INTEGER", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    town_hall_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    desk_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    start_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    end_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,21 +47,21 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_kind = table.Column<short>(type: "smallint", nullable: false),
-                    actor_id = table.Column<int>(type: "integer", nullable: true),
-                    actor_town_hall_id = table.Column<int>(type: "integer", nullable: true),
-                    on_behalf_of = table.Column<short>(type: "smallint", nullable: true),
-                    channel = table.Column<short>(type: "smallint", nullable: false),
-                    network_hash = table.Column<string>(type: "text", nullable: false),
-                    operation = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true),
-                    refusal = table.Column<string>(type: "text", nullable: true),
-                    delete_after_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    actor_town_hall_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    on_behalf_of = table.Column<short>(type: "INTEGER", nullable: true),
+                    channel = table.Column<short>(type: "INTEGER", nullable: false),
+                    network_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    operation = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", nullable: true),
+                    delete_after_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,10 +72,10 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "data_protection_key",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "text", nullable: true),
-                    xml = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -86,15 +86,15 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "demo_message",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    channel = table.Column<short>(type: "smallint", nullable: false),
-                    address = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    html = table.Column<string>(type: "text", nullable: true),
-                    calendar = table.Column<byte[]>(type: "bytea", nullable: true),
-                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    channel = table.Column<short>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: true),
+                    calendar = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,8 +105,8 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "directory_version",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -118,9 +118,9 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "draft",
                 columns: table => new
                 {
-                    session_hash = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    delete_after_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    session_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    delete_after_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,11 +131,11 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "idempotency",
                 columns: table => new
                 {
-                    key_hash = table.Column<string>(type: "text", nullable: false),
-                    action = table.Column<string>(type: "text", nullable: false),
-                    content_hash = table.Column<string>(type: "text", nullable: false),
-                    outcome = table.Column<string>(type: "text", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    key_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -146,9 +146,9 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "job_run",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    last_started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_succeeded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    last_started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_succeeded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -159,10 +159,10 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "limit_use",
                 columns: table => new
                 {
-                    purpose = table.Column<string>(type: "text", nullable: false),
-                    subject_hash = table.Column<string>(type: "text", nullable: false),
-                    occasion = table.Column<string>(type: "text", nullable: false),
-                    delete_after_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    occasion = table.Column<string>(type: "TEXT", nullable: false),
+                    delete_after_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,8 +173,8 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "platform_setting",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -185,8 +185,8 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "procedure",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,10 +197,10 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "secret_key",
                 columns: table => new
                 {
-                    purpose = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,13 +211,13 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "service_kind",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: false),
-                    texts = table.Column<string>(type: "text", nullable: false),
-                    procedures = table.Column<int[]>(type: "integer[]", nullable: false),
-                    first_minutes = table.Column<int>(type: "integer", nullable: false),
-                    further_minutes = table.Column<int>(type: "integer", nullable: false),
-                    only_where_filed = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    texts = table.Column<string>(type: "TEXT", nullable: false),
+                    procedures = table.Column<string>(type: "TEXT", nullable: false),
+                    first_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    further_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    only_where_filed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -229,15 +229,15 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "town_hall",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    insee_code = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    population = table.Column<int>(type: "integer", nullable: false),
-                    time_zone = table.Column<string>(type: "text", nullable: false),
-                    holiday_region = table.Column<string>(type: "text", nullable: false),
-                    good_friday = table.Column<bool>(type: "boolean", nullable: false),
-                    phone = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    insee_code = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    population = table.Column<int>(type: "INTEGER", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    holiday_region = table.Column<string>(type: "TEXT", nullable: false),
+                    good_friday = table.Column<bool>(type: "INTEGER", nullable: false),
+                    phone = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -248,16 +248,16 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "planning",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    town_hall_id = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    least_notice_minutes = table.Column<int>(type: "integer", nullable: false),
-                    horizon_days = table.Column<int>(type: "integer", nullable: false),
-                    release_day = table.Column<int>(type: "integer", nullable: true),
-                    release_minute = table.Column<int>(type: "integer", nullable: true),
-                    staffed = table.Column<bool>(type: "boolean", nullable: false),
-                    pre_request = table.Column<short>(type: "smallint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    town_hall_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    least_notice_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    horizon_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    release_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    release_minute = table.Column<int>(type: "INTEGER", nullable: true),
+                    staffed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pre_request = table.Column<short>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -274,17 +274,17 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "site",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    town_hall_id = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    street = table.Column<string>(type: "text", nullable: false),
-                    postcode = table.Column<string>(type: "text", nullable: false),
-                    city = table.Column<string>(type: "text", nullable: false),
-                    latitude = table.Column<double>(type: "double precision", nullable: false),
-                    longitude = table.Column<double>(type: "double precision", nullable: false),
-                    wheelchair = table.Column<bool>(type: "boolean", nullable: false),
-                    access_notes = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    town_hall_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    street = table.Column<string>(type: "TEXT", nullable: false),
+                    postcode = table.Column<string>(type: "TEXT", nullable: false),
+                    city = table.Column<string>(type: "TEXT", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    wheelchair = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_notes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -301,16 +301,16 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "service",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    planning_id = table.Column<int>(type: "integer", nullable: false),
-                    kind_id = table.Column<int>(type: "integer", nullable: true),
-                    ordinal = table.Column<int>(type: "integer", nullable: false),
-                    first_minutes = table.Column<int>(type: "integer", nullable: false),
-                    further_minutes = table.Column<int>(type: "integer", nullable: false),
-                    procedures = table.Column<int[]>(type: "integer[]", nullable: false),
-                    groups = table.Column<int>(type: "integer", nullable: false),
-                    own_texts = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    planning_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    further_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    procedures = table.Column<string>(type: "TEXT", nullable: false),
+                    groups = table.Column<int>(type: "INTEGER", nullable: false),
+                    own_texts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -335,18 +335,18 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "agent_shift",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    planning_id = table.Column<int>(type: "integer", nullable: false),
-                    site_id = table.Column<int>(type: "integer", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: true),
-                    every_weeks = table.Column<int>(type: "integer", nullable: false),
-                    first_week = table.Column<DateOnly>(type: "date", nullable: true),
-                    from_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    until_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    on_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    start_minute = table.Column<int>(type: "integer", nullable: false),
-                    end_minute = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    planning_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: true),
+                    every_weeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_week = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    from_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    on_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    start_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    end_minute = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -369,12 +369,12 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "desk",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    site_id = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    revision = table.Column<long>(type: "bigint", nullable: false),
-                    schedule_revision = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    schedule_revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -391,27 +391,27 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "appointment",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reference = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    town_hall_id = table.Column<int>(type: "integer", nullable: false),
-                    planning_id = table.Column<int>(type: "integer", nullable: false),
-                    site_id = table.Column<int>(type: "integer", nullable: false),
-                    desk_id = table.Column<int>(type: "integer", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    start_minute = table.Column<int>(type: "integer", nullable: false),
-                    end_minute = table.Column<int>(type: "integer", nullable: false),
-                    status = table.Column<short>(type: "smallint", nullable: false),
-                    channel = table.Column<short>(type: "smallint", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    held_until_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    prolonged = table.Column<bool>(type: "boolean", nullable: false),
-                    session_hash = table.Column<string>(type: "text", nullable: true),
-                    contact_proven_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    email = table.Column<string>(type: "text", nullable: true),
-                    phone = table.Column<string>(type: "text", nullable: true),
-                    language = table.Column<string>(type: "text", nullable: false),
-                    token_version = table.Column<int>(type: "integer", nullable: false),
-                    delete_after_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    town_hall_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    planning_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    desk_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    start_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    end_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<short>(type: "INTEGER", nullable: false),
+                    channel = table.Column<short>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    held_until_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    prolonged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    session_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    contact_proven_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    token_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    delete_after_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -429,17 +429,17 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "closure",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    town_hall_id = table.Column<int>(type: "integer", nullable: true),
-                    site_id = table.Column<int>(type: "integer", nullable: true),
-                    desk_id = table.Column<int>(type: "integer", nullable: true),
-                    from_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    from_minute = table.Column<int>(type: "integer", nullable: false),
-                    until_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    until_minute = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<short>(type: "smallint", nullable: false),
-                    told = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    town_hall_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    desk_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    from_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    from_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    until_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<short>(type: "INTEGER", nullable: false),
+                    told = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -469,10 +469,10 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "desk_planning",
                 columns: table => new
                 {
-                    desk_id = table.Column<int>(type: "integer", nullable: false),
-                    planning_id = table.Column<int>(type: "integer", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    group = table.Column<int>(type: "integer", nullable: false)
+                    desk_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    planning_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    group = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -496,23 +496,23 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "opening_rule",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    planning_id = table.Column<int>(type: "integer", nullable: false),
-                    site_id = table.Column<int>(type: "integer", nullable: false),
-                    desk_id = table.Column<int>(type: "integer", nullable: true),
-                    day = table.Column<int>(type: "integer", nullable: true),
-                    every_weeks = table.Column<int>(type: "integer", nullable: false),
-                    first_week = table.Column<DateOnly>(type: "date", nullable: true),
-                    from_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    until_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    on_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    start_minute = table.Column<int>(type: "integer", nullable: false),
-                    end_minute = table.Column<int>(type: "integer", nullable: false),
-                    step_minutes = table.Column<int>(type: "integer", nullable: false),
-                    services = table.Column<long>(type: "bigint", nullable: false),
-                    channel = table.Column<int>(type: "integer", nullable: false),
-                    online_days_before = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    planning_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    desk_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    day = table.Column<int>(type: "INTEGER", nullable: true),
+                    every_weeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_week = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    from_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    on_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    start_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    end_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    step_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    services = table.Column<long>(type: "INTEGER", nullable: false),
+                    channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    online_days_before = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,17 +542,17 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "applicant",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ordinal = table.Column<int>(type: "integer", nullable: false),
-                    service_id = table.Column<int>(type: "integer", nullable: false),
-                    birth_name = table.Column<string>(type: "text", nullable: true),
-                    first_given_name = table.Column<string>(type: "text", nullable: true),
-                    birth_year = table.Column<int>(type: "integer", nullable: true),
-                    birth_month = table.Column<int>(type: "integer", nullable: true),
-                    birth_day = table.Column<int>(type: "integer", nullable: true),
-                    distinction = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    service_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    birth_name = table.Column<string>(type: "TEXT", nullable: true),
+                    first_given_name = table.Column<string>(type: "TEXT", nullable: true),
+                    birth_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    birth_month = table.Column<int>(type: "INTEGER", nullable: true),
+                    birth_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    distinction = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -576,11 +576,11 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "audit_detail",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    row_id = table.Column<long>(type: "bigint", nullable: false),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    cipher = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    row_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    cipher = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -603,15 +603,15 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "occupancy",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    desk_id = table.Column<int>(type: "integer", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    start_minute = table.Column<int>(type: "integer", nullable: false),
-                    end_minute = table.Column<int>(type: "integer", nullable: false),
-                    held_until_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    owner_hash = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    desk_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    start_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    end_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    held_until_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owner_hash = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -635,15 +635,15 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "one_time_code",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code_hash = table.Column<string>(type: "text", nullable: false),
-                    sent_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    used_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    revoked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    sent_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -661,23 +661,23 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "outbox_message",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    purpose = table.Column<short>(type: "smallint", nullable: false),
-                    occasion = table.Column<string>(type: "text", nullable: false),
-                    channel = table.Column<short>(type: "smallint", nullable: false),
-                    address = table.Column<string>(type: "text", nullable: false),
-                    language = table.Column<string>(type: "text", nullable: false),
-                    facts = table.Column<string>(type: "text", nullable: false),
-                    secret = table.Column<byte[]>(type: "bytea", nullable: true),
-                    state = table.Column<short>(type: "smallint", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    useless_after_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    sent_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    delete_after_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    failure = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    purpose = table.Column<short>(type: "INTEGER", nullable: false),
+                    occasion = table.Column<string>(type: "TEXT", nullable: false),
+                    channel = table.Column<short>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_try_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    useless_after_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sent_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    delete_after_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -694,13 +694,13 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "person_claim",
                 columns: table => new
                 {
-                    kind = table.Column<short>(type: "smallint", nullable: false),
-                    procedure_id = table.Column<int>(type: "integer", nullable: false),
-                    key_hash = table.Column<string>(type: "text", nullable: false),
-                    distinction = table.Column<string>(type: "text", nullable: false),
-                    key_version = table.Column<int>(type: "integer", nullable: false),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    applicant_ordinal = table.Column<int>(type: "integer", nullable: false)
+                    kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    procedure_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    distinction = table.Column<string>(type: "TEXT", nullable: false),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    applicant_ordinal = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -723,12 +723,12 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "pre_request",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    applicant_id = table.Column<long>(type: "bigint", nullable: false),
-                    cipher = table.Column<byte[]>(type: "bytea", nullable: false),
-                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    key_version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    applicant_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    cipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -760,10 +760,10 @@ namespace Creneau.Storage.Postgres.Migrations
                 columns: new[] { "id", "code", "first_minutes", "further_minutes", "only_where_filed", "procedures", "texts" },
                 values: new object[,]
                 {
-                    { 0, "cni", 15, 15, false, new[] { 1 }, "{\"French\":{\"Name\":\"Carte d\\u2019identit\\u00E9\",\"One\":\"1 carte d\\u2019identit\\u00E9\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9\",\"For\":\"carte d\\u2019identit\\u00E9\"},\"English\":{\"Name\":\"Identity card\",\"One\":\"1 identity card\",\"Many\":\"{0} identity cards\",\"For\":\"identity card\"}}" },
-                    { 1, "passport", 15, 15, false, new[] { 2 }, "{\"French\":{\"Name\":\"Passeport\",\"One\":\"1 passeport\",\"Many\":\"{0} passeports\",\"For\":\"passeport\"},\"English\":{\"Name\":\"Passport\",\"One\":\"1 passport\",\"Many\":\"{0} passports\",\"For\":\"passport\"}}" },
-                    { 2, "cni-passport", 25, 20, false, new[] { 1, 2 }, "{\"French\":{\"Name\":\"Carte et passeport\",\"One\":\"1 carte d\\u2019identit\\u00E9 avec passeport\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9 avec passeport\",\"For\":\"carte d\\u2019identit\\u00E9 et passeport\"},\"English\":{\"Name\":\"Card and passport\",\"One\":\"1 identity card with passport\",\"Many\":\"{0} identity cards with passport\",\"For\":\"identity card and passport\"}}" },
-                    { 3, "collection", 10, 5, true, new int[0], "{\"French\":{\"Name\":\"Retrait d\\u2019un titre\",\"One\":\"le retrait d\\u2019un titre\",\"Many\":\"le retrait de {0} titres\",\"For\":\"retrait du titre\"},\"English\":{\"Name\":\"Collecting a finished document\",\"One\":\"the collection of 1 document\",\"Many\":\"the collection of {0} documents\",\"For\":\"collection\"}}" }
+                    { 0, "cni", 15, 15, false, "[1]", "{\"French\":{\"Name\":\"Carte d\\u2019identit\\u00E9\",\"One\":\"1 carte d\\u2019identit\\u00E9\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9\",\"For\":\"carte d\\u2019identit\\u00E9\"},\"English\":{\"Name\":\"Identity card\",\"One\":\"1 identity card\",\"Many\":\"{0} identity cards\",\"For\":\"identity card\"}}" },
+                    { 1, "passport", 15, 15, false, "[2]", "{\"French\":{\"Name\":\"Passeport\",\"One\":\"1 passeport\",\"Many\":\"{0} passeports\",\"For\":\"passeport\"},\"English\":{\"Name\":\"Passport\",\"One\":\"1 passport\",\"Many\":\"{0} passports\",\"For\":\"passport\"}}" },
+                    { 2, "cni-passport", 25, 20, false, "[1,2]", "{\"French\":{\"Name\":\"Carte et passeport\",\"One\":\"1 carte d\\u2019identit\\u00E9 avec passeport\",\"Many\":\"{0} cartes d\\u2019identit\\u00E9 avec passeport\",\"For\":\"carte d\\u2019identit\\u00E9 et passeport\"},\"English\":{\"Name\":\"Card and passport\",\"One\":\"1 identity card with passport\",\"Many\":\"{0} identity cards with passport\",\"For\":\"identity card and passport\"}}" },
+                    { 3, "collection", 10, 5, true, "[]", "{\"French\":{\"Name\":\"Retrait d\\u2019un titre\",\"One\":\"le retrait d\\u2019un titre\",\"Many\":\"le retrait de {0} titres\",\"For\":\"retrait du titre\"},\"English\":{\"Name\":\"Collecting a finished document\",\"One\":\"the collection of 1 document\",\"Many\":\"the collection of {0} documents\",\"For\":\"collection\"}}" }
                 });
 
             migrationBuilder.CreateIndex(
@@ -902,12 +902,6 @@ namespace Creneau.Storage.Postgres.Migrations
                 columns: new[] { "desk_id", "date" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_occupancy_held_until_utc",
-                table: "occupancy",
-                column: "held_until_utc",
-                filter: "held_until_utc IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_occupancy_owner_hash",
                 table: "occupancy",
                 column: "owner_hash",
@@ -992,15 +986,11 @@ namespace Creneau.Storage.Postgres.Migrations
                 table: "town_hall",
                 column: "insee_code",
                 unique: true);
-
-            QuartzTables.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            QuartzTables.Drop(migrationBuilder);
-
             migrationBuilder.DropTable(
                 name: "agent_shift");
 
