@@ -32,12 +32,17 @@ internal sealed class AvailabilityLoader(CreneauDb db, PlaceDirectory places, Da
     public async Task<IReadOnlyList<DeskState>> AllAsync(CancellationToken ct) =>
         await SomeAsync([.. places.Desks.Values], db.Occupancies, await ScheduleRows.AllAsync(db, ct), ct);
 
-    /// <summary>Desks that memory does not have yet; call inside a snapshot.</summary>
+    /// <summary>Desks that memory does not have yet, with the hours of their sites alone; call inside a snapshot.</summary>
     public async Task<IReadOnlyList<DeskState>> TheseAsync(IReadOnlyList<Desk> desks, CancellationToken ct)
     {
+        if (desks.Count == 0)
+        {
+            return [];
+        }
+
         var ids = desks.Select(desk => desk.Id).ToArray();
-        return await SomeAsync(
-            desks, db.Occupancies.Where(occupancy => ids.Contains(occupancy.DeskId)), await ScheduleRows.AllAsync(db, ct), ct);
+        var schedule = await ScheduleRows.OfAsync(db, places, desks, ct);
+        return await SomeAsync(desks, db.Occupancies.Where(occupancy => ids.Contains(occupancy.DeskId)), schedule, ct);
     }
 
     /// <summary>
@@ -57,7 +62,7 @@ internal sealed class AvailabilityLoader(CreneauDb db, PlaceDirectory places, Da
             && known.Calendars.All(one => one.Calendar.FirstDay == firstDay)
             ? known.Calendars.Select(one =>
                 (one.PlanningId, Open: Enumerable.Range(0, Days).Select(day => one.Calendar.OpenOn(firstDay.AddDays(day))).ToArray()))
-            : OpenOf(desk, new OpeningCalendars(places, await ScheduleRows.OfAsync(db, places, desk, ct), firstDay, Days));
+            : OpenOf(desk, new OpeningCalendars(places, await ScheduleRows.OfAsync(db, places, [desk], ct), firstDay, Days));
         return new DeskState(
             row.Id,
             row.Revision,

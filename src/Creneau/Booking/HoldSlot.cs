@@ -68,7 +68,7 @@ public sealed class HoldSlot(
                 throw;
             }
 
-            return new HoldResult.Refused(SlotRefusal.NoLongerOffered, []);
+            return await RefuseAsync(actor, wanted, new HoldResult.Refused(SlotRefusal.NoLongerOffered, []), ct);
         }
     }
 

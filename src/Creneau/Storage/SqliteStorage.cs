@@ -155,12 +155,18 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
     {
         public static readonly Durable Instance = new();
         private const string Pragmas =
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000;";
+            "PRAGMA busy_timeout=15000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+
+        /// <summary>Whether there is a database is looked at without writing: whoever opens it to write puts its journal right.</summary>
+        private const string PragmasToRead = "PRAGMA busy_timeout=15000;";
+
+        private static string PragmasOf(DbConnection connection) =>
+            connection.ConnectionString.Contains("ReadOnly", StringComparison.OrdinalIgnoreCase) ? PragmasToRead : Pragmas;
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = PragmasOf(connection);
             command.ExecuteNonQuery();
         }
 
@@ -168,7 +174,7 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = PragmasOf(connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }

@@ -207,6 +207,26 @@ public abstract class ChangeAppointmentTests(DatabaseProvider provider) : TwoTow
         (await PartyAsync(id, [], [0])).ShouldBeOfType<PartyResult.WrongPartySize>();
     }
 
+    [Fact]
+    public async Task A_right_that_was_withdrawn_changes_nothing()
+    {
+        var (id, claire) = (await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand")), TestTown.Citizen("claire"));
+        var access = await Town.AccessAsync(claire, id);
+        await Town.WriteAsync(db => db.Appointments.Single(row => row.Id == id).RevokeLinks());
+        var more = new PartyChange(await Town.ReadAsync([Person("Dunand", "Zoé")], id), [], null);
+
+        var moved = await Town.Get<MoveAppointment>().RunAsync(
+            claire, access, new NewPlace(Megeve.SiteId, Wednesday, 540), Form(Town), CancellationToken.None);
+        var changed = await Town.Get<ChangeParty>().RunAsync(claire, access, more, Form(Town), CancellationToken.None);
+        var cancelled = await Town.Get<CancelAppointment>().RunAsync(claire, access, Form(Town), CancellationToken.None);
+
+        moved.ShouldBeOfType<MoveResult.Gone>();
+        changed.ShouldBeOfType<PartyResult.Gone>();
+        cancelled.ShouldBe(CancelResult.Gone);
+        var kept = await Town.ReadAsync(db => db.Appointments.Include(row => row.Applicants).SingleAsync(row => row.Id == id));
+        (kept.Status, kept.SiteId, kept.People).ShouldBe((AppointmentStatus.Confirmed, Passy.SiteId, 1));
+    }
+
     private Task<MoveResult> MoveAsync(Guid id, TestTownHall place, string clock) =>
         Town.MoveAsync(id, TestTown.Citizen("claire"), new NewPlace(place.SiteId, Wednesday, place.At(Wednesday, clock).StartMinute));
 

@@ -2,6 +2,7 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
+using Creneau.OnePerPerson;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
@@ -105,6 +106,30 @@ public abstract class DirectoryTests(DatabaseProvider provider) : BookingTown(pr
         Town.Availability.Places.Services.ContainsKey(Passy.ServiceId(ServiceKind.Passport)).ShouldBeFalse();
         (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
         (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_for_a_service_claims_its_procedure_on_a_node_too_that_has_not_heard_of_it()
+    {
+        var ordinal = Town.Availability.Places.Services[Passy.ServiceId(ServiceKind.Passport)].Ordinal;
+        await ChangeAsync(RemovePassportsAsync);
+        await Town.RefreshAsync();
+        var passport = Service.Of(ServiceKind.Passport, ordinal);
+        await ChangeAsync(async db =>
+            (await db.Plannings.Include(planning => planning.Services).SingleAsync(row => row.Id == Passy.PlanningId)).Offer(passport));
+        await Town.StartAsync();
+        var (visitor, knowing) = (TestTown.Citizen("claire"), Town.Nodes[1].Services);
+        var wanted = Passy.At(Wednesday, "09:00") with { ServiceIds = [passport.Id] };
+        var held = (HoldResult.Held)await knowing.GetRequiredService<HoldSlot>()
+            .RunAsync(visitor, wanted, Form(Town), null, CancellationToken.None);
+        var claire = new ReadPerson(new PersonName("Dunand", "Claire"), new BirthDate(1987, 3, 14), passport.Id, []);
+        await knowing.GetRequiredService<AskForCode>().RunAsync(
+            visitor, held.AppointmentId, new Contact("claire@exemple.fr", null, "fr"), [claire], Form(Town), CancellationToken.None);
+
+        var confirmed = await Town.TypeAsync(held.AppointmentId, visitor, await Town.CodeAsync(held.AppointmentId));
+
+        confirmed.ShouldBeOfType<ConfirmResult.Confirmed>();
+        (await Town.ReadAsync(db => db.PersonClaims.CountAsync(claim => claim.AppointmentId == held.AppointmentId))).ShouldBe(1);
     }
 
     private async Task ChangeAsync(Func<CreneauDb, Task> change)

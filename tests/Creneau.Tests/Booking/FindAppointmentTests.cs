@@ -70,15 +70,32 @@ public abstract class FindAppointmentTests(DatabaseProvider provider) : BookingT
             Passy.At(Wednesday, "10:00", ServiceKind.IdCardAndPassport),
             "paul",
             Person("Favre", "Paul", ServiceKind.IdCardAndPassport, typed));
-        // PostgreSQL keeps a row that was written again behind the others
-        await using var db = Town.OpenDb();
-        await db.Database.ExecuteSqlAsync($"UPDATE pre_request SET key_version = key_version WHERE id = (SELECT min(id) FROM pre_request)");
+        await RowOrder.PutFirstLastAsync(Town, "pre_request");
 
         var found = await Town.Get<FindAppointment>().BySessionAsync(TestTown.Citizen("paul"), id, CancellationToken.None);
 
         var numbers = found!.Appointment.Applicants.Single().PreRequests;
         numbers.Select(number => Town.Get<PlatformKeys>().Decrypt(number.Cipher)).ShouldBe(typed);
     }
+
+    [Fact]
+    public async Task A_link_is_worth_nothing_once_the_contact_is_another()
+    {
+        var sent = Town.Get<AppointmentTokens>().For(_id, 1);
+        await ChangeContactAsync(new Contact("claire@exemple.fr", null, "en"));
+        var same = await Town.Get<FindAppointment>().ByLinkAsync(sent, CancellationToken.None);
+
+        await ChangeContactAsync(new Contact("paul@exemple.fr", null, "fr"));
+
+        same.ShouldNotBeNull("another language is no other contact");
+        (await Town.Get<FindAppointment>().ByLinkAsync(sent, CancellationToken.None)).ShouldBeNull();
+        (await Town.Get<FindAppointment>().ByAccessAsync(same.Access, CancellationToken.None)).ShouldBeNull();
+        var fresh = Town.Get<AppointmentTokens>().For(_id, 2);
+        (await Town.Get<FindAppointment>().ByLinkAsync(fresh, CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    private Task ChangeContactAsync(Contact contact) =>
+        Town.WriteAsync(db => db.Appointments.Single(row => row.Id == _id).SetContact(contact));
 
     private async Task<Appointment?> FindAsync(string reference, string contact, string browser = "browser") =>
         (await LookUpAsync(reference, contact, browser) as LookUpResult.Found)?.Opened.Appointment;

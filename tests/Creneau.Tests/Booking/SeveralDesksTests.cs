@@ -114,6 +114,24 @@ public abstract class SeveralDesksTests(DatabaseProvider provider) : BookingTown
         await ShouldBeSoundAsync();
     }
 
+    [Fact]
+    public async Task Of_desks_that_suit_as_well_the_one_of_the_lowest_rank_is_taken()
+    {
+        var before = await Town.HeldAsync(_desks.At(Wedding, Wednesday, 540), TestTown.Citizen("claire"));
+        await using (var db = Town.OpenDb())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE desk_planning SET rank = 100 - rank");
+            await DirectoryVersion.RaiseAsync(db, CancellationToken.None);
+        }
+
+        await Town.RefreshAsync();
+
+        var after = await Town.HeldAsync(_desks.At(Wedding, Wednesday.AddDays(1), 540), TestTown.Citizen("anne"));
+
+        (await DesksOfAsync(before)).ShouldBe([_desks.DeskId("Salle"), _desks.DeskId("Maire")], ignoreOrder: true);
+        (await DesksOfAsync(after)).ShouldBe([_desks.DeskId("Salle"), _desks.DeskId("Adjoint")], ignoreOrder: true);
+    }
+
     private async Task<Guid> BookedAsync(string planning, int minute, string who)
     {
         var actor = TestTown.Citizen(who);

@@ -20,25 +20,28 @@ internal sealed class ScheduleRows(List<OpeningRule> rules, List<Closure> closur
         await db.Closures.AsNoTracking().ToListAsync(ct),
         await db.AgentShifts.AsNoTracking().ToListAsync(ct));
 
-    /// <summary>What can touch one desk: staffing makes its neighbours matter too.</summary>
-    public static async Task<ScheduleRows> OfAsync(CreneauDb db, PlaceDirectory places, Desk desk, CancellationToken ct)
+    /// <summary>What can touch some desks: staffing makes their neighbours matter too.</summary>
+    public static async Task<ScheduleRows> OfAsync(
+        CreneauDb db, PlaceDirectory places, IReadOnlyList<Desk> desks, CancellationToken ct)
     {
-        var townHallId = places.Sites[desk.SiteId].TownHallId;
-        var plannings = desk.Plannings.Select(use => use.PlanningId).ToArray();
-        var neighbours = plannings.SelectMany(planning => places.DesksOf(planning, desk.SiteId))
+        var sites = desks.Select(desk => desk.SiteId).Distinct().ToArray();
+        var townHalls = sites.Select(id => places.Sites[id].TownHallId).Distinct().ToArray();
+        var plannings = desks.SelectMany(desk => desk.Plannings).Select(use => use.PlanningId).Distinct().ToArray();
+        var neighbours = plannings.SelectMany(planning => sites.SelectMany(site => places.DesksOf(planning, site)))
             .Select(other => other.Desk.Id)
             .Distinct()
             .ToArray();
         return new ScheduleRows(
             await db.OpeningRules.AsNoTracking()
-                .Where(rule => plannings.Contains(rule.PlanningId) && rule.SiteId == desk.SiteId)
+                .Where(rule => plannings.Contains(rule.PlanningId) && sites.Contains(rule.SiteId))
                 .ToListAsync(ct),
             await db.Closures.AsNoTracking()
                 .Where(closure =>
-                    closure.TownHallId == townHallId || closure.SiteId == desk.SiteId || neighbours.Contains(closure.DeskId ?? 0))
+                    townHalls.Contains(closure.TownHallId ?? 0) || sites.Contains(closure.SiteId ?? 0)
+                        || neighbours.Contains(closure.DeskId ?? 0))
                 .ToListAsync(ct),
             await db.AgentShifts.AsNoTracking()
-                .Where(shift => plannings.Contains(shift.PlanningId) && shift.SiteId == desk.SiteId)
+                .Where(shift => plannings.Contains(shift.PlanningId) && sites.Contains(shift.SiteId))
                 .ToListAsync(ct));
     }
 

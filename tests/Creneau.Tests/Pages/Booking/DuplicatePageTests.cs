@@ -2,7 +2,6 @@ using System.Net;
 using Creneau.Appointments;
 using Creneau.Booking;
 using Creneau.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Pages.Booking.BookingStory;
@@ -299,8 +298,7 @@ public sealed class DuplicatePageTests : IAsyncLifetime
         await served.ChooseAsync(services: "cni-passport");
         await served.DescribeAsync(
             people: [.. Person(0), ("Input.People[0].PreRequest", "Z9Q2M9X4T1"), ("Input.People[0].SecondPreRequest", "A1R3N1Y5U2")]);
-        await served.Town.ReadAsync(db =>
-            db.Database.ExecuteSqlAsync($"UPDATE pre_request SET key_version = key_version WHERE id = (SELECT min(id) FROM pre_request)"));
+        await RowOrder.PutFirstLastAsync(served.Town, "pre_request");
         await served.ConfirmAsync(await served.CodeAsync());
     }
 
