@@ -11,20 +11,6 @@ public readonly record struct RankedDesk(DeskView Desk, int DurationMinutes);
 public static class SlotRanking
 {
     /// <summary>
-    /// The desks of the first asked group that offer a start, the one whose day it fragments least first: all there is to
-    /// choose from when only one group is asked, see <see cref="LeastFragmentingByGroup"/>.
-    /// </summary>
-    /// <param name="plan">The planning at the site.</param>
-    /// <param name="start">Wall clock of the town hall.</param>
-    /// <param name="ask">What is asked.</param>
-    /// <param name="nowLocal">Wall clock of the town hall now.</param>
-    /// <param name="ignoreWindow">See <see cref="SitePlan.StartsOn"/>.</param>
-    /// <returns>Empty when any asked group has no desk that offers that start, or it lies outside the booking window.</returns>
-    public static RankedDesk[] LeastFragmentingFirst(
-        SitePlan plan, SlotStart start, in Ask ask, DateTime nowLocal, bool ignoreWindow = false) =>
-        LeastFragmentingByGroup(plan, start, ask, nowLocal, ignoreWindow) is [var first, ..] ? first : [];
-
-    /// <summary>
     /// For each asked group the desks that offer a start, the one whose day it fragments least first: fewest minutes left in
     /// gaps too short for the group's shortest service, then fewest new gaps (it leans on what is taken or on an edge), then
     /// the smallest free stretch, then the desks' order. An appointment takes one desk of each, each for its own duration.

@@ -53,7 +53,6 @@ public class DeskGroupTests
         var ask = Asked(plan, Wedding);
 
         SlotRanking.LeastFragmentingByGroup(plan, new(Day, 600), ask, Early).ShouldBeEmpty();
-        SlotRanking.LeastFragmentingFirst(plan, new(Day, 600), ask, Early).ShouldBeEmpty();
         plan.DurationAt(new(Day, 600), ask, Early).ShouldBe(0);
     }
 
@@ -65,7 +64,7 @@ public class DeskGroupTests
 
         ask.Groups.ShouldBe((byte)0b1);
         plan.StartsOn(Day, ask, Early).Count.ShouldBe(4);
-        Text(SlotRanking.LeastFragmentingFirst(plan, new(Day, 600), ask, Early)).ShouldBe("10 for 30");
+        Text(SlotRanking.LeastFragmentingByGroup(plan, new(Day, 600), ask, Early)[0]).ShouldBe("10 for 30");
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public class DeskGroupTests
         plan.TryAsk([3], false, out var ask).ShouldBeTrue();
 
         SlotRanking.LeastFragmentingByGroup(plan, new(Day, 600), ask, Early).Select(Text).ShouldBe(["2 for 20", "1 for 30"]);
-        Text(SlotRanking.LeastFragmentingFirst(plan, new(Day, 600), ask, Early)).ShouldBe("2 for 20");
+        Text(SlotRanking.LeastFragmentingByGroup(plan, new(Day, 600), ask, Early)[0]).ShouldBe("2 for 20");
         plan.DurationAt(new(Day, 600), ask, Early).ShouldBe(20);
     }
 

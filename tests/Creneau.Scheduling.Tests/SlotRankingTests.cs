@@ -21,7 +21,8 @@ public class SlotRankingTests
     {
         var plan = Plan(takenAtFirst, takenAtSecond);
 
-        var desks = SlotRanking.LeastFragmentingFirst(plan, AtTen, new(ServiceSet.Of(0), 15, false), Early);
+        var desks = SlotRanking.LeastFragmentingByGroup(plan, AtTen, new(ServiceSet.Of(0), 15, false), Early)
+            .SelectMany(group => group).ToArray();
 
         string.Join(' ', desks.Select(desk => desk.Desk.DeskId)).ShouldBe(expected);
         desks.ShouldAllBe(desk => desk.DurationMinutes == 15);
@@ -33,7 +34,7 @@ public class SlotRankingTests
     [InlineData(1440)]
     [InlineData(480)]
     public void No_desk_takes_a_start_that_is_not_offered(int minute) =>
-        SlotRanking.LeastFragmentingFirst(Plan("", ""), AtTen with { Minute = minute }, new(ServiceSet.Of(0), 15, false), Early)
+        SlotRanking.LeastFragmentingByGroup(Plan("", ""), AtTen with { Minute = minute }, new(ServiceSet.Of(0), 15, false), Early)
             .ShouldBeEmpty();
 
     [Fact]
@@ -42,8 +43,8 @@ public class SlotRankingTests
         var ask = new Ask(ServiceSet.Of(0), 15, false);
         var dayBefore = Early.AddDays(-9);
 
-        SlotRanking.LeastFragmentingFirst(Plan("", ""), AtTen, ask, dayBefore).ShouldBeEmpty();
-        SlotRanking.LeastFragmentingFirst(Plan("", ""), AtTen, ask, dayBefore, ignoreWindow: true).Length.ShouldBe(2);
+        SlotRanking.LeastFragmentingByGroup(Plan("", ""), AtTen, ask, dayBefore).ShouldBeEmpty();
+        SlotRanking.LeastFragmentingByGroup(Plan("", ""), AtTen, ask, dayBefore, ignoreWindow: true).Single().Length.ShouldBe(2);
     }
 
     private static SitePlan Plan(params string[] takenByDesk) => new NaivePlan(

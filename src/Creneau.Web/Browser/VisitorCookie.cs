@@ -18,22 +18,23 @@ public sealed class VisitorCookie(PlatformKeys keys)
     /// <returns>Browser, network and language of the request. A browser without the cookie gets one with the answer.</returns>
     public Actor Of(HttpContext context)
     {
-        var language = Wording.Current == Wording.English ? "en" : "fr";
-        var network = keys.Subjects.Of("network", ClientNetwork.Of(context.Connection.RemoteIpAddress));
-        return Actor.Citizen(keys.Browsers.Of("browser", SecretOf(context)), network, language);
-    }
-
-    private static string SecretOf(HttpContext context)
-    {
-        if (context.Items[typeof(VisitorCookie)] is string known)
+        if (context.Items[typeof(VisitorCookie)] is Actor known)
         {
             return known;
         }
 
+        var language = Wording.Current == Wording.English ? "en" : "fr";
+        var network = keys.Subjects.Of("network", ClientNetwork.Of(context.Connection.RemoteIpAddress));
+        var actor = Actor.Citizen(keys.Browsers.Of("browser", SecretOf(context)), network, language);
+        context.Items[typeof(VisitorCookie)] = actor;
+        return actor;
+    }
+
+    private static string SecretOf(HttpContext context)
+    {
         var secret = context.Request.Cookies[Name] is { Length: SecretLength } sent && Base64Url.IsValid(sent)
             ? sent
             : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        context.Items[typeof(VisitorCookie)] = secret;
         context.Response.Cookies.Append(Name, secret, SessionCookieOptions.For(context, MaxAge));
         return secret;
     }

@@ -120,6 +120,9 @@ public sealed class Appointment
         return taken;
     }
 
+    /// <summary>It is confirmed and has not begun: « à tout moment » means until the start (rule 14).</summary>
+    public bool IsAhead(PlaceDirectory places, DateTime nowUtc) => Status == AppointmentStatus.Confirmed && places.StartUtc(Slot) > nowUtc;
+
     public bool IsLiveHold(DateTime nowUtc) => Status == AppointmentStatus.Held && HeldUntilUtc > nowUtc;
 
     /// <summary>Latest instant to which the hold may be kept (45 minutes in all, rule 5).</summary>

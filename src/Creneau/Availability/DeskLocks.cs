@@ -35,7 +35,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
             """,
             transaction.Storage.ForUpdate,
             ct);
-        return IsLocked(transaction, deskId) ? LockedDesks.Of(transaction, this).Rows.Keys : [];
+        return IsLocked(transaction, deskId) ? Of(transaction).Rows.Keys : [];
     }
 
     /// <summary>
@@ -69,9 +69,9 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     /// A desk that is locked, as it really is: reloaded when this node's view was behind. Null when it is not locked,
     /// or unknown here.
     /// </summary>
-    public DeskState? Locked(Transaction transaction, int deskId) => LockedDesks.Of(transaction, this).States.GetValueOrDefault(deskId);
+    public DeskState? Locked(Transaction transaction, int deskId) => Of(transaction).States.GetValueOrDefault(deskId);
 
-    public bool IsLocked(Transaction transaction, int deskId) => LockedDesks.Of(transaction, this).Rows.ContainsKey(deskId);
+    public bool IsLocked(Transaction transaction, int deskId) => Of(transaction).Rows.ContainsKey(deskId);
 
     /// <summary>
     /// What an appointment occupies, in order of desk. Once all of that is locked nobody else can change it, and it is not
@@ -79,7 +79,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     /// </summary>
     public async Task<List<DeskRange>> RangesAsync(Transaction transaction, Guid appointmentId, CancellationToken ct)
     {
-        var locked = LockedDesks.Of(transaction, this);
+        var locked = Of(transaction);
         if (locked.Ranges.TryGetValue(appointmentId, out var known))
         {
             return [.. known];
@@ -95,7 +95,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     /// <param name="hold">Null for a confirmed appointment.</param>
     public void Take(Transaction transaction, Guid appointmentId, IEnumerable<DeskRange> ranges, HoldTerms? hold)
     {
-        LockedDesks.Of(transaction, this).Ranges.Remove(appointmentId);
+        Of(transaction).Ranges.Remove(appointmentId);
         foreach (var range in ranges)
         {
             transaction.Db.Add(new Occupancy(appointmentId, range, hold));
@@ -108,7 +108,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     {
         var freed = await RangesAsync(transaction, appointmentId, ct);
         await transaction.Db.WriteAsync($"DELETE FROM occupancy WHERE appointment_id = {appointmentId}", ct);
-        LockedDesks.Of(transaction, this).Ranges.Remove(appointmentId);
+        Of(transaction).Ranges.Remove(appointmentId);
         freed.ForEach(range => Note(transaction, new DeskChange(appointmentId, range, Taken: false, Hold: null)));
     }
 
@@ -131,7 +131,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     /// <summary>Rules, closures or staffing of locked desks changed: both revisions are raised, and every node reads them anew.</summary>
     public void ScheduleChanged(Transaction transaction, IEnumerable<int> deskIds)
     {
-        var locked = LockedDesks.Of(transaction, this);
+        var locked = Of(transaction);
         locked.Rescheduled.UnionWith(deskIds.Where(id => locked.Rows.ContainsKey(id) ? true : throw NotLocked(id)));
     }
 
@@ -164,13 +164,13 @@ public sealed class DeskLocks(AvailabilityIndex availability)
         var (rows, ranges) = await transaction.Db.ReadAsync(
             Lock(With(others, $"SELECT desk_id FROM occupancy WHERE {which}"), transaction.Storage.ForUpdate), Occupied(which), ct);
         await NoteAsync(transaction, rows, ct);
-        LockedDesks.Of(transaction, this).Remember(ranges);
+        Of(transaction).Remember(ranges);
         return ranges.Count;
     }
 
     private async Task NoteAsync(Transaction transaction, List<DeskLock> rows, CancellationToken ct)
     {
-        var locked = LockedDesks.Of(transaction, this);
+        var locked = Of(transaction);
         foreach (var row in rows)
         {
             locked.Rows[row.Id] = row;
@@ -185,15 +185,27 @@ public sealed class DeskLocks(AvailabilityIndex availability)
 
     private void Note(Transaction transaction, DeskChange change)
     {
-        var locked = LockedDesks.Of(transaction, this);
+        var locked = Of(transaction);
         locked.Changes.Add(locked.Rows.ContainsKey(change.Range.DeskId) ? change : throw NotLocked(change.Range.DeskId));
     }
+
+    private LockedDesks Of(Transaction transaction) => transaction.State(() => new LockedDesks(transaction, availability));
 
     private static InvalidOperationException NotLocked(int deskId) => new($"Desk {deskId} is changed without its lock.");
 
     /// <summary>The desks of one transaction: what is locked, and what is done to it.</summary>
-    private sealed class LockedDesks(DeskLocks desks)
+    private sealed class LockedDesks
     {
+        private readonly AvailabilityIndex _availability;
+
+        public LockedDesks(Transaction transaction, AvailabilityIndex availability)
+        {
+            _availability = availability;
+            transaction.RunLast(RaiseRevisions);
+            transaction.RunLast(RaiseScheduleRevisions);
+            transaction.AfterCommit(PublishAsync);
+        }
+
         public Dictionary<int, DeskLock> Rows { get; } = [];
 
         public Dictionary<int, DeskState> States { get; } = [];
@@ -204,15 +216,6 @@ public sealed class DeskLocks(AvailabilityIndex availability)
         public List<DeskChange> Changes { get; } = [];
 
         public HashSet<int> Rescheduled { get; } = [];
-
-        public static LockedDesks Of(Transaction transaction, DeskLocks desks) => transaction.State(() =>
-        {
-            var locked = new LockedDesks(desks);
-            transaction.RunLast(locked.RaiseRevisions);
-            transaction.RunLast(locked.RaiseScheduleRevisions);
-            transaction.AfterCommit(locked.PublishAsync);
-            return locked;
-        });
 
         /// <summary>An appointment that occupies nothing is not remembered: no lock keeps it so.</summary>
         public void Remember(IEnumerable<(Guid AppointmentId, DeskRange Range)> occupied)
@@ -244,17 +247,13 @@ public sealed class DeskLocks(AvailabilityIndex availability)
         {
             foreach (var ofDesk in Changes.GroupBy(change => change.Range.DeskId).Where(group => !Rescheduled.Contains(group.Key)))
             {
-                desks.Publish(ofDesk.Key, Rows[ofDesk.Key].Revision + 1, [.. ofDesk]);
+                _availability.Committed(ofDesk.Key, Rows[ofDesk.Key].Revision + 1, [.. ofDesk]);
             }
 
             foreach (var id in Rescheduled)
             {
-                await desks.PublishScheduleAsync(id, Rows[id].Revision + 1);
+                await _availability.RescheduledAsync(id, Rows[id].Revision + 1);
             }
         }
     }
-
-    private void Publish(int deskId, long revision, IReadOnlyList<DeskChange> changes) => availability.Committed(deskId, revision, changes);
-
-    private Task PublishScheduleAsync(int deskId, long revision) => availability.RescheduledAsync(deskId, revision);
 }

@@ -89,8 +89,7 @@ public sealed record DeskChange(Guid AppointmentId, DeskRange Range, bool Taken,
 
 /// <summary>Who wants the slot.</summary>
 /// <param name="OwnerHash">Keyed hash of their session; null for none.</param>
-/// <param name="AtCounter">May use what is kept for the counter.</param>
-public sealed record Taker(DateTime NowUtc, string? OwnerHash, bool AtCounter = false)
+public sealed record Taker(DateTime NowUtc, string? OwnerHash)
 {
     /// <summary>Ranges of the appointment that they are moving; empty when they move none.</summary>
     public IReadOnlyList<DeskRange> Leaving { get; init; } = [];

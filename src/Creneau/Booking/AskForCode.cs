@@ -140,8 +140,7 @@ public sealed class AskForCode(
         return Commit<CodeResult>(new CodeResult.Sent(sending.Send(transaction, hold, codes)));
     }
 
-    private List<PersonDetails> Details(IReadOnlyList<ReadPerson> people) =>
-        [.. people.Select(person => new PersonDetails(person.Name, person.BirthDate, [.. person.PreRequests.Select(claims.Protect)]))];
+    private List<PersonDetails> Details(IReadOnlyList<ReadPerson> people) => [.. people.Select(claims.DetailsOf)];
 
     private sealed record Question(Guid HoldId, Contact Contact, IReadOnlyList<ReadPerson>? People);
 }

@@ -23,26 +23,23 @@ public sealed class DraftStore(IDbContextFactory<CreneauDb> contexts, StoragePro
 
     /// <summary>Replaces the browser's draft.</summary>
     /// <param name="holdLimitUtc">Latest end of the hold that it is for; null when there is no hold.</param>
-    public async Task SaveAsync(string sessionHash, string content, DateTime? holdLimitUtc, CancellationToken ct)
+    public Task SaveAsync(string sessionHash, string content, DateTime? holdLimitUtc, CancellationToken ct)
     {
         var nowUtc = NowUtc;
         var deleteAfterUtc = (holdLimitUtc > nowUtc ? holdLimitUtc.Value : nowUtc) + Draft.KeptAfterHold;
         var cipher = keys.Encrypt(content);
-        using var turn = await storage.TurnAsync(ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO draft (session_hash, content, delete_after_utc) VALUES ({sessionHash}, {cipher}, {deleteAfterUtc})
-            ON CONFLICT (session_hash) DO UPDATE SET content = excluded.content, delete_after_utc = excluded.delete_after_utc
-            """,
+        return contexts.WriteAsync(
+            storage,
+            db => db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO draft (session_hash, content, delete_after_utc) VALUES ({sessionHash}, {cipher}, {deleteAfterUtc})
+                ON CONFLICT (session_hash) DO UPDATE SET content = excluded.content, delete_after_utc = excluded.delete_after_utc
+                """,
+                ct),
             ct);
     }
 
     /// <summary>Does nothing when there is no draft.</summary>
-    public async Task EraseAsync(string sessionHash, CancellationToken ct)
-    {
-        using var turn = await storage.TurnAsync(ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.Set<Draft>().Where(draft => draft.SessionHash == sessionHash).ExecuteDeleteAsync(ct);
-    }
+    public Task EraseAsync(string sessionHash, CancellationToken ct) => contexts.WriteAsync(
+        storage, db => db.Set<Draft>().Where(draft => draft.SessionHash == sessionHash).ExecuteDeleteAsync(ct), ct);
 }

@@ -62,7 +62,7 @@ public sealed class GoOnWithout(
         var own = ranges.OrderByDescending(range => range.DeskId == before.DeskId)
             .Select(range => desks.Locked(transaction, range.DeskId))
             .ToList();
-        var taker = new Taker(transaction.NowUtc, null, transaction.Actor.AtCounter) { Leaving = ranges };
+        var taker = new Taker(transaction.NowUtc, null) { Leaving = ranges };
         var shorter = new SlotCheck(availability, plan, wanted, transaction.Actor.AtCounter, ignoresWindow: true).At(own, taker, out _);
         if (shorter?.Slot.Minutes < before.Minutes)
         {

@@ -79,7 +79,7 @@ public sealed class HoldSlot(
         return wanted.ServiceIds.All(availability.Places.Services.ContainsKey);
     }
 
-    private static Taker TakerOf(Actor actor, DateTime nowUtc) => new(nowUtc, actor.SessionHash, actor.AtCounter);
+    private static Taker TakerOf(Actor actor, DateTime nowUtc) => new(nowUtc, actor.SessionHash);
 
     private Task<HoldResult> RefuseAsync(Actor actor, WantedSlot wanted, HoldResult refusal, CancellationToken ct) =>
         transactions.RefuseAsync(actor, new AuditEntry("hold", $"slot:{wanted.Content}"), refusal, ct);

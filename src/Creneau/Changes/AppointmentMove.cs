@@ -80,7 +80,7 @@ internal sealed class AppointmentMove(AppointmentLocks locks, DeskLocks desks, P
         Alternatives.To(availability, Offer.Plan, Offer.Wanted, nowUtc, Offer.AtCounter);
 
     private static Taker TakerOf(Transaction transaction, IReadOnlyList<DeskRange> own) =>
-        new(transaction.NowUtc, null, transaction.Actor.AtCounter) { Leaving = own };
+        new(transaction.NowUtc, null) { Leaving = own };
 
     private static bool IsSame(Appointment one, Appointment other) =>
         one.Slot == other.Slot && one.Status == other.Status

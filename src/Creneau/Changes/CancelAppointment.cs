@@ -1,4 +1,3 @@
-using System.Globalization;
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Auditing;
@@ -55,12 +54,8 @@ public sealed class CancelAppointment(
             await Outbox.WithdrawAsync(transaction.Db, appointment.Id, Outbox.Cancelled, ct);
             appointment.Cancel(transaction.NowUtc);
             await messages.AddAsync(transaction, appointment, MessagePurpose.Cancelled, ct);
-            transaction.Audit(AppointmentAudit.Of("cancel", appointment.Id, Text(appointment.Slot)));
+            transaction.Audit(AppointmentAudit.Of("cancel", appointment.Id, AppointmentAudit.Text(appointment.Slot)));
             return Commit(CancelResult.Cancelled);
         }, ct);
     }
-
-    internal static string Text(SlotTime slot) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"site:{slot.SiteId} desk:{slot.DeskId} {slot.Date:yyyy-MM-dd} {slot.StartMinute}-{slot.EndMinute}");
 }

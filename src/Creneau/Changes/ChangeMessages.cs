@@ -11,9 +11,7 @@ public sealed class ChangeMessages(AvailabilityIndex availability)
 {
     private static readonly TimeSpan CancellationIsNews = TimeSpan.FromDays(2);
 
-    /// <summary>« À tout moment » means until the start (rule 14).</summary>
-    internal bool IsAhead(Appointment appointment, DateTime nowUtc) =>
-        appointment.Status == AppointmentStatus.Confirmed && availability.Places.StartUtc(appointment.Slot) > nowUtc;
+    internal bool IsAhead(Appointment appointment, DateTime nowUtc) => appointment.IsAhead(availability.Places, nowUtc);
 
     /// <summary>Queues the message about a change; its number makes it unique and orders calendar entries.</summary>
     /// <param name="moved">The change of people took it to another start or site.</param>

@@ -179,21 +179,18 @@ public sealed class ChangeParty(
                 return Unchanged(transaction, new PartyResult.NotConfirmed());
         }
 
-        if (offered is null && move.IsExhausted && change is { Added.Count: 0, Place: null })
+        if (offered is null && !move.IsExhausted)
         {
-            // Closed since, or past its booking window: fewer people keep the time that they have (rule 6)
-            await party.NoteAsync(transaction, appointment, before, ct);
-            return Commit<PartyResult>(new PartyResult.Changed());
+            return TryNext<PartyResult>();
         }
 
-        if (offered is null)
+        // Closed since, or past its booking window: fewer people keep the time that they have (rule 6)
+        if (offered is null && change is not { Added.Count: 0, Place: null })
         {
-            return move.IsExhausted
-                ? Refuse<PartyResult>(new PartyResult.DoesNotFit(move.Instead(transaction.NowUtc)))
-                : TryNext<PartyResult>();
+            return Refuse<PartyResult>(new PartyResult.DoesNotFit(move.Instead(transaction.NowUtc)));
         }
 
-        if (!await move.TryPlaceAsync(transaction, offered, ct))
+        if (offered is not null && !await move.TryPlaceAsync(transaction, offered, ct))
         {
             return StartAgain<PartyResult>();
         }

@@ -107,7 +107,7 @@ public sealed class MoveAppointment(
 
         await messages.AddAsync(transaction, appointment, MessagePurpose.Moved, ct);
         transaction.Audit(
-            AppointmentAudit.Of("move", appointment.Id, CancelAppointment.Text(before), CancelAppointment.Text(appointment.Slot)));
+            AppointmentAudit.Of("move", appointment.Id, AppointmentAudit.Text(before), AppointmentAudit.Text(appointment.Slot)));
         return Commit<MoveResult>(new MoveResult.Moved());
     }
 

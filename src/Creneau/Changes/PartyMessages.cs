@@ -66,10 +66,8 @@ public sealed class PartyMessages(
             applicant.SetService(serviceIds[applicant.Ordinal]);
         }
 
-        var coming = change.Added.Select((person, index) => new Applicant(
-            staying.Count + index,
-            serviceIds[staying.Count + index],
-            new PersonDetails(person.Name, person.BirthDate, [.. person.PreRequests.Select(claims.Protect)])));
+        var coming = change.Added.Select((person, index) =>
+            new Applicant(staying.Count + index, serviceIds[staying.Count + index], claims.DetailsOf(person)));
         return [.. staying, .. coming];
     }
 
@@ -80,7 +78,7 @@ public sealed class PartyMessages(
         var moved = (before.SiteId, before.Date, before.StartMinute) != (slot.SiteId, slot.Date, slot.StartMinute);
         await messages.AddAsync(transaction, appointment, MessagePurpose.PartyChanged, ct, moved);
         transaction.Audit(AppointmentAudit.Of(
-            "party", appointment.Id, CancelAppointment.Text(before), $"{CancelAppointment.Text(slot)} people:{appointment.People}"));
+            "party", appointment.Id, AppointmentAudit.Text(before), $"{AppointmentAudit.Text(slot)} people:{appointment.People}"));
     }
 
     /// <summary>

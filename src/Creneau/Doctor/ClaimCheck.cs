@@ -82,10 +82,7 @@ internal sealed class ClaimCheck(CreneauDb db, PersonClaims claims)
         return
         [
             .. there.Select(claim =>
-                new Claimed(
-                    new ClaimKey(claim.Kind, claim.ProcedureId, claim.KeyHash, claim.Distinction, claim.KeyVersion),
-                    claim.AppointmentId,
-                    claim.ApplicantOrdinal)),
+                new Claimed(claim.Key, claim.AppointmentId, claim.ApplicantOrdinal)),
         ];
     }
 }

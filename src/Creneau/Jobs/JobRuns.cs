@@ -32,10 +32,6 @@ public sealed class JobRuns(IDbContextFactory<CreneauDb> contexts, StorageProvid
         return rows.ToDictionary(row => row.Name, row => row.AtUtc);
     }
 
-    private async Task WriteAsync(string sql, string job, CancellationToken ct)
-    {
-        using var turn = await storage.TurnAsync(ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.Database.ExecuteSqlRawAsync(sql, [job, clock.GetUtcNow().UtcDateTime], ct);
-    }
+    private Task WriteAsync(string sql, string job, CancellationToken ct) => contexts.WriteAsync(
+        storage, db => db.Database.ExecuteSqlRawAsync(sql, [job, clock.GetUtcNow().UtcDateTime], ct), ct);
 }

@@ -93,10 +93,6 @@ public sealed class Purge(
     }
 
     /// <summary>One statement, one transaction, one turn.</summary>
-    private async Task<int> WriteAsync(FormattableString sql, CancellationToken ct)
-    {
-        using var turn = await storage.TurnAsync(ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Database.ExecuteSqlRawAsync(sql.Format, sql.GetArguments()!, ct);
-    }
+    private Task<int> WriteAsync(FormattableString sql, CancellationToken ct) =>
+        contexts.WriteAsync(storage, db => db.Database.ExecuteSqlRawAsync(sql.Format, sql.GetArguments()!, ct), ct);
 }

@@ -37,6 +37,8 @@ public sealed class PersonClaim
     public int KeyVersion { get; private set; }
     public Guid AppointmentId { get; private set; }
     public int ApplicantOrdinal { get; private set; }
+
+    internal ClaimKey Key => new(Kind, ProcedureId, KeyHash, Distinction, KeyVersion);
 }
 
 /// <summary>The key of a claim. Everybody inserts claims in <see cref="InOrder"/>, so that nobody waits crosswise.</summary>

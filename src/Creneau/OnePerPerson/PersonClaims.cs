@@ -38,6 +38,10 @@ public sealed class PersonClaims(PlatformKeys keys)
         Folding.Compact(name.FirstGivenName),
         birthDate.ToString());
 
+    /// <summary>Somebody as they are stored: their pre-request numbers are encrypted, with the keyed hash beside.</summary>
+    public PersonDetails DetailsOf(ReadPerson person) =>
+        new(person.Name, person.BirthDate, [.. person.PreRequests.Select(Protect)]);
+
     /// <summary>Encrypts a pre-request number and puts the keyed hash beside it.</summary>
     /// <param name="number">Ten letters or digits, as <see cref="PartyReader"/> read it.</param>
     public PreRequest Protect(string number) =>
@@ -58,19 +62,19 @@ public sealed class PersonClaims(PlatformKeys keys)
     /// <returns>As for inserting; when somebody is taken, the claims are the ones before.</returns>
     internal async Task<ClaimsTaken> ReplaceAsync(CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct)
     {
-        var before = (
-            await db.PersonClaims.AsNoTracking().Where(claim => claim.AppointmentId == appointment.Id).ToListAsync(ct)).ToDictionary(KeyOf);
-        var now = (await ClaimsOfAsync(db, appointment, places, ct)).ToDictionary(KeyOf);
-        var taken = await InsertAsync(db, appointment.Id, now.Values.Where(claim => !before.ContainsKey(KeyOf(claim))), ct);
+        var stored = await db.PersonClaims.AsNoTracking().Where(claim => claim.AppointmentId == appointment.Id).ToListAsync(ct);
+        var before = stored.ToDictionary(claim => claim.Key);
+        var now = (await ClaimsOfAsync(db, appointment, places, ct)).ToDictionary(claim => claim.Key);
+        var taken = await InsertAsync(db, appointment.Id, now.Values.Where(claim => !before.ContainsKey(claim.Key)), ct);
         if (taken.StartAgain || taken.Claims.Count > 0)
         {
             return taken;
         }
 
-        await DeleteAsync(db, before.Values.Where(claim => !now.ContainsKey(KeyOf(claim))), ct);
+        await DeleteAsync(db, before.Values.Where(claim => !now.ContainsKey(claim.Key)), ct);
         foreach (
             var claim in now.Values.Where(
-                claim => before.TryGetValue(KeyOf(claim), out var old) && old.ApplicantOrdinal != claim.ApplicantOrdinal))
+                claim => before.TryGetValue(claim.Key, out var old) && old.ApplicantOrdinal != claim.ApplicantOrdinal))
         {
             await Row(db, claim).ExecuteUpdateAsync(row => row.SetProperty(other => other.ApplicantOrdinal, claim.ApplicantOrdinal), ct);
         }
@@ -102,7 +106,7 @@ public sealed class PersonClaims(PlatformKeys keys)
     {
         List<TakenClaim> taken = [];
         List<PersonClaim> inserted = [];
-        foreach (var claim in ClaimKey.InOrder(claims, KeyOf))
+        foreach (var claim in ClaimKey.InOrder(claims, claim => claim.Key))
         {
             if (await InsertAsync(db, claim, ct))
             {
@@ -138,9 +142,6 @@ public sealed class PersonClaims(PlatformKeys keys)
             await Row(db, claim).ExecuteDeleteAsync(ct);
         }
     }
-
-    private static ClaimKey KeyOf(PersonClaim claim) =>
-        new(claim.Kind, claim.ProcedureId, claim.KeyHash, claim.Distinction, claim.KeyVersion);
 
     private static async Task<bool> InsertAsync(CreneauDb db, PersonClaim claim, CancellationToken ct) =>
         await db.WriteAsync(

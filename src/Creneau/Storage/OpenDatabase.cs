@@ -52,7 +52,7 @@ public sealed record OpenDatabase(StorageProvider Storage, PlatformKeys Keys, bo
     {
         var storage = StorageProvider.For(settings.ConnectionString);
         await using var db = ContextOf(storage);
-        await RefuseOlderAsync(db, ct);
+        _ = await AppliedAsync(db, ct);
         await db.Database.MigrateAsync(ct);
         storage.Protect();
         await storage.CreateBackstopsAsync(db, ct);
@@ -67,20 +67,20 @@ public sealed record OpenDatabase(StorageProvider Storage, PlatformKeys Keys, bo
     }
 
     /// <summary>Nobody had data of an older version when the tables were drawn anew: there is no way from one to the other.</summary>
-    private static async Task RefuseOlderAsync(CreneauDb db, CancellationToken ct)
+    /// <returns>The migrations that it has.</returns>
+    private static async Task<IReadOnlyList<string>> AppliedAsync(CreneauDb db, CancellationToken ct)
     {
-        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
-        {
-            throw new DatabaseNotUsableException(
+        List<string> applied = [.. await db.Database.GetAppliedMigrationsAsync(ct)];
+        return applied.Except(db.Database.GetMigrations()).Any()
+            ? throw new DatabaseNotUsableException(
                 "The database was made by an older version of Créneau whose data cannot be taken over: "
-                + "use an empty database or another --data folder.");
-        }
+                + "use an empty database or another --data folder.")
+            : applied;
     }
 
     private static async Task RefuseUnmigratedAsync(CreneauDb db, CancellationToken ct)
     {
-        await RefuseOlderAsync(db, ct);
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        if (db.Database.GetMigrations().Except(await AppliedAsync(db, ct)).Any())
         {
             throw new DatabaseNotUsableException("The database is not up to date: run `creneau migrate` first.");
         }

@@ -47,9 +47,8 @@ public sealed class CancelModel(
     /// <returns>A redirect when there is nothing to cancel; null to go on.</returns>
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await session.FindAppointmentAsync(HttpContext, ct)
-                is not { Appointment: { Status: AppointmentStatus.Confirmed } appointment, Access: var access }
-            || availability.Places.StartUtc(appointment.Slot) <= session.NowUtc)
+        if (await session.FindAppointmentAsync(HttpContext, ct) is not var (appointment, access)
+            || !appointment.IsAhead(availability.Places, session.NowUtc))
         {
             return RedirectToPage("Index");
         }

@@ -94,7 +94,7 @@ public sealed class IndexModel(
         Hold = await session.FindHoldAsync(HttpContext, ct) is { } hold && hold.IsLiveHold(session.NowUtc) ? hold : null;
         Notice = session.StateOf(HttpContext).Notice;
         PartyNames = await session.FindPartyNamesAsync(HttpContext, ct);
-        IsAhead = Appointment?.Status == AppointmentStatus.Confirmed && availability.Places.StartUtc(Appointment.Slot) > session.NowUtc;
+        IsAhead = Appointment?.IsAhead(availability.Places, session.NowUtc) == true;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

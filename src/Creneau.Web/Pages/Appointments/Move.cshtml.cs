@@ -90,9 +90,8 @@ public sealed class MoveModel(
     /// <returns>A redirect when there is nothing to move; else the page with the search.</returns>
     private async Task<IActionResult> ShowAsync(IQueryCollection search, CancellationToken ct)
     {
-        if (await session.FindAppointmentAsync(HttpContext, ct)
-                is not { Appointment: { Status: AppointmentStatus.Confirmed } appointment, Access: var access }
-            || availability.Places.StartUtc(appointment.Slot) <= session.NowUtc)
+        if (await session.FindAppointmentAsync(HttpContext, ct) is not var (appointment, access)
+            || !appointment.IsAhead(availability.Places, session.NowUtc))
         {
             return RedirectToPage("Index");
         }

@@ -221,9 +221,8 @@ public sealed class PartyModel(
     /// <returns>Another answer, when there is nothing to change or the form is of another appointment; null to go on.</returns>
     private async Task<IActionResult?> LoadAsync(Guid? appointmentId, CancellationToken ct)
     {
-        if (await session.FindAppointmentAsync(HttpContext, ct)
-                is not { Appointment: { Status: AppointmentStatus.Confirmed } appointment, Access: var access }
-            || availability.Places.StartUtc(appointment.Slot) <= session.NowUtc)
+        if (await session.FindAppointmentAsync(HttpContext, ct) is not var (appointment, access)
+            || !appointment.IsAhead(availability.Places, session.NowUtc))
         {
             return RedirectToPage("Index");
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Creneau.Availability;
 using Creneau.Storage;
 
 namespace Creneau.Appointments.Auditing;
@@ -7,4 +9,8 @@ internal static class AppointmentAudit
 {
     public static AuditEntry Of(string operation, Guid appointmentId, string? before = null, string? after = null) =>
         new(operation, $"appointment:{appointmentId}", before, after);
+
+    public static string Text(SlotTime slot) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"site:{slot.SiteId} desk:{slot.DeskId} {slot.Date:yyyy-MM-dd} {slot.StartMinute}-{slot.EndMinute}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Creneau.Jobs;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +19,9 @@ public sealed class SqliteChangeWatch(
     ILogger<SqliteChangeWatch> log)
     : BackgroundService
 {
+    private const string Work = "Following the database";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly FailureLog _failures = new(log);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,10 +58,11 @@ public sealed class SqliteChangeWatch(
                 }
 
                 known = version;
+                _failures.Succeeded(Work);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogWarning(error, "The view of the desks could not follow the database");
+                _failures.Failed(Work, error);
             }
         }
     }

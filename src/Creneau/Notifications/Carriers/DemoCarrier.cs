@@ -34,13 +34,14 @@ public sealed class DemoCarrier(IDbContextFactory<CreneauDb> contexts, StoragePr
 
     public Task RestAsync(CancellationToken ct) => onward?.RestAsync(ct) ?? Task.CompletedTask;
 
-    private async Task SaveAsync(DemoMessage message, CancellationToken ct)
-    {
-        using var turn = await storage.TurnAsync(ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        db.DemoMessages.Add(message);
-        await db.SaveChangesAsync(ct);
-    }
+    private Task SaveAsync(DemoMessage message, CancellationToken ct) => contexts.WriteAsync(
+        storage,
+        db =>
+        {
+            db.DemoMessages.Add(message);
+            return db.SaveChangesAsync(ct);
+        },
+        ct);
 
     private DateTime Now() => clock.GetUtcNow().UtcDateTime;
 }
