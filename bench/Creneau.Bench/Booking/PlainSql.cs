@@ -12,7 +12,7 @@ internal static class PlainSql
     public const string AnswerForm = "UPDATE idempotency SET outcome = $1 WHERE key_hash = $2";
 
     public const string LockHoldOf =
-        $"{LockDesks} id IN (SELECT $1 UNION ALL SELECT desk_id FROM occupancy WHERE owner_hash = $2) ORDER BY id FOR UPDATE";
+        $"{LockDesks} id = ANY(ARRAY(SELECT $1 UNION ALL SELECT desk_id FROM occupancy WHERE owner_hash = $2)) ORDER BY id FOR UPDATE";
     public const string LockDesksOf =
         $"{LockDesks} id IN (SELECT desk_id FROM occupancy WHERE appointment_id IN ($1)) ORDER BY id FOR UPDATE";
     public const string RaiseRevision = "UPDATE desk SET revision = revision + 1 WHERE id IN ($1)";

@@ -14,7 +14,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
 {
     /// <summary>Locks desks; one that does not exist is not locked afterwards.</summary>
     public Task LockAsync(Transaction transaction, IEnumerable<int> deskIds, CancellationToken ct) =>
-        LockAsync(transaction, $"{deskIds.ToArray()}", transaction.Storage.ForUpdate, ct);
+        LockAsync(transaction, $"IN ({deskIds.ToArray()})", transaction.Storage.ForUpdate, ct);
 
     /// <summary>
     /// Locks a desk whose hours change, and those whose hours follow from it: of a staffed planning at one site, the desks
@@ -25,14 +25,14 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     {
         await LockAsync(
             transaction,
-            $"""
+            transaction.Storage.IsAmong($"""
             SELECT {deskId} UNION SELECT other.desk_id FROM desk_planning AS own
             JOIN planning AS staffed ON staffed.id = own.planning_id AND staffed.staffed
             JOIN desk_planning AS other ON other.planning_id = own.planning_id
             JOIN desk AS here ON here.id = own.desk_id
             JOIN desk AS there ON there.id = other.desk_id AND there.site_id = here.site_id
             WHERE own.desk_id = {deskId}
-            """,
+            """),
             transaction.Storage.ForUpdate,
             ct);
         return IsLocked(transaction, deskId) ? Of(transaction).Rows.Keys : [];
@@ -60,7 +60,7 @@ public sealed class DeskLocks(AvailabilityIndex availability)
             return false;
         }
 
-        await LockAsync(transaction, $"{ranges.Select(range => range.DeskId).ToArray()}", transaction.Storage.ForUpdateOrSkip, ct);
+        await LockAsync(transaction, $"IN ({ranges.Select(range => range.DeskId).ToArray()})", transaction.Storage.ForUpdateOrSkip, ct);
         return ranges.TrueForAll(range => IsLocked(transaction, range.DeskId))
             && (await RangesAsync(transaction, appointmentId, ct)).SequenceEqual(ranges);
     }
@@ -143,17 +143,18 @@ public sealed class DeskLocks(AvailabilityIndex availability)
         return FormattableStringFactory.Create($"{format}{{{lists.Length - 1}}}", lists);
     }
 
-    private static Question<DeskLock> Lock(FormattableString ids, FormattableString how) => new(
-        $"SELECT id, revision, schedule_revision FROM desk WHERE id IN ({ids}) ORDER BY id{how}",
+    /// <param name="among">Compares the id, such as `IN (1, 2)`; see <see cref="StorageProvider.IsAmong"/>.</param>
+    private static Question<DeskLock> Lock(FormattableString among, FormattableString how) => new(
+        $"SELECT id, revision, schedule_revision FROM desk WHERE id {among} ORDER BY id{how}",
         row => new DeskLock(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)));
 
     private static Question<(Guid AppointmentId, DeskRange Range)> Occupied(FormattableString which) => new(
         $"SELECT appointment_id, desk_id, date, start_minute, end_minute FROM occupancy WHERE {which} ORDER BY desk_id",
         row => (row.GetGuid(0), new DeskRange(row.GetInt32(1), row.GetFieldValue<DateOnly>(2), row.GetInt32(3), row.GetInt32(4))));
 
-    private async Task LockAsync(Transaction transaction, FormattableString ids, FormattableString how, CancellationToken ct)
+    private async Task LockAsync(Transaction transaction, FormattableString among, FormattableString how, CancellationToken ct)
     {
-        var desks = Lock(ids, how);
+        var desks = Lock(among, how);
         await NoteAsync(transaction, await transaction.Db.ReadAsync(desks.Sql, desks.Read, ct), ct);
     }
 
@@ -161,8 +162,9 @@ public sealed class DeskLocks(AvailabilityIndex availability)
     private async Task<int> LockOccupiedAsync(
         Transaction transaction, FormattableString which, IEnumerable<int> others, CancellationToken ct)
     {
+        var storage = transaction.Storage;
         var (rows, ranges) = await transaction.Db.ReadAsync(
-            Lock(With(others, $"SELECT desk_id FROM occupancy WHERE {which}"), transaction.Storage.ForUpdate), Occupied(which), ct);
+            Lock(storage.IsAmong(With(others, $"SELECT desk_id FROM occupancy WHERE {which}")), storage.ForUpdate), Occupied(which), ct);
         await NoteAsync(transaction, rows, ct);
         Of(transaction).Remember(ranges);
         return ranges.Count;

@@ -46,6 +46,8 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
 
     public override FormattableString ForNoKeyUpdate => $" FOR NO KEY UPDATE";
 
+    public override FormattableString IsAmong(FormattableString select) => $"= ANY(ARRAY({select}))";
+
     public override FormattableString ForUpdateOrSkip => $" FOR UPDATE SKIP LOCKED";
 
     public override async Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct) =>

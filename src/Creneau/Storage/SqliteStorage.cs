@@ -54,6 +54,8 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
 
     public override FormattableString ForNoKeyUpdate => $"";
 
+    public override FormattableString IsAmong(FormattableString select) => $"IN ({select})";
+
     public override FormattableString ForUpdateOrSkip => $"";
 
     public override async Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct)

@@ -28,6 +28,12 @@ public abstract class StorageProvider
     /// <summary>The same, leaving out rows that somebody else has locked.</summary>
     public abstract FormattableString ForUpdateOrSkip { get; }
 
+    /// <summary>
+    /// Compares a column with what a SELECT finds, in a statement that locks. On PostgreSQL the SELECT must be no part of the
+    /// join: a row that was waited for is looked at again, and a join over several lists then loses it.
+    /// </summary>
+    public abstract FormattableString IsAmong(FormattableString select);
+
     /// <summary>A read-only transaction in which everything is seen as of one moment.</summary>
     public abstract Task<IAsyncDisposable> SnapshotAsync(CreneauDb db, CancellationToken ct);
 

@@ -96,7 +96,7 @@ public abstract class DeskLocksTests(DatabaseProvider provider) : BookingTown(pr
     protected Task<T> InTransactionAsync<T>(Func<Transaction, Task<T>> run) => Town.Get<Transactions>().RunAsync(
         Actor.Platform, "look", async transaction => TransactionResult.Refuse(await run(transaction)), Ct);
 
-    private int[] LockedBy(Transaction transaction) =>
+    protected int[] LockedBy(Transaction transaction) =>
         [.. Passy.DeskIds.Append(Hall).Append(Officiant).Append(SecondHall).Where(id => Locks.IsLocked(transaction, id))];
 }
 
@@ -139,6 +139,26 @@ public sealed class DeskLocksOnPostgresTests() : DeskLocksTests(DatabaseProvider
 
         before.ShouldBeEmpty();
         after.Select(range => range.DeskId).ShouldBe([SecondHall]);
+    }
+
+    [Fact]
+    public async Task Who_waited_for_desks_has_all_of_them_however_the_database_found_them()
+    {
+        await using var db = Town.OpenDb();
+        await using var other = await db.Database.BeginTransactionAsync(Ct);
+        await db.Database.ExecuteSqlAsync($"UPDATE desk SET revision = revision + 1", Ct);
+        var waiting = InTransactionAsync(async transaction =>
+        {
+            // As with the thousands of desks of a country
+            await transaction.Db.WriteAsync($"SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off", Ct);
+            await Locks.LockOfAsync(transaction, [Booked], [SecondHall, .. Passy.DeskIds], Ct);
+            return LockedBy(transaction);
+        });
+        await Patience.UntilAsync("the lock is waited for", IsSomebodyWaitingAsync, TimeSpan.FromSeconds(30), Ct);
+
+        await other.CommitAsync(Ct);
+
+        (await waiting).ShouldBe([.. Passy.DeskIds, Hall, Officiant, SecondHall], ignoreOrder: true);
     }
 
     [Fact]
