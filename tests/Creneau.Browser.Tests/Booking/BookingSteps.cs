@@ -69,6 +69,8 @@ internal static class BookingSteps
         await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
         await visit.ShouldFitTheScreenAsync();
         await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = ''");
+        // A picture is taken of the page as it is drawn again: a click lands where the browser last drew the button
+        await visit.Page.ScreenshotAsync();
     }
 
     /// <summary>Tab until the focus is on what is called so, then Enter.</summary>
