@@ -35,6 +35,7 @@ announce() {
         kill -0 $$ 2>/dev/null || return 0
     done
     printf '\n  Créneau       http://localhost:%s\n' "$port"
+    printf '  Town halls    http://localhost:%s/agents/connexion   (accounts of the demonstration above)\n' "$port"
     printf '  Messages      http://localhost:%s/dev/messages   (codes and confirmations of the demonstration)\n' "$port"
     printf '  Health        http://localhost:%s/health/ready\n' "$port"
     printf '  Data          %s\n  Stop          Ctrl+C\n\n' "$data"

@@ -46,6 +46,7 @@ public sealed class CreneauSettings
         limits.Bind(settings.Limits.LookUps);
         limits.Bind(settings.Limits.Duplicates);
         limits.Bind(settings.Limits.Codes);
+        limits.Bind(settings.Limits.SignIns);
         return settings;
     }
 

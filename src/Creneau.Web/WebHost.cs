@@ -1,12 +1,16 @@
+using Creneau.Agents;
 using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Notifications;
 using Creneau.Places;
 using Creneau.Storage;
+using Creneau.Web.Access;
 using Creneau.Web.Api;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
 using Creneau.Web.Localization;
+using Creneau.Web.Pages.Agents;
+using Creneau.Web.Pages.Agents.Agenda;
 using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
 using Creneau.Web.Pages.Shared;
@@ -43,12 +47,12 @@ public static class WebHost
         var settings = CreneauSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         var opened = await OpenDatabase.OpenAsync(settings.Storage, clock ?? TimeProvider.System, CancellationToken.None);
-        AddPlatform(builder.Services, settings, opened);
         if (opened.IsDemo)
         {
             AddDemoSettings(builder);
         }
 
+        AddPlatform(builder, settings, opened);
         AddWeb(builder, settings);
         var app = builder.Build();
         UsePipeline(app, settings);
@@ -57,9 +61,12 @@ public static class WebHost
         return app;
     }
 
-    private static void AddPlatform(IServiceCollection services, CreneauSettings settings, OpenDatabase opened)
+    private static void AddPlatform(WebApplicationBuilder builder, CreneauSettings settings, OpenDatabase opened)
     {
+        var services = builder.Services;
         services.AddCreneau(opened, settings.Limits);
+        services.AddSingleton(
+            builder.Configuration.GetSection($"{CreneauSettings.Section}:Agents").Get<AgentSettings>() ?? new AgentSettings());
         services.AddNotifications(settings.ToNotifications(), opened.IsDemo);
         services.AddSingleton(France.Value.Communes);
         services.AddSingleton(France.Value.Towns);
@@ -90,12 +97,15 @@ public static class WebHost
         builder.Services.AddAssets();
         builder.Services.AddCompression();
         builder.Services.AddAccessControl();
+        builder.Services.AddAgentAccess();
         builder.Services.AddRateLimits(settings.AddressLimits);
         builder.Services.AddLocalizedRazorPages();
         builder.Services.AddSharedPageServices();
         builder.Services.AddBookingSession();
         builder.Services.AddBookingPages();
         builder.Services.AddAppointmentPages();
+        builder.Services.AddAgentPages();
+        builder.Services.AddAgendaPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();
         builder.Services.AddOpenApiDocument();
@@ -135,6 +145,7 @@ public static class WebHost
         app.MapAppointmentFiles();
         app.MapSlots();
         app.MapCommunes();
+        app.MapAgenda();
         app.MapOpenApi().AllowAnonymous().DisableRateLimiting();
         app.MapRazorPages();
     }

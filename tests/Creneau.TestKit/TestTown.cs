@@ -93,6 +93,17 @@ public sealed class TestTown : IAsyncDisposable
         return AddressOf(await StartNodeAsync(await WebHost.BuildAsync(Clock, here)));
     }
 
+    /// <summary>The platform as a command of `creneau` has it: no node runs, and nothing is in memory.</summary>
+    /// <param name="more">What else is registered.</param>
+    public async Task<ServiceProvider> CommandLineAsync(Action<IServiceCollection>? more = null)
+    {
+        var opened = await OpenDatabase.OpenForDoctorAsync(Database, Clock, CancellationToken.None);
+        var services = new ServiceCollection().AddLogging().AddSingleton(Clock);
+        services.AddCreneau(opened with { Storage = Storage }, new PlatformLimits());
+        more?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+
     /// <summary>Stops every node.</summary>
     public async Task StopAsync()
     {

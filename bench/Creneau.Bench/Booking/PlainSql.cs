@@ -60,8 +60,8 @@ internal static class PlainSql
         """
         INSERT INTO appointment (id, channel, contact_proven_utc, created_utc, date, delete_after_utc, desk_id, email, end_minute,
             held_until_utc, language, phone, planning_id, prolonged, reference, session_hash, site_id, start_minute, status,
-            token_version, town_hall_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+            token_version, town_hall_id, cancel_notifies)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, false)
         """;
 
     public const string InsertEvent =

@@ -22,6 +22,228 @@ namespace Creneau.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Creneau.Agents.AgentAccount", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<byte[]>("AuthenticatorKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_key");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<DateTime?>("JoinedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_utc");
+
+                    b.Property<string>("LastCodeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("last_code_hash");
+
+                    b.Property<DateTime?>("LastSignInUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_utc");
+
+                    b.Property<DateTime?>("LinkEndsUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("link_ends_utc");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("link_version");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<DateTime?>("NoticedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noticed_utc");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<DateTime?>("ReactivatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reactivated_utc");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<DateTime?>("SuspendedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_utc");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agent");
+
+                    b.HasIndex("NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agent_normalized_email");
+
+                    b.ToTable("agent", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Agents.AgentMembership", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<short>("Role")
+                        .HasColumnType("smallint")
+                        .HasColumnName("role");
+
+                    b.Property<int?>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agent_membership");
+
+                    b.HasIndex("TownHallId")
+                        .HasDatabaseName("ix_agent_membership_town_hall_id");
+
+                    b.HasIndex("AgentId", "TownHallId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agent_membership_agent_id_town_hall_id");
+
+                    b.HasIndex(new[] { "AgentId" }, "ix_agent_membership_of_the_platform")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agent_membership_agent_id")
+                        .HasFilter("town_hall_id IS NULL");
+
+                    b.ToTable("agent_membership", null, t =>
+                        {
+                            t.HasCheckConstraint("agent_membership_is_of_a_town_hall_or_the_platform", "(role IN (4, 5)) = (town_hall_id IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Agents.AgentSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("EndsUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_utc");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<short>("Stage")
+                        .HasColumnType("smallint")
+                        .HasColumnName("stage");
+
+                    b.Property<int?>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agent_session");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_agent_session_agent_id");
+
+                    b.HasIndex("EndsUtc")
+                        .HasDatabaseName("ix_agent_session_ends_utc");
+
+                    b.HasIndex("TownHallId")
+                        .HasDatabaseName("ix_agent_session_town_hall_id");
+
+                    b.ToTable("agent_session", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Agents.RecoveryCode", b =>
+                {
+                    b.Property<int>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("AgentId", "CodeHash")
+                        .HasName("pk_agent_recovery_code");
+
+                    b.ToTable("agent_recovery_code", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
                     b.Property<long>("Id")
@@ -90,9 +312,35 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("BookedByTownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("booked_by_town_hall_id");
+
+                    b.Property<DateTime?>("CancelAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancel_at_utc");
+
+                    b.Property<short?>("CancelInitiative")
+                        .HasColumnType("smallint")
+                        .HasColumnName("cancel_initiative");
+
+                    b.Property<bool>("CancelNotifies")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_notifies");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("cancel_reason");
+
                     b.Property<short>("Channel")
                         .HasColumnType("smallint")
                         .HasColumnName("channel");
+
+                    b.Property<string>("CommuneInsee")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_insee");
 
                     b.Property<DateTime?>("ContactProvenUtc")
                         .HasColumnType("timestamp with time zone")
@@ -131,6 +379,11 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.Property<string>("OutsideHoursReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("outside_hours_reason");
+
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone");
@@ -153,6 +406,11 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("session_hash");
 
+                    b.Property<string>("ShortLinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("short_link_hash");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
                         .HasColumnName("site_id");
@@ -173,8 +431,21 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("town_hall_id");
 
+                    b.Property<string>("Urgency")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("urgency");
+
                     b.HasKey("Id")
                         .HasName("pk_appointment");
+
+                    b.HasIndex("BookedByTownHallId")
+                        .HasDatabaseName("ix_appointment_booked_by_town_hall_id")
+                        .HasFilter("booked_by_town_hall_id IS NOT NULL");
+
+                    b.HasIndex("CancelAtUtc")
+                        .HasDatabaseName("ix_appointment_cancel_at_utc")
+                        .HasFilter("cancel_at_utc IS NOT NULL");
 
                     b.HasIndex("DeleteAfterUtc")
                         .HasDatabaseName("ix_appointment_delete_after_utc");
@@ -194,6 +465,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("one_live_hold_per_session")
                         .HasFilter("status = 0");
+
+                    b.HasIndex("ShortLinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointment_short_link_hash");
 
                     b.HasIndex("SiteId", "Date")
                         .HasDatabaseName("ix_appointment_site_id_date");
@@ -291,7 +566,53 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.HasIndex("AppointmentId")
                         .HasDatabaseName("ix_appointment_event_appointment_id");
 
+                    b.HasIndex("SiteId", "Date")
+                        .HasDatabaseName("ix_appointment_event_site_id_date")
+                        .HasFilter("kind IN (3, 4, 12)");
+
                     b.ToTable("appointment_event", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Notes.AppointmentNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agent_name");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment_note");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_appointment_note_appointment_id");
+
+                    b.ToTable("appointment_note", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>
@@ -1255,6 +1576,10 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int>("CancelDelaySeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("cancel_delay_seconds");
+
                     b.Property<bool>("GoodFriday")
                         .HasColumnType("boolean")
                         .HasColumnName("good_friday");
@@ -1283,6 +1608,10 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.Property<int>("Population")
                         .HasColumnType("integer")
                         .HasColumnName("population");
+
+                    b.Property<bool>("RequiresSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_second_factor");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -1537,6 +1866,50 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("data_protection_key", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Agents.AgentMembership", b =>
+                {
+                    b.HasOne("Creneau.Agents.AgentAccount", "Agent")
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_membership_agent_agent_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_agent_membership_town_hall_town_hall_id");
+
+                    b.Navigation("Agent");
+                });
+
+            modelBuilder.Entity("Creneau.Agents.AgentSession", b =>
+                {
+                    b.HasOne("Creneau.Agents.AgentAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_session_agent_agent_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_agent_session_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Agents.RecoveryCode", b =>
+                {
+                    b.HasOne("Creneau.Agents.AgentAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_recovery_code_agent_agent_id");
+                });
+
             modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
                     b.HasOne("Creneau.Appointments.Appointment", null)
@@ -1562,6 +1935,16 @@ namespace Creneau.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_desk_desk_id");
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Notes.AppointmentNote", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_note_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>

@@ -17,6 +17,224 @@ namespace Creneau.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Creneau.Agents.AgentAccount", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AuthenticatorKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("authenticator_key");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<DateTime?>("JoinedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joined_utc");
+
+                    b.Property<string>("LastCodeHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_code_hash");
+
+                    b.Property<DateTime?>("LastSignInUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_sign_in_utc");
+
+                    b.Property<DateTime?>("LinkEndsUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_ends_utc");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("link_version");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<DateTime?>("NoticedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noticed_utc");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<DateTime?>("ReactivatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reactivated_utc");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<DateTime?>("SuspendedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspended_utc");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agent");
+
+                    b.HasIndex("NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agent_normalized_email");
+
+                    b.ToTable("agent", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Agents.AgentMembership", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<short>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<int?>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agent_membership");
+
+                    b.HasIndex("TownHallId")
+                        .HasDatabaseName("ix_agent_membership_town_hall_id");
+
+                    b.HasIndex("AgentId", "TownHallId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agent_membership_agent_id_town_hall_id");
+
+                    b.HasIndex(new[] { "AgentId" }, "ix_agent_membership_of_the_platform")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agent_membership_agent_id")
+                        .HasFilter("town_hall_id IS NULL");
+
+                    b.ToTable("agent_membership", null, t =>
+                        {
+                            t.HasCheckConstraint("agent_membership_is_of_a_town_hall_or_the_platform", "(role IN (4, 5)) = (town_hall_id IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Agents.AgentSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("EndsUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_utc");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<short>("Stage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage");
+
+                    b.Property<int?>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agent_session");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_agent_session_agent_id");
+
+                    b.HasIndex("EndsUtc")
+                        .HasDatabaseName("ix_agent_session_ends_utc");
+
+                    b.HasIndex("TownHallId")
+                        .HasDatabaseName("ix_agent_session_town_hall_id");
+
+                    b.ToTable("agent_session", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Agents.RecoveryCode", b =>
+                {
+                    b.Property<int>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("AgentId", "CodeHash")
+                        .HasName("pk_agent_recovery_code");
+
+                    b.ToTable("agent_recovery_code", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
                     b.Property<long>("Id")
@@ -83,9 +301,35 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("BookedByTownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("booked_by_town_hall_id");
+
+                    b.Property<DateTime?>("CancelAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_at_utc");
+
+                    b.Property<short?>("CancelInitiative")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_initiative");
+
+                    b.Property<bool>("CancelNotifies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_notifies");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
                     b.Property<short>("Channel")
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel");
+
+                    b.Property<string>("CommuneInsee")
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_insee");
 
                     b.Property<DateTime?>("ContactProvenUtc")
                         .HasColumnType("TEXT")
@@ -124,6 +368,11 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<string>("OutsideHoursReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_hours_reason");
+
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
@@ -146,6 +395,11 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("session_hash");
 
+                    b.Property<string>("ShortLinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_link_hash");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
@@ -166,8 +420,21 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("town_hall_id");
 
+                    b.Property<string>("Urgency")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgency");
+
                     b.HasKey("Id")
                         .HasName("pk_appointment");
+
+                    b.HasIndex("BookedByTownHallId")
+                        .HasDatabaseName("ix_appointment_booked_by_town_hall_id")
+                        .HasFilter("booked_by_town_hall_id IS NOT NULL");
+
+                    b.HasIndex("CancelAtUtc")
+                        .HasDatabaseName("ix_appointment_cancel_at_utc")
+                        .HasFilter("cancel_at_utc IS NOT NULL");
 
                     b.HasIndex("DeleteAfterUtc")
                         .HasDatabaseName("ix_appointment_delete_after_utc");
@@ -187,6 +454,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("one_live_hold_per_session")
                         .HasFilter("status = 0");
+
+                    b.HasIndex("ShortLinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointment_short_link_hash");
 
                     b.HasIndex("SiteId", "Date")
                         .HasDatabaseName("ix_appointment_site_id_date");
@@ -282,7 +553,51 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.HasIndex("AppointmentId")
                         .HasDatabaseName("ix_appointment_event_appointment_id");
 
+                    b.HasIndex("SiteId", "Date")
+                        .HasDatabaseName("ix_appointment_event_site_id_date")
+                        .HasFilter("kind IN (3, 4, 12)");
+
                     b.ToTable("appointment_event", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Notes.AppointmentNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_name");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment_note");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_appointment_note_appointment_id");
+
+                    b.ToTable("appointment_note", (string)null);
                 });
 
             modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>
@@ -1222,6 +1537,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<int>("CancelDelaySeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_delay_seconds");
+
                     b.Property<bool>("GoodFriday")
                         .HasColumnType("INTEGER")
                         .HasColumnName("good_friday");
@@ -1250,6 +1569,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.Property<int>("Population")
                         .HasColumnType("INTEGER")
                         .HasColumnName("population");
+
+                    b.Property<bool>("RequiresSecondFactor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_second_factor");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -1498,6 +1821,50 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("data_protection_key", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Agents.AgentMembership", b =>
+                {
+                    b.HasOne("Creneau.Agents.AgentAccount", "Agent")
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_membership_agent_agent_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_agent_membership_town_hall_town_hall_id");
+
+                    b.Navigation("Agent");
+                });
+
+            modelBuilder.Entity("Creneau.Agents.AgentSession", b =>
+                {
+                    b.HasOne("Creneau.Agents.AgentAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_session_agent_agent_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_agent_session_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Agents.RecoveryCode", b =>
+                {
+                    b.HasOne("Creneau.Agents.AgentAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_recovery_code_agent_agent_id");
+                });
+
             modelBuilder.Entity("Creneau.Appointments.Applicant", b =>
                 {
                     b.HasOne("Creneau.Appointments.Appointment", null)
@@ -1523,6 +1890,16 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_desk_desk_id");
+                });
+
+            modelBuilder.Entity("Creneau.Appointments.Notes.AppointmentNote", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_note_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Creneau.Appointments.PreRequest", b =>

@@ -10,7 +10,13 @@ namespace Creneau.Web.Browser;
 /// form. Methods that write the state cookie must be called before the answer starts.
 /// </summary>
 public sealed class BookingSession(
-    VisitorCookie visitors, BookingStateCookie cookie, BrowserDrafts drafts, FindAppointment find, PlatformKeys keys, TimeProvider clock)
+    VisitorCookie visitors,
+    BookingStateCookie cookie,
+    BrowserDrafts drafts,
+    FindAppointment find,
+    CommuneReader communes,
+    PlatformKeys keys,
+    TimeProvider clock)
 {
     public DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
@@ -126,7 +132,14 @@ public sealed class BookingSession(
     public async Task<PartyInput> FillFormAsync(HttpContext context, Appointment hold, CancellationToken ct)
     {
         var draft = await FindDraftAsync(context, ct);
-        return draft?.Input ?? PartyInput.From(hold, keys).MergeWaiting(draft?.Waiting);
+        if (draft?.Input is { } input)
+        {
+            return input;
+        }
+
+        var sent = PartyInput.From(hold, keys).MergeWaiting(draft?.Waiting);
+        sent.Contact.Commune = communes.LabelOf(hold.CommuneInsee);
+        return sent;
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ public static class Commands
         DemoCommand.Make(),
         DoctorCommand.Make(),
         DeskCommand.Make(),
+        AgentCommand.Make(),
     };
 
     internal static Option<string?> DataOption() => new("--data")

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Creneau.Agents;
 using Creneau.Demo;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Creneau.Storage.Demonstration;
 
 namespace Creneau.Web.Cli;
 
@@ -41,13 +43,14 @@ internal static class DemoCommand
         await OpenDatabase.MigrateAsync(settings.Storage, TimeProvider.System, ct);
         var opened = await OpenDatabase.OpenAsync(settings.Storage, TimeProvider.System, ct);
         var isFrance = scale == DemoScale.France.Name;
-        var demo = new MakeDemo(opened, TimeProvider.System);
+        await using var services = PlatformServices.Of(opened, settings);
+        var demo = services.GetRequiredService<MakeDemo>();
         var result = isFrance
             ? await demo.RunAsync(DemoScale.France, seed, new ProgressLines(), ct)
             : await demo.RunAsync(DemoScale.Department, seed, null, ct);
         return result switch
         {
-            DemoResult.Made made => Tell(made),
+            DemoResult.Made made => await TellAsync(made, services, ct),
             DemoResult.Refused { Reason: DemoRefusal.HasTownHalls } =>
                 await Expected.FailAsync("this database has town halls already; a demo needs an empty one."),
             DemoResult.Refused { Reason: DemoRefusal.NeedsPostgres } =>
@@ -59,12 +62,14 @@ internal static class DemoCommand
     private static async Task<int> ShowAsync(CreneauSettings settings, CancellationToken ct)
     {
         var opened = await OpenDatabase.OpenAsync(settings.Storage, TimeProvider.System, ct);
+        await using var services = PlatformServices.Of(opened, settings);
         await using var db = OpenDatabase.ContextOf(opened.Storage);
         Tell(await KnownAppointment.ReadAsync(db, ct));
+        await TellAccountsAsync(services, ct);
         return 0;
     }
 
-    private static int Tell(DemoResult.Made made)
+    private static async Task<int> TellAsync(DemoResult.Made made, IServiceProvider services, CancellationToken ct)
     {
         var fill = made.Fills.Average(town => town.Share);
         Console.WriteLine(string.Create(
@@ -72,8 +77,30 @@ internal static class DemoCommand
             $"{made.TownHalls:N0} town halls, {made.Desks:N0} desks, {made.Appointments:N0} appointments of {made.People:N0} people, "
             + $"{fill:P0} full on average."));
         Tell(made.Known);
+        await TellAccountsAsync(services, ct);
         return 0;
     }
+
+    /// <summary>`address  password  role, town hall`, one a line.</summary>
+    private static async Task TellAccountsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var db = OpenDatabase.ContextOf(services.GetRequiredService<StorageProvider>());
+        foreach (var account in await services.GetRequiredService<DemoAgents>().ReadAsync(db, ct))
+        {
+            var place = account.TownHalls.Count > 0 ? string.Join(" and ", account.TownHalls) : "the platform";
+            Console.WriteLine($"  {account.Email}  {account.Password}  {RoleOf(account.Role)}, {place}");
+        }
+    }
+
+    private static string RoleOf(AgentRole role) => role switch
+    {
+        AgentRole.Agent => "agent",
+        AgentRole.PlanningManager => "responsable de planning",
+        AgentRole.Manager => "gestionnaire",
+        AgentRole.RelayAgent => "agent relais",
+        AgentRole.Administrator => "administrateur",
+        AgentRole.Support => "assistance",
+    };
 
     private static void Tell(IReadOnlyList<KnownAppointment> known)
     {

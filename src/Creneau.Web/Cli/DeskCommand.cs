@@ -82,14 +82,13 @@ internal static class DeskCommand
         },
     };
 
-    /// <summary>The platform without web and without background work, on the database of the settings.</summary>
+    /// <summary>On the database of the settings, with its availability in memory; what changed is announced in the end.</summary>
     private static async Task<int> WithPlatformAsync(
         string? dataFolder, Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken ct)
     {
         var settings = CreneauSettings.Read(dataFolder);
         var opened = await OpenDatabase.OpenAsync(settings.Storage, TimeProvider.System, ct);
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddCreneau(opened, settings.Limits);
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = PlatformServices.Of(opened, settings);
         var availability = provider.GetRequiredService<AvailabilityIndex>();
         await availability.LoadAsync(ct);
         var announcer = provider.GetRequiredService<DeskAnnouncer>();

@@ -40,11 +40,12 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(CreneauSettings settings, Uri? node, CancellationToken ct)
     {
-        var (storage, keys) = await OpenDatabase.OpenForDoctorAsync(settings.Storage, TimeProvider.System, ct);
+        var opened = await OpenDatabase.OpenForDoctorAsync(settings.Storage, TimeProvider.System, ct);
+        await using var services = PlatformServices.Of(opened, settings);
         using var http = new HttpClient();
         var broken = false;
-        var examination = new Examination(storage, keys, TimeProvider.System);
-        await foreach (var result in examination.RunAsync(node is null ? null : stop => AskAsync(http, node, keys, stop), ct))
+        var examination = services.GetRequiredService<Examination>();
+        await foreach (var result in examination.RunAsync(node is null ? null : stop => AskAsync(http, node, opened.Keys, stop), ct))
         {
             await Console.Out.WriteLineAsync(result.ToString());
             broken |= result.IsBroken;

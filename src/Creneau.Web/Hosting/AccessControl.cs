@@ -1,3 +1,4 @@
+using Creneau.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -14,8 +15,8 @@ public static class AccessControl
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, StatusCodeResultHandler>();
     }
 
-    /// <summary>Answers with a bare status, which becomes a page further up: there is no sign-in page to redirect to.</summary>
-    private sealed class StatusCodeResultHandler : IAuthorizationMiddlewareResultHandler
+    /// <summary>Answers with a bare status, which becomes a page further up; agents' pages lead to the sign-in.</summary>
+    private sealed class StatusCodeResultHandler(AgentPages agents) : IAuthorizationMiddlewareResultHandler
     {
         public Task HandleAsync(
             RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -24,6 +25,11 @@ public static class AccessControl
             if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
             {
                 return next(context);
+            }
+
+            if (context.GetEndpoint()!.Metadata.GetMetadata<RequireRightAttribute>() is not null)
+            {
+                return agents.RefuseAsync(context);
             }
 
             context.Response.StatusCode = authorizeResult.Forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;

@@ -1,6 +1,6 @@
 namespace Creneau.Web.Hosting;
 
-/// <summary>Section `Creneau:AddressLimits`: requests of one network per ten minutes and node.</summary>
+/// <summary>Section `Creneau:AddressLimits`: requests of one network, or of one agent, per ten minutes and node.</summary>
 public sealed class AddressLimitSettings
 {
     /// <summary>Slots taken.</summary>
@@ -22,4 +22,13 @@ public sealed class AddressLimitSettings
 
     /// <summary>Requests to the public API.</summary>
     public int Searches { get; set; } = 1200;
+
+    /// <summary>Tries to sign in, links of agents asked for or used: of all agents behind one network.</summary>
+    public int SignIns { get; set; } = 120;
+
+    /// <summary>Forms sent by one agent.</summary>
+    public int AgentWrites { get; set; } = 600;
+
+    /// <summary>Pages and data read by one agent; a screen reads its day again whenever something changes.</summary>
+    public int AgentReads { get; set; } = 6000;
 }

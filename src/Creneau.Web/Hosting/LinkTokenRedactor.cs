@@ -4,7 +4,10 @@ using Serilog.Events;
 
 namespace Creneau.Web.Hosting;
 
-/// <summary>Replaces the token in `/r/{token}` by an ellipsis in every logged property: ASP.NET logs addresses at some levels.</summary>
+/// <summary>
+/// Replaces the token in `/r/{token}`, `/s/{link}` and `/agents/mot-de-passe/{token}` by an ellipsis in every logged property:
+/// ASP.NET logs addresses at some levels.
+/// </summary>
 public sealed partial class LinkTokenRedactor : ILogEventEnricher
 {
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
@@ -13,7 +16,9 @@ public sealed partial class LinkTokenRedactor : ILogEventEnricher
         foreach (var (name, value) in logEvent.Properties)
         {
             if (value is ScalarValue { Value: { } inner } && inner.ToString() is { } text
-                && text.Contains("/r/", StringComparison.OrdinalIgnoreCase))
+                && (text.Contains("/r/", StringComparison.OrdinalIgnoreCase)
+                    || text.Contains("/s/", StringComparison.OrdinalIgnoreCase)
+                    || text.Contains("/mot-de-passe/", StringComparison.OrdinalIgnoreCase)))
             {
                 (redacted ??= []).Add(new LogEventProperty(name, new ScalarValue(Token().Replace(text, "$1…"))));
             }
@@ -22,6 +27,6 @@ public sealed partial class LinkTokenRedactor : ILogEventEnricher
         redacted?.ForEach(logEvent.AddOrUpdateProperty);
     }
 
-    [GeneratedRegex("(/r/)[^/?#\\s]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(/r/|/s/|/mot-de-passe/)[^/?#\\s]+", RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using System.Threading.RateLimiting;
+using Creneau.Web.Access;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -7,7 +9,7 @@ namespace Creneau.Web.Hosting;
 
 /// <summary>
 /// Names of the rate limiting policies, one of which (or <see cref="DisableRateLimitingAttribute"/>) stands on every page model
-/// and endpoint. A policy counts per network in a sliding window of ten minutes and refuses with 429.
+/// and endpoint. A policy counts per network, or per agent, in a sliding window of ten minutes and refuses with 429.
 /// </summary>
 public static class RateLimits
 {
@@ -26,6 +28,12 @@ public static class RateLimits
     /// <summary>A GET of the endpoint searches.</summary>
     public const string Searches = "searches";
 
+    /// <summary>A POST to the page tries a password, a code or a link of an agent.</summary>
+    public const string SignIns = "sign-ins";
+
+    /// <summary>The page or endpoint is for agents who are signed in: counted for each of them, reading and writing apart.</summary>
+    public const string Agents = "agents";
+
     /// <summary>For <see cref="HandlerRateLimitAttribute"/> only: the handler saves a draft.</summary>
     public const string Drafts = "drafts";
 
@@ -34,7 +42,7 @@ public static class RateLimits
 
     private const string RetryAfterSeconds = "120";
     private const int SegmentsPerWindow = 10;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
 
     public static void AddRateLimits(this IServiceCollection services, AddressLimitSettings settings) => services.AddRateLimiter(limiter =>
     {
@@ -44,26 +52,34 @@ public static class RateLimits
             context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
             return ValueTask.CompletedTask;
         };
-        foreach (var policy in new[] { Holds, Codes, LookUps })
+        foreach (var policy in new[] { Holds, Codes, LookUps, SignIns })
         {
             limiter.AddPolicy(policy, context => IsPost(context) ? Count(HandlerLimit(context) ?? policy, context, settings) : Unlimited());
         }
 
+        limiter.AddPolicy(Agents, context => OfAgent(context, settings));
         foreach (var policy in new[] { Links, Searches })
         {
             limiter.AddPolicy(policy, context => IsPost(context) ? Unlimited() : Count(policy, context, settings));
         }
     });
 
+    private static RateLimitPartition<(string, string)> OfAgent(HttpContext context, AddressLimitSettings settings)
+    {
+        var agent = context.SignedInAgentOrNull()?.AgentId.ToString(CultureInfo.InvariantCulture) ?? NetworkOf(context);
+        return IsPost(context) ? Window("agent-writes", agent, settings.AgentWrites) : Window("agent-reads", agent, settings.AgentReads);
+    }
+
     private static RateLimitPartition<(string, string)> Count(string limit, HttpContext context, AddressLimitSettings settings) =>
-        PermitsOf(limit, settings) is { } permits
-            ? RateLimitPartition.GetSlidingWindowLimiter((limit, NetworkOf(context)), _ => new SlidingWindowRateLimiterOptions
-            {
-                PermitLimit = permits,
-                Window = Window,
-                SegmentsPerWindow = SegmentsPerWindow,
-            })
-            : Unlimited();
+        PermitsOf(limit, settings) is { } permits ? Window(limit, NetworkOf(context), permits) : Unlimited();
+
+    private static RateLimitPartition<(string, string)> Window(string limit, string subject, int permits) =>
+        RateLimitPartition.GetSlidingWindowLimiter((limit, subject), _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = permits,
+            Window = TenMinutes,
+            SegmentsPerWindow = SegmentsPerWindow,
+        });
 
     private static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 
@@ -77,6 +93,7 @@ public static class RateLimits
         Holds => settings.Holds,
         Codes => settings.Codes,
         LookUps => settings.LookUps,
+        SignIns => settings.SignIns,
         Links => settings.Links,
         Searches => settings.Searches,
         Drafts => settings.Drafts,

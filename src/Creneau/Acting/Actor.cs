@@ -37,6 +37,14 @@ public enum Rights
     Appointments = 1,
     /// <summary>Opens, closes and staffs desks.</summary>
     Hours = 2,
+    /// <summary>Books outside the opening hours, with a reason; a desk is never doubled.</summary>
+    OutsideHours = 4,
+    /// <summary>Invites agents, gives and takes roles, changes the town hall's settings.</summary>
+    Accounts = 8,
+    /// <summary>Sees accounts and settings, without a person of any appointment.</summary>
+    ReadAccounts = 16,
+    /// <summary>Books for residents in any member commune; sees afterwards only what they booked.</summary>
+    Relay = 32,
 }
 
 /// <summary>
@@ -74,7 +82,7 @@ public sealed record Actor
     /// <summary>"fr" or "en".</summary>
     public string Language { get; private init; } = "fr";
 
-    /// <summary>May use what is kept for the counter, and needs no least notice.</summary>
+    /// <summary>Acts for people at a counter or on the phone.</summary>
     public bool AtCounter => Kind is ActorKind.Agent or ActorKind.RelayAgent;
 
     /// <summary>
@@ -99,10 +107,10 @@ public sealed record Actor
         new(ActorKind.Caller, BookingChannel.Phone) { SessionHash = sessionHash, NetworkHash = networkHash, Language = language };
 
     /// <param name="id">Of the agent's account.</param>
-    /// <param name="townHallId">The town hall at which they act now.</param>
+    /// <param name="townHallId">The town hall at which they act now; null for staff of the platform.</param>
     /// <param name="sessionHash">Keyed hash of their session.</param>
     /// <param name="networkHash">Keyed hash of the network they sit at.</param>
-    public static Actor Agent(int id, int townHallId, Rights rights, string sessionHash, string networkHash) =>
+    public static Actor Agent(int id, int? townHallId, Rights rights, string sessionHash, string networkHash) =>
         new(ActorKind.Agent, BookingChannel.Counter)
         {
             Id = id,
@@ -118,6 +126,7 @@ public sealed record Actor
         {
             Id = id,
             TownHallId = townHallId,
+            Rights = Rights.Relay,
             OnBehalfOf = ActorKind.Citizen,
             SessionHash = sessionHash,
             NetworkHash = networkHash,
@@ -128,6 +137,12 @@ public sealed record Actor
     /// <param name="networkHash">Keyed hash of the network that the client asks from.</param>
     public static Actor ApiClient(int id, string sessionHash, string networkHash) =>
         new(ActorKind.ApiClient, BookingChannel.Api) { Id = id, SessionHash = sessionHash, NetworkHash = networkHash };
+
+    /// <summary>
+    /// May use what that town hall keeps for its counter, and needs no least notice there. Elsewhere an agent has what the
+    /// public has.
+    /// </summary>
+    public bool AtCounterOf(int townHallId) => AtCounter && May(Rights.Appointments, townHallId);
 
     /// <summary>The same agent, acting for a person at the counter or on the phone.</summary>
     public Actor For(ActorKind whom) => this with { OnBehalfOf = whom };

@@ -59,8 +59,16 @@ public sealed class Applicant
         BirthName = NullIfEmpty(details.Name.BirthName);
         FirstGivenName = NullIfEmpty(details.Name.FirstGivenName);
         (BirthYear, BirthMonth, BirthDay) = (details.BirthDate.Year, details.BirthDate.Month, details.BirthDate.Day);
+        Distinction = details.Distinction;
         PreRequests.Clear();
         PreRequests.AddRange(details.PreRequests);
+    }
+
+    /// <summary>As <see cref="Name"/>; without numbers given, the ones they have stay.</summary>
+    internal void Correct(PersonDetails details)
+    {
+        var numbers = details.PreRequests.Count > 0 ? details.PreRequests : [.. PreRequests];
+        Name(details with { PreRequests = numbers });
     }
 
     internal void Forget()
@@ -78,7 +86,8 @@ public sealed class Applicant
                 other.PersonName, born,
                 [
                     .. other.PreRequests.Select(number => new PreRequest(number.Cipher, number.KeyHash, number.KeyVersion)),
-                ]));
+                ],
+                other.Distinction));
         }
     }
 
@@ -90,7 +99,9 @@ public sealed class Applicant
 }
 
 /// <summary>Who a person is, with their numbers protected.</summary>
-public sealed record PersonDetails(PersonName Name, BirthDate BirthDate, IReadOnlyList<PreRequest> PreRequests);
+/// <param name="Distinction">See <see cref="ReadPerson.Distinction"/>.</param>
+public sealed record PersonDetails(
+    PersonName Name, BirthDate BirthDate, IReadOnlyList<PreRequest> PreRequests, string Distinction = "");
 
 /// <summary>« Nom de naissance » and « premier prénom », as typed.</summary>
 public sealed record PersonName(string BirthName, string FirstGivenName);
@@ -118,4 +129,20 @@ public sealed class PreRequest
     public byte[] KeyHash { get; private set; } = [];
 
     public int KeyVersion { get; private set; }
+}
+
+/// <summary>The people of an appointment as a list that changes.</summary>
+public static class Party
+{
+    /// <summary>The same people, numbered anew from 0.</summary>
+    public static IReadOnlyList<Applicant> Renumbered(IEnumerable<Applicant> people)
+    {
+        var numbered = people.OrderBy(applicant => applicant.Ordinal).ToList();
+        for (var i = 0; i < numbered.Count; i++)
+        {
+            numbered[i].SetOrdinal(i);
+        }
+
+        return numbered;
+    }
 }

@@ -7,13 +7,14 @@ namespace Creneau.Appointments;
 /// One date, start and end, one contact, one to six applicants. Its verbs keep rule 5 (holds) and the order of its
 /// life; what concerns several rows (free time, claims) is decided before and checked by the database.
 /// </summary>
-public sealed class Appointment
+public sealed partial class Appointment
 {
     public const int MaxPeople = 6;
     public static readonly TimeSpan HoldLength = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(45);
     public static readonly TimeSpan AbandonedKept = TimeSpan.FromHours(24);
     public const int DaysKept = 30;
+    public const int LongestReason = 300;
 
     private readonly List<Applicant> _applicants = [];
     private readonly List<HappenedEvent> _newEvents = [];
@@ -54,6 +55,24 @@ public sealed class Appointment
     public string? Phone { get; private set; }
     public string Language { get; private set; } = "fr";
 
+    /// <summary>INSEE code of the commune where the people say they live; null when nobody said.</summary>
+    public string? CommuneInsee { get; private set; }
+
+    /// <summary>The town hall whose agent booked it at another one's, and may see it; null for all others.</summary>
+    public int? BookedByTownHallId { get; private set; }
+
+    /// <summary>Which proof an agent was shown for a slot kept for urgent cases; null for all others.</summary>
+    public string? Urgency { get; private set; }
+
+    /// <summary>Why an agent booked it outside the opening hours; null for all others.</summary>
+    public string? OutsideHoursReason { get; private set; }
+
+    /// <summary>
+    /// Keyed hash of the short link on a slip of paper; null when none was printed. Renewing it makes the one before
+    /// worthless.
+    /// </summary>
+    public string? ShortLinkHash { get; private set; }
+
     /// <summary>Raising it makes every link sent before worthless.</summary>
     public int TokenVersion { get; private set; } = 1;
 
@@ -71,7 +90,8 @@ public sealed class Appointment
     /// <summary>What its occupancies say of it while it is held; null once it is not.</summary>
     internal HoldTerms? HoldTerms => Status == AppointmentStatus.Held ? new HoldTerms(HeldUntilUtc!.Value, SessionHash) : null;
 
-    public Contact? Contact => Email is null && Phone is null ? null : new Contact(Email, Phone, Language);
+    public Contact? Contact =>
+        Email is null && Phone is null ? null : new Contact(Email, Phone, Language) { CommuneInsee = CommuneInsee };
 
     public SlotTime Slot => new(TownHallId, PlanningId, SiteId, DeskId, Date, StartMinute, EndMinute);
 
@@ -169,7 +189,7 @@ public sealed class Appointment
     /// <summary>The booking is abandoned or emptied: it names nobody any more.</summary>
     public void ForgetDetails()
     {
-        (Email, Phone, ContactProvenUtc) = (null, null, null);
+        (Email, Phone, CommuneInsee, ContactProvenUtc) = (null, null, null, null);
         _applicants.ForEach(applicant => applicant.Forget());
     }
 
@@ -191,7 +211,7 @@ public sealed class Appointment
     /// </summary>
     internal void TakeOverDetails(Appointment before)
     {
-        (Email, Phone) = (before.Email, before.Phone);
+        (Email, Phone, CommuneInsee) = (before.Email, before.Phone, before.CommuneInsee);
         foreach (var applicant in _applicants)
         {
             if (before.Applicants.FirstOrDefault(other => other.Ordinal == applicant.Ordinal) is { } same)
@@ -215,24 +235,30 @@ public sealed class Appointment
 
     /// <summary>Takes the new slot and leaves the old one; the reference and the history stay.</summary>
     /// <param name="serviceIds">Of the planning there, one per person in the order of the form.</param>
-    public void MoveTo(SlotTime slot, IReadOnlyList<int> serviceIds, DateTime nowUtc, DateTime deleteAfterUtc)
+    public void MoveTo(SlotTime slot, IReadOnlyList<int> serviceIds, DateTime nowUtc, DateTime deleteAfterUtc, string? why = null)
     {
+        ClearCancellation();
         SetSlot(slot);
         _applicants.ForEach(applicant => applicant.SetService(serviceIds[applicant.Ordinal]));
         DeleteAfterUtc = deleteAfterUtc;
-        AddEvent(AppointmentEventKind.Moved, Status, nowUtc);
+        AddEvent(AppointmentEventKind.Moved, Status, nowUtc, why);
     }
 
-    /// <summary>Replaces the people and takes the slot that fits them; another site, date or start is a move as well.</summary>
-    public void ChangeParty(IReadOnlyList<Applicant> applicants, SlotTime slot, DateTime nowUtc)
+    /// <summary>
+    /// Replaces the people and takes the slot that fits them; another site, date or start is a move as well. The same people
+    /// come for other services then.
+    /// </summary>
+    public void ChangeParty(IReadOnlyList<Applicant> applicants, SlotTime slot, DateTime nowUtc, string? why = null)
     {
         var before = Slot;
+        var areTheSame = applicants.Select(applicant => applicant.Id).SequenceEqual(_applicants.Select(applicant => applicant.Id));
+        ClearCancellation();
         SetApplicants(applicants);
         SetSlot(slot);
-        AddEvent(AppointmentEventKind.PartyChanged, Status, nowUtc);
+        AddEvent(areTheSame ? AppointmentEventKind.ServicesChanged : AppointmentEventKind.PartyChanged, Status, nowUtc, why);
         if ((before.SiteId, before.Date, before.StartMinute) != (slot.SiteId, slot.Date, slot.StartMinute))
         {
-            AddEvent(AppointmentEventKind.Moved, Status, nowUtc);
+            AddEvent(AppointmentEventKind.Moved, Status, nowUtc, why);
         }
     }
 
@@ -241,14 +267,6 @@ public sealed class Appointment
 
     /// <summary>Ends earlier or later at the same start; for a hold of which fewer people go on.</summary>
     internal void SetEnd(int endMinute) => EndMinute = endMinute;
-
-    public void Cancel(DateTime nowUtc, string? why = null)
-    {
-        var from = Status;
-        Status = AppointmentStatus.Cancelled;
-        HeldUntilUtc = null;
-        AddEvent(AppointmentEventKind.Cancelled, from, nowUtc, why);
-    }
 
     public void Expire(DateTime nowUtc)
     {
@@ -263,6 +281,7 @@ public sealed class Appointment
     {
         var from = Status;
         Status = AppointmentStatus.Unrecorded;
+        CancelAtUtc = null;
         AddEvent(AppointmentEventKind.Unrecorded, from, nowUtc);
     }
 
@@ -277,11 +296,15 @@ public sealed class Appointment
             RevokeLinks();
         }
 
-        (Email, Phone, Language) = (contact.Email, contact.Phone, contact.Language);
+        (Email, Phone, Language, CommuneInsee) = (contact.Email, contact.Phone, contact.Language, contact.CommuneInsee);
     }
 
     /// <summary>Makes every link sent before worthless: the contact is another, or an agent asks for it.</summary>
-    public void RevokeLinks() => TokenVersion++;
+    public void RevokeLinks()
+    {
+        TokenVersion++;
+        ShortLinkHash = null;
+    }
 
     /// <summary>
     /// What happened since it was loaded, stamped with who did it; written with it, but never deleted with it: events

@@ -18,15 +18,23 @@ public sealed record AppointmentAccess
 
     public int TokenVersion { get; }
 
-    /// <summary>Of a right that comes from an agent's: the town hall where the appointment must still be; null for the others.</summary>
+    /// <summary>
+    /// Of a right that comes from an agent's: the town hall where the appointment must still be, or which booked it elsewhere;
+    /// null for the others.
+    /// </summary>
     public int? TownHallId { get; }
 
     internal static AppointmentAccess To(Appointment appointment) => new(appointment.Id, appointment.TokenVersion);
 
-    /// <returns>Null unless the agent may see the appointments of its town hall.</returns>
+    /// <returns>
+    /// Null unless the agent may see the appointments of its town hall, or acts for the one that booked it there.
+    /// </returns>
     internal static AppointmentAccess? ForAgent(Actor agent, Appointment appointment) =>
-        agent.AtCounter && agent.May(Rights.Appointments, appointment.TownHallId)
+        !agent.AtCounter ? null
+        : agent.May(Rights.Appointments, appointment.TownHallId)
             ? new(appointment.Id, appointment.TokenVersion, appointment.TownHallId)
+        : appointment.BookedByTownHallId is { } by && (agent.May(Rights.Appointments, by) || agent.May(Rights.Relay, by))
+            ? new(appointment.Id, appointment.TokenVersion, by)
             : null;
 
     /// <returns>Null unless the proven contact is one of the ways to reach the appointment's own.</returns>
@@ -35,7 +43,7 @@ public sealed record AppointmentAccess
 
     internal bool Opens(Appointment appointment) =>
         appointment.Id == AppointmentId && appointment.TokenVersion == TokenVersion
-        && (TownHallId is null || TownHallId == appointment.TownHallId);
+        && (TownHallId is null || TownHallId == appointment.TownHallId || TownHallId == appointment.BookedByTownHallId);
 }
 
 /// <summary>An appointment with the right to it.</summary>

@@ -7,6 +7,31 @@ namespace Creneau.Appointments;
 internal sealed record HappenedEvent(
     AppointmentEventKind Kind, AppointmentStatus? From, AppointmentStatus To, SlotTime Slot, int People, string? Why, DateTime AtUtc);
 
+/// <summary>Words of <see cref="AppointmentEvent.Why"/> that agents' changes leave, apart by a space.</summary>
+public static class EventReasons
+{
+    public const string Person = "person";
+    public const string TownHall = "town-hall";
+
+    /// <summary>The contact was not told, by an explicit choice.</summary>
+    public const string Silent = "silent";
+
+    public static string? OfSilence(bool silent) => silent ? Silent : null;
+
+    public static string Of(CancelInitiative initiative, bool silent)
+    {
+        var whose = initiative switch
+        {
+            CancelInitiative.Person => Person,
+            CancelInitiative.TownHall => TownHall,
+        };
+        return silent ? $"{whose} {Silent}" : whose;
+    }
+
+    /// <summary>Whether the reason of an event has a word.</summary>
+    public static bool Has(string? why, string word) => why?.Split(' ').Contains(word) == true;
+}
+
 /// <summary>One change in an appointment's life; statistics read these. Without names or contacts.</summary>
 public sealed class AppointmentEvent
 {

@@ -1,3 +1,4 @@
+using Creneau.Appointments.Notes;
 using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Notifications;
@@ -16,6 +17,11 @@ internal sealed class AppointmentMap : IEntityTypeConfiguration<Appointment>
             "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute"));
         builder.Property(appointment => appointment.Id).ValueGeneratedNever();
         builder.Property(appointment => appointment.Reference).HasMaxLength(10);
+        builder.Property(appointment => appointment.CommuneInsee).HasMaxLength(5);
+        builder.Property(appointment => appointment.CancelReason).HasMaxLength(Appointment.LongestCancelReason);
+        builder.Property(appointment => appointment.Urgency).HasMaxLength(Appointment.LongestReason);
+        builder.Property(appointment => appointment.OutsideHoursReason).HasMaxLength(Appointment.LongestReason);
+        builder.Property(appointment => appointment.ShortLinkHash).HasMaxLength(64);
         builder.Ignore(appointment => appointment.Slot);
         builder.Ignore(appointment => appointment.Contact);
         builder.Ignore(appointment => appointment.HoldLimitUtc);
@@ -28,6 +34,9 @@ internal sealed class AppointmentMap : IEntityTypeConfiguration<Appointment>
             .HasFilter("status = 0")
             .HasDatabaseName("one_live_hold_per_session");
         builder.HasIndex(appointment => appointment.HeldUntilUtc).HasFilter("status = 0");
+        builder.HasIndex(appointment => appointment.CancelAtUtc).HasFilter("cancel_at_utc IS NOT NULL");
+        builder.HasIndex(appointment => appointment.BookedByTownHallId).HasFilter("booked_by_town_hall_id IS NOT NULL");
+        builder.HasIndex(appointment => appointment.ShortLinkHash).IsUnique();
         builder.HasIndex(appointment => appointment.DeleteAfterUtc);
         builder.HasIndex(appointment => new { appointment.SiteId, appointment.Date });
         builder.HasOne<Desk>().WithMany().HasForeignKey(appointment => appointment.DeskId).OnDelete(DeleteBehavior.Restrict);
@@ -72,6 +81,21 @@ internal sealed class AppointmentEventMap : IEntityTypeConfiguration<Appointment
     {
         builder.ToTable("appointment_event");
         builder.HasIndex(happened => happened.AppointmentId);
+        // Confirmed, moved there, restored: which appointments a day has had, for what has left it since
+        builder.HasIndex(happened => new { happened.SiteId, happened.Date }).HasFilter("kind IN (3, 4, 12)");
+    }
+}
+
+internal sealed class AppointmentNoteMap : IEntityTypeConfiguration<AppointmentNote>
+{
+    /// <summary>No foreign key to the agent: what was written stays readable when the account has gone.</summary>
+    public void Configure(EntityTypeBuilder<AppointmentNote> builder)
+    {
+        builder.ToTable("appointment_note");
+        builder.Property(note => note.Text).HasMaxLength(AppointmentNote.Longest);
+        builder.Property(note => note.AgentName).HasMaxLength(AppointmentNote.LongestAgentName);
+        builder.HasIndex(note => note.AppointmentId);
+        builder.HasOne<Appointment>().WithMany().HasForeignKey(note => note.AppointmentId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -85,5 +109,7 @@ public static class AppointmentSets
         public DbSet<Applicant> Applicants => db.Set<Applicant>();
 
         public DbSet<AppointmentEvent> AppointmentEvents => db.Set<AppointmentEvent>();
+
+        public DbSet<AppointmentNote> AppointmentNotes => db.Set<AppointmentNote>();
     }
 }

@@ -16,7 +16,11 @@ public static class AppointmentMessages
         happened => happened.AppointmentId == appointmentId && (happened.Kind == AppointmentEventKind.Confirmed
             || happened.Kind == AppointmentEventKind.Moved
                 || happened.Kind == AppointmentEventKind.PartyChanged
-                || happened.Kind == AppointmentEventKind.Cancelled),
+                || happened.Kind == AppointmentEventKind.Cancelled
+                || happened.Kind == AppointmentEventKind.ContactChanged
+                || happened.Kind == AppointmentEventKind.Restored
+                || happened.Kind == AppointmentEventKind.PeopleNamed
+                || happened.Kind == AppointmentEventKind.ServicesChanged),
         ct);
 
     /// <summary>What a message about the appointment says, as it is now.</summary>
@@ -46,21 +50,21 @@ public static class AppointmentMessages
         };
     }
 
-    /// <summary>One message per way to reach the contact.</summary>
+    /// <summary>One message per way to reach the contact; none without a contact.</summary>
     /// <param name="occasion">Makes it unique: the event's number, or the number of the sending.</param>
     public static IEnumerable<OutboxMessage> Of(
         Appointment appointment, MessagePurpose purpose, string occasion, MessageFacts facts, MessageTiming timing, byte[]? secret =
             null) =>
-        Recipients(appointment.Contact!).Select(to =>
+        Recipients(appointment.Contact).Select(to =>
             new OutboxMessage(Guid.CreateVersion7(timing.NowUtc), appointment.Id, purpose, occasion, to, timing).Saying(facts, secret));
 
-    private static IEnumerable<Recipient> Recipients(Contact contact)
+    private static IEnumerable<Recipient> Recipients(Contact? contact)
     {
-        if (contact.Email is { } email)
+        if (contact?.Email is { } email)
         {
             yield return new Recipient(MessageChannel.Email, email, contact.Language);
         }
-        else if (contact.Phone is { } phone)
+        else if (contact?.Phone is { } phone)
         {
             yield return new Recipient(MessageChannel.Sms, phone, contact.Language);
         }

@@ -25,6 +25,16 @@ public enum AppointmentEventKind : short
     Cancelled = 6,
     Expired = 7,
     Unrecorded = 8,
+    /// <summary>An agent gave it another contact, or took it away.</summary>
+    ContactChanged = 9,
+    /// <summary>An agent asked for its cancellation, which is carried out a little later.</summary>
+    CancellationAsked = 10,
+    CancellationUndone = 11,
+    /// <summary>It was cancelled and is confirmed again.</summary>
+    Restored = 12,
+    /// <summary>Somebody « à compléter » was named, or a name was corrected.</summary>
+    PeopleNamed = 13,
+    ServicesChanged = 14,
 }
 
 /// <summary>The sets of statuses that rules speak of, each defined here alone.</summary>
@@ -44,10 +54,21 @@ public static class AppointmentStatuses
     /// </summary>
     public static readonly AppointmentStatus[] Active = [AppointmentStatus.Held, .. Claiming];
 
+    /// <summary>Statuses that have no place in a day any more.</summary>
+    public static readonly AppointmentStatus[] Gone = [AppointmentStatus.Expired, AppointmentStatus.Cancelled];
+
     /// <summary>Statuses that become Unrecorded at 03:00 of the next day.</summary>
     public static readonly AppointmentStatus[] OpenAtClose = Claiming;
+
+    /// <summary>Numbers of <see cref="Claiming"/>, as a list in parentheses for a statement.</summary>
+    internal static readonly string ClaimingNumbers = NumbersOf(Claiming);
+
+    /// <summary>Numbers of <see cref="Active"/>, as a list in parentheses for a statement.</summary>
+    internal static readonly string ActiveNumbers = NumbersOf(Active);
 
     public static bool Claims(this AppointmentStatus status) => Claiming.Contains(status);
 
     public static bool Occupies(this AppointmentStatus status) => Active.Contains(status);
+
+    private static string NumbersOf(AppointmentStatus[] statuses) => $"({string.Join(", ", statuses.Select(status => (short)status))})";
 }

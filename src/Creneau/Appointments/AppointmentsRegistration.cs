@@ -1,7 +1,11 @@
 using Creneau.Appointments.Auditing;
+using Creneau.Appointments.Checks;
+using Creneau.Appointments.Notes;
+using Creneau.Appointments.Slips;
 using Creneau.Jobs;
 using Creneau.Keys;
 using Creneau.Storage;
+using Creneau.Storage.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Appointments;
@@ -13,18 +17,26 @@ public static class AppointmentsRegistration
         .AddSingleton(new BeforeSave(AddEvents))
         .AddSingleton(provider => new BeforeSave(new PersonalChanges(provider.GetRequiredService<PlatformKeys>()).Note))
         .AddSingleton<AppointmentTokens>()
+        .AddSingleton<ShortLinks>()
         .AddSingleton<AppointmentLocks>()
         .AddSingleton<PastHolds>()
         .AddSingleton<LookUps>()
         .AddSingleton<FindAppointment>()
         .AddSingleton<AppointmentFacts>()
+        .AddSingleton<WriteNote>()
+        .AddSingleton<RemoveNote>()
+        .AddSingleton<PrintSlip>()
         .AddPurge(
             new PurgeRule(
                 "appointment",
                 "id",
-                $"delete_after_utc <= {{0}} AND status NOT IN ({ActiveStatuses})"));
-
-    private static string ActiveStatuses => string.Join(", ", AppointmentStatuses.Active.Select(status => (short)status));
+                $"delete_after_utc <= {{0}} AND status NOT IN {AppointmentStatuses.ActiveNumbers}"))
+        .AddCheck<OccupancyCheck>()
+        .AddCheck<PartyCheck>()
+        .AddCheck<EventCheck>()
+        .AddCheck<MessageCheck>()
+        .AddCheck<AppointmentSecrets>()
+        .AddCheck<AppointmentDeletion>();
 
     /// <summary>Events are stamped with who acts, and written with the appointments that they happened to.</summary>
     private static void AddEvents(Transaction transaction) => transaction.Db.AddRange(

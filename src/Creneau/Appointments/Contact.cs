@@ -8,6 +8,9 @@ namespace Creneau.Appointments;
 /// <param name="Language">"fr" or "en".</param>
 public sealed record Contact(string? Email, string? Phone, string Language)
 {
+    /// <summary>INSEE code of the commune where the people say they live; null when nobody said.</summary>
+    public string? CommuneInsee { get; init; }
+
     /// <summary>
     /// Whether one of the ways to reach the person is the same, letter by letter: not every server knows tags, and this
     /// opens an appointment.

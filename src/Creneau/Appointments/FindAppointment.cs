@@ -24,6 +24,9 @@ public sealed class LookUpLimits
     /// finds nothing of it any more.
     /// </summary>
     public int LookUpsPerContactAndHour { get; set; } = 20;
+
+    /// <summary>Wrong short links within an hour from one network; then that network opens none any more.</summary>
+    public int WrongShortLinksPerNetworkAndHour { get; set; } = 20;
 }
 
 /// <summary>
@@ -31,7 +34,7 @@ public sealed class LookUpLimits
 /// are the same answer. Holds are opened by the session that they belong to.
 /// </summary>
 public sealed class FindAppointment(
-    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AppointmentTokens tokens, LookUps lookUps)
+    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AppointmentTokens tokens, ShortLinks shortLinks, LookUps lookUps)
 {
     /// <summary>By the link of a message.</summary>
     /// <returns>Null when the link proves nothing (any more).</returns>
@@ -74,6 +77,27 @@ public sealed class FindAppointment(
         return new LookUpResult.NotFound();
     }
 
+    /// <summary>
+    /// By the short link of a slip or an SMS, as typed. A network that found nothing too often within the hour finds nothing any
+    /// more.
+    /// </summary>
+    public async Task<LookUpResult> ByShortLinkAsync(Actor actor, string? typed, CancellationToken ct)
+    {
+        if (await lookUps.AreSpentAsync(actor, ct))
+        {
+            return new LookUpResult.TooMany();
+        }
+
+        var found = shortLinks.HashOf(typed) is { } hash ? await LinkedAsync(hash, ct) : null;
+        if (found is not null && IsShown(found))
+        {
+            return new LookUpResult.Found(Open(found));
+        }
+
+        await lookUps.CountFailureAsync(actor, ct);
+        return new LookUpResult.NotFound();
+    }
+
     /// <summary>By a right that was proven before and kept by the browser.</summary>
     /// <returns>Null when it is worth nothing any more.</returns>
     public async Task<OpenedAppointment?> ByAccessAsync(AppointmentAccess access, CancellationToken ct) =>
@@ -85,9 +109,11 @@ public sealed class FindAppointment(
     public async Task<OpenedAppointment?> BySessionAsync(Actor actor, Guid id, CancellationToken ct) =>
         await HoldAsync(actor, id, ct) is { } own && IsShown(own) ? Open(own) : null;
 
-    /// <summary>By an agent's rights at its town hall.</summary>
+    /// <summary>By an agent's rights at its town hall, or at the one that booked it.</summary>
     public async Task<OpenedAppointment?> ByAgentAsync(Actor agent, Guid id, CancellationToken ct) =>
-        await ReadAsync(id, ct) is { } appointment && AppointmentAccess.ForAgent(agent, appointment) is { } access
+        await ReadAsync(id, ct) is { } appointment
+        && IsShown(appointment)
+        && AppointmentAccess.ForAgent(agent, appointment) is { } access
             ? new OpenedAppointment(appointment, access)
             : null;
 
@@ -107,6 +133,9 @@ public sealed class FindAppointment(
     private Task<Appointment?> ReadAsync(Guid id, CancellationToken ct) =>
         contexts.ReadAsync(storage, db => db.Appointments.AsNoTracking().WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct), ct);
 
+    private Task<Appointment?> LinkedAsync(string hash, CancellationToken ct) => contexts.ReadAsync(
+        storage, db => db.Appointments.AsNoTracking().WithPeople().SingleOrDefaultAsync(row => row.ShortLinkHash == hash, ct), ct);
+
     /// <summary>Reads no more of an appointment than its contact, so that a wrong contact takes as long as an unknown reference.</summary>
     private Task<Guid?> OwnedByAsync(string reference, Contact proven, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
     {
@@ -116,8 +145,11 @@ public sealed class FindAppointment(
         return known?.Contact.SharesWayWith(proven) == true ? known.Id : (Guid?)null;
     }, ct);
 
-    /// <summary>Holds belong to a session; only what was confirmed once has a reference that counts.</summary>
+    /// <summary>
+    /// Holds belong to a session; only what was confirmed once has a reference that counts. What agents book without a name was
+    /// no hold.
+    /// </summary>
     private static bool IsShown(Appointment appointment) =>
         appointment.Status is not (AppointmentStatus.Held or AppointmentStatus.Expired)
-            && appointment.Applicants.Any(applicant => applicant.IsNamed);
+            && (appointment.SessionHash is null || appointment.Applicants.Any(applicant => applicant.IsNamed));
 }

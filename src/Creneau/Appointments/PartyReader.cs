@@ -14,7 +14,14 @@ public sealed record TypedPerson(
     string? SecondPreRequest = null);
 
 /// <summary>One person as understood.</summary>
-public sealed record ReadPerson(PersonName Name, BirthDate BirthDate, int ServiceId, IReadOnlyList<string> PreRequests);
+public sealed record ReadPerson(PersonName Name, BirthDate BirthDate, int ServiceId, IReadOnlyList<string> PreRequests)
+{
+    /// <summary>
+    /// Of a namesake born the same day: the commune or country of birth on the identity document that an agent has seen,
+    /// folded by <see cref="PartyReader.Distinction"/>. Empty for everybody else.
+    /// </summary>
+    public string Distinction { get; init; } = "";
+}
 
 public enum PersonField
 {
@@ -87,6 +94,11 @@ public static class PartyReader
 
         return (people, problems);
     }
+
+    /// <summary>A commune or country of birth as claims compare it: everybody writes it the same.</summary>
+    /// <returns>Empty when nothing is a letter; at most <see cref="LongestName"/> characters.</returns>
+    public static string Distinction(string? typed) =>
+        Text.Folding.Compact((typed ?? "")[..Math.Min(typed?.Length ?? 0, LongestName)]);
 
     /// <summary>A pre-request number as rule 4 compares it: copied from paper, a zero becomes an O and a one an I.</summary>
     public static string Alike(string number) => number.ToUpperInvariant().Replace('O', '0').Replace('I', '1');

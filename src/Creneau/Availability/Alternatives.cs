@@ -15,7 +15,10 @@ public static class Alternatives
     private const double RadiusKm = 60;
 
     /// <param name="plan">Where the start was wanted.</param>
-    /// <param name="atCounter">True for an agent, who may also have what is kept for the counter.</param>
+    /// <param name="atCounter">
+    /// True for an agent of the town hall where it was wanted, who may also have what is kept for the counter there: their own
+    /// sites come first, elsewhere they have what the public has.
+    /// </param>
     /// <returns>Nearest in place and time; services that must stay where they were filed stay at the town hall.</returns>
     public static IReadOnlyList<Alternative> To(
         AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, DateTime nowUtc, bool atCounter)
@@ -41,10 +44,20 @@ public static class Alternatives
             To = today.AddDays(places.LongestHorizonDays),
             NowLocal = places.LocalNow(nowUtc),
             TownHallId = stays ? plan.TownHallId : null,
-            AtCounter = atCounter,
         };
         var start = new SlotStart(wanted.Date, Math.Clamp(wanted.StartMinute, 0, DayBits.MinutesPerDay - 1));
         var around = availability.Map.Nearest(query, start, Alternative.Most, plan.SiteId);
+        if (atCounter)
+        {
+            var own = availability.Map.Nearest(
+                query with { TownHallId = plan.TownHallId, AtCounter = true }, start, Alternative.Most, plan.SiteId);
+            return
+            [
+                .. own.Concat(around.Where(slot => slot.Plan.TownHallId != plan.TownHallId)).Take(Alternative.Most)
+                    .Select(slot => new Alternative(slot.Plan.SiteId, slot.Km, slot.Start.Date, slot.Start.Minute)),
+            ];
+        }
+
         // Who chose this town hall may care more for the place than for the day: one of the three is always there, if it has any.
         var found = around.Any(slot => slot.Plan.TownHallId == plan.TownHallId)
             ? around

@@ -20,6 +20,12 @@ public sealed class AvailabilityIndex(
     /// <summary>Told after each commit of this node: desk and revision.</summary>
     public event Action<int, long>? Announce;
 
+    /// <summary>
+    /// Told when a desk was read again because its hours changed, or because a comparison found what nobody had told this
+    /// node of. Without a desk: any of them may have changed.
+    /// </summary>
+    public event Action<int?>? ReadAgain;
+
     public bool IsReady => Volatile.Read(ref _now) is not null;
 
     public PlaceDirectory Places => Now.Places;
@@ -166,9 +172,13 @@ public sealed class AvailabilityIndex(
         {
             await CompareAsync(ct);
         }
-        else if (desk.State.Revision < revision)
+        else if (desk.State is var known && known.Revision < revision)
         {
             await ReloadAsync(desk, ct);
+            if (desk.State.ScheduleRevision != known.ScheduleRevision)
+            {
+                ReadAgain?.Invoke(deskId);
+            }
         }
     }
 
@@ -197,9 +207,10 @@ public sealed class AvailabilityIndex(
         var behind = rows.Select(row => (Row: row, Desk: Desk(row.Id)))
             .Where(pair => pair.Desk?.State.Revision < pair.Row.Revision)
             .ToList();
-        foreach (var (_, desk) in behind)
+        foreach (var (row, desk) in behind)
         {
             await ReloadAsync(desk!, ct);
+            ReadAgain?.Invoke(row.Id);
         }
 
         return behind.Count;
@@ -223,6 +234,8 @@ public sealed class AvailabilityIndex(
         {
             _loading.Release();
         }
+
+        ReadAgain?.Invoke(null);
     }
 
     private async Task<LoadedAvailability> LoadAllAsync(CreneauDb db, CancellationToken ct)

@@ -30,6 +30,20 @@ public sealed record DeskState(
     public DayBits FreeFor(int planningId, DateOnly date, Taker taker)
     {
         var calendar = CalendarOf(planningId);
+        return calendar.OpenOn(date).Open.Except(TakenFor(calendar, date, taker));
+    }
+
+    /// <summary>
+    /// Whether nobody has a range, open or closed: for what an agent books outside the hours, or brings back. Never beyond the
+    /// days that are in memory.
+    /// </summary>
+    public bool IsVacant(DeskRange range, Taker taker) =>
+        Calendars is [var one, ..]
+        && (~TakenFor(one.Calendar, range.Date, taker)).Covers(Unit(range.StartMinute), Unit(range.EndMinute));
+
+    /// <summary>What is taken is the same in all calendars.</summary>
+    private DayBits TakenFor(DeskCalendar calendar, DateOnly date, Taker taker)
+    {
         var occupied = calendar.OccupiedOn(date);
         foreach (var hold in Holds)
         {
@@ -45,7 +59,7 @@ public sealed record DeskState(
             occupied = Without(occupied, left);
         }
 
-        return calendar.OpenOn(date).Open.Except(occupied);
+        return occupied;
     }
 
     /// <summary>The state after a transaction that took and freed, at its revision.</summary>

@@ -26,6 +26,12 @@ public sealed class SlotCheck
 
     public bool AtCounter { get; }
 
+    /// <summary>As many desks are taken.</summary>
+    public int GroupCount => _isAsked ? _ask.GroupCount : 0;
+
+    /// <summary>Minutes that it takes at least, before they are rounded to the step of an opening.</summary>
+    public int LeastMinutes => _isAsked ? _ask.Minutes : DayBits.MinutesPerDay;
+
     private SlotStart Start => new(Wanted.Date, Wanted.StartMinute);
 
     /// <summary>

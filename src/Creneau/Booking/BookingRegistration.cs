@@ -1,4 +1,7 @@
+using Creneau.Booking.ByAgents;
+using Creneau.Booking.Checks;
 using Creneau.Jobs;
+using Creneau.Storage.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Booking;
@@ -23,8 +26,12 @@ public static class BookingRegistration
         .AddSingleton<GoOnWithout>()
         .AddSingleton<SentCodes>()
         .AddSingleton<DraftStore>()
+        .AddSingleton<CounterSlots>()
+        .AddSingleton<BookForPeople>()
         .AddPurge(new PurgeRule("draft", "session_hash", "delete_after_utc <= {0}"))
         .AddSingleton<Sweeper>()
         .AddNodeTask("sweeping", BetweenSweeps, provider => provider.GetRequiredService<Sweeper>().ExpireHoldsAsync)
-        .AddClusterJob("close-of-day", BetweenCloses, provider => provider.GetRequiredService<Sweeper>().CloseDaysAsync);
+        .AddClusterJob("close-of-day", BetweenCloses, provider => provider.GetRequiredService<Sweeper>().CloseDaysAsync)
+        .AddCheck<CodeSecrets>()
+        .AddCheck<DraftDeletion>();
 }

@@ -63,7 +63,8 @@ public sealed class GoOnWithout(
             .Select(range => desks.Locked(transaction, range.DeskId))
             .ToList();
         var taker = new Taker(transaction.NowUtc, null) { Leaving = ranges };
-        var shorter = new SlotCheck(availability, plan, wanted, transaction.Actor.AtCounter, ignoresWindow: true).At(own, taker, out _);
+        var atCounter = transaction.Actor.AtCounterOf(plan.TownHallId);
+        var shorter = new SlotCheck(availability, plan, wanted, atCounter, ignoresWindow: true).At(own, taker, out _);
         if (shorter?.Slot.Minutes < before.Minutes)
         {
             await desks.FreeAsync(transaction, hold.Id, ct);

@@ -46,7 +46,7 @@ public sealed class HoldSlot(
                 actor, wanted, new HoldResult.Refused(isKnown ? SlotRefusal.NotServedHere : SlotRefusal.UnknownPlace, []), ct);
         }
 
-        var offer = new SlotCheck(availability, plan, wanted, actor.AtCounter);
+        var offer = new SlotCheck(availability, plan, wanted, actor.AtCounterOf(plan.TownHallId));
         var choice = new DeskChoice(offer.Candidates(TakerOf(actor, nowUtc)));
         if (choice.IsExhausted)
         {

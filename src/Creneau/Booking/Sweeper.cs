@@ -1,7 +1,7 @@
-using System.Runtime.ExceptionServices;
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Jobs;
 using Creneau.OnePerPerson;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +25,7 @@ public sealed class Sweeper(
     public async Task<int> ExpireHoldsAsync(CancellationToken ct)
     {
         var past = await PastHoldsAsync(ct);
-        return await EachAsync(past, id => transactions.RunAsync(Actor.Platform, "expire-hold", async transaction =>
+        return await EachInTurn.RunAsync(past, id => transactions.RunAsync(Actor.Platform, "expire-hold", async transaction =>
             await desks.TryLockOfAsync(transaction, id, ct) && await pastHolds.ExpireAsync(transaction, id, ct)
                 ? Commit(1)
                 : Refuse(0), ct));
@@ -39,29 +39,8 @@ public sealed class Sweeper(
     public async Task<int> CloseDaysAsync(CancellationToken ct)
     {
         var open = await OpenAppointmentsAsync(ct);
-        return await EachAsync(open, id => transactions.RunAsync(Actor.Platform, "close-day", async transaction =>
+        return await EachInTurn.RunAsync(open, id => transactions.RunAsync(Actor.Platform, "close-day", async transaction =>
             await desks.TryLockOfAsync(transaction, id, ct) && await CloseAsync(transaction, id, ct) ? Commit(1) : Refuse(0), ct));
-    }
-
-    /// <summary>One after the other; one that fails keeps no other from its turn.</summary>
-    /// <exception cref="Exception">The first failure, once all had their turn; an outage at once.</exception>
-    private static async Task<int> EachAsync(IEnumerable<Guid> ids, Func<Guid, Task<int>> runAsync)
-    {
-        var (done, failures) = (0, new List<Exception>());
-        foreach (var id in ids)
-        {
-            try
-            {
-                done += await runAsync(id);
-            }
-            catch (Exception error) when (error is not (StorageOutageException or OperationCanceledException))
-            {
-                failures.Add(error);
-            }
-        }
-
-        failures.ForEach(error => ExceptionDispatchInfo.Throw(error));
-        return done;
     }
 
     /// <summary>The last day that is over, 03:00 of the next included, in every zone of the platform.</summary>

@@ -9,7 +9,8 @@ namespace Creneau.Changes;
 /// One attempt after another to bring an appointment to a start: which desks to try is decided on the appointment as it is
 /// read; once it has changed since, it is decided anew.
 /// </summary>
-internal sealed class AppointmentMove(AppointmentLocks locks, DeskLocks desks, PastHolds pastHolds, AvailabilityIndex availability)
+internal sealed class AppointmentMove(
+    AppointmentLocks locks, DeskLocks desks, PastHolds pastHolds, AvailabilityIndex availability, bool isSilent)
 {
     private readonly List<int> _also = [];
     private Appointment? _asRead;
@@ -17,6 +18,9 @@ internal sealed class AppointmentMove(AppointmentLocks locks, DeskLocks desks, P
 
     /// <summary>The start that is wanted, as an offer of the plan there.</summary>
     public SlotCheck Offer { get; private set; } = null!;
+
+    /// <summary>The contact is not told.</summary>
+    public bool IsSilent => isSilent;
 
     public bool IsExhausted => _choice.IsExhausted;
 
@@ -91,5 +95,5 @@ internal sealed class AppointmentMove(AppointmentLocks locks, DeskLocks desks, P
 /// <summary>Starts moves.</summary>
 public sealed class AppointmentMoves(AppointmentLocks locks, DeskLocks desks, PastHolds pastHolds, AvailabilityIndex availability)
 {
-    internal AppointmentMove Start() => new(locks, desks, pastHolds, availability);
+    internal AppointmentMove Start(bool silent = false) => new(locks, desks, pastHolds, availability, silent);
 }

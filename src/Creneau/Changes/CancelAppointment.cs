@@ -1,10 +1,9 @@
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Auditing;
-using Creneau.Availability;
+using Creneau.Changes.Cancelling;
 using Creneau.Keys;
 using Creneau.Notifications;
-using Creneau.OnePerPerson;
 using Creneau.Storage;
 using static Creneau.Storage.TransactionResult;
 
@@ -19,9 +18,12 @@ public enum CancelResult
     Gone,
 }
 
-/// <summary>Cancels and frees the slot at once; the person's right to a new appointment comes back in the same transaction.</summary>
+/// <summary>
+/// Cancels and frees the slot at once, whatever an agent asked for meanwhile; the person's right to a new appointment comes back
+/// in the same transaction.
+/// </summary>
 public sealed class CancelAppointment(
-    Transactions transactions, AppointmentLocks locks, DeskLocks desks, ChangeMessages messages, PlatformKeys keys)
+    Transactions transactions, AppointmentLocks locks, CancellationEnd end, ChangeMessages messages, PlatformKeys keys)
 {
     /// <summary>Cancels until the start (rule 14); a refusal has written nothing.</summary>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
@@ -47,11 +49,7 @@ public sealed class CancelAppointment(
                 return Refuse(appointment.Status == AppointmentStatus.Cancelled ? CancelResult.AlreadyCancelled : CancelResult.Gone);
             }
 
-            // Who is telling its contact just now that somebody tried comes first, and nothing is written to it afterwards
-            await AppointmentLocks.LockRowsAsync(transaction, [appointment.Id], ct);
-            await desks.FreeAsync(transaction, appointment.Id, ct);
-            await DuplicateCheck.ReleaseAsync(transaction, appointment.Id, ct);
-            await Outbox.WithdrawAsync(transaction.Db, appointment.Id, Outbox.Cancelled, ct);
+            await end.FreeAsync(transaction, appointment, ct);
             appointment.Cancel(transaction.NowUtc);
             await messages.AddAsync(transaction, appointment, MessagePurpose.Cancelled, ct);
             transaction.Audit(AppointmentAudit.Of("cancel", appointment.Id, AppointmentAudit.Text(appointment.Slot)));

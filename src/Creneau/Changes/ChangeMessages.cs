@@ -24,6 +24,15 @@ public sealed class ChangeMessages(AvailabilityIndex availability)
             ? transaction.NowUtc + CancellationIsNews
             : places.StartUtc(appointment.Slot);
         var facts = AppointmentMessages.Facts(appointment, places, changes) with { Moved = moved };
+        if (purpose == MessagePurpose.Cancelled)
+        {
+            facts = facts with
+            {
+                ByTownHall = appointment.CancelInitiative == CancelInitiative.TownHall,
+                Why = appointment.CancelReason ?? "",
+            };
+        }
+
         transaction.Db.AddRange(AppointmentMessages.Of(
             appointment, purpose, string.Create(
                 CultureInfo.InvariantCulture, $"change-{changes}"), facts, new MessageTiming(transaction.NowUtc, uselessAfterUtc)));

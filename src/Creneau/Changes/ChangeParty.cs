@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Creneau.Acting;
@@ -28,7 +29,11 @@ public abstract record PartyResult
     public sealed record DoesNotFit(IReadOnlyList<Alternative> Instead) : PartyResult;
 
     /// <summary>The new person has an appointment already (rule 4); nothing was changed.</summary>
-    public sealed record Duplicate(AppointmentAccess? Own) : PartyResult;
+    public sealed record Duplicate(AppointmentAccess? Own) : PartyResult
+    {
+        /// <summary>Of an agent: the appointments in the way that they may see; empty for everybody else.</summary>
+        public IReadOnlyList<SeenAppointment> Seen { get; init; } = [];
+    }
 
     /// <summary>The new person is one of those who come already.</summary>
     public sealed record AlreadyComes : PartyResult;
@@ -55,9 +60,18 @@ public abstract record PartyResult
 /// <param name="Place">Null: the same start at the same site.</param>
 public sealed record PartyChange(IReadOnlyList<ReadPerson> Added, IReadOnlyCollection<long> Removed, NewPlace? Place = null)
 {
+    /// <summary>Other services of those who stay, by the applicant's id: for agents.</summary>
+    public IReadOnlyDictionary<long, int> Services { get; init; } = ImmutableDictionary<long, int>.Empty;
+
+    /// <summary>« Ne pas prévenir », by an agent: the contact is not told.</summary>
+    public bool Silent { get; init; }
+
+    internal int ServiceOf(Applicant applicant) => Services.GetValueOrDefault(applicant.Id, applicant.ServiceId);
+
     internal string Content => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Place?.SiteId}/{Place?.Date:yyyy-MM-dd}/{Place?.StartMinute}|{string.Join(',', Removed.Order())}|")
+        $"{Place?.SiteId}/{Place?.Date:yyyy-MM-dd}/{Place?.StartMinute}|{string.Join(',', Removed.Order())}|{Silent}|")
+        + string.Join(',', Services.OrderBy(one => one.Key).Select(one => $"{one.Key}:{one.Value}"))
         + string.Join('|', Added.Select(Text));
 
     private static string Text(ReadPerson person) =>
@@ -65,8 +79,9 @@ public sealed record PartyChange(IReadOnlyList<ReadPerson> Added, IReadOnlyColle
 }
 
 /// <summary>
-/// Adds or removes people of a confirmed appointment. It is extended or shortened where that fits (another desk of the
-/// site at the same start will do); else a move is offered, and taken together with the new person in one transaction.
+/// Adds or removes people of a confirmed appointment, or, by agents, changes what they come for. It is extended or shortened
+/// where that fits (another desk of the site at the same start will do); else a move is offered, and taken together with the new
+/// person in one transaction.
 /// </summary>
 public sealed class ChangeParty(
     Transactions transactions,
@@ -103,12 +118,12 @@ public sealed class ChangeParty(
             return await transactions.RefuseAsync(actor, asked, refusal!, ct);
         }
 
-        if (change.Added.Count > 0 && !await duplicates.MayAskAsync(actor, before.Contact!, change.Added, ct))
+        if (change.Added.Count > 0 && !await duplicates.MayAskAsync(actor, before.Contact, change.Added, ct))
         {
             return await transactions.RefuseAsync<PartyResult>(actor, asked, new PartyResult.NotConfirmed(), ct);
         }
 
-        var move = moves.Start();
+        var move = moves.Start(change.Silent && actor.AtCounter);
         return await transactions.RunAsync<PartyResult>(
             actor, form, new PartyResult.Gone(), transaction => ChangeAsync(transaction, move, access, change, ct), ct);
     }
@@ -118,7 +133,8 @@ public sealed class ChangeParty(
 
     private bool IsDone(Appointment before, PartyChange change) =>
         change.Added.All(person => duplicates.IsAmong(person, before.Applicants))
-            && !before.Applicants.Any(applicant => change.Removed.Contains(applicant.Id));
+            && !before.Applicants.Any(
+                applicant => change.Removed.Contains(applicant.Id) || applicant.ServiceId != change.ServiceOf(applicant));
 
     private async Task<TransactionResult<PartyResult>> ChangeAsync(
         Transaction transaction, AppointmentMove move, AppointmentAccess access, PartyChange change, CancellationToken ct)
@@ -156,7 +172,7 @@ public sealed class ChangeParty(
     {
         var staying = appointment.Applicants.Where(other => !change.Removed.Contains(other.Id)).ToList();
         return change.Added.Any(person => duplicates.IsAmong(person, staying)) ? new PartyResult.AlreadyComes()
-            : change.Added.Count > 0 && await duplicates.HasBeenToldEnoughAsync(transaction, appointment.Contact!, ct)
+            : change.Added.Count > 0 && await duplicates.HasBeenToldEnoughAsync(transaction, appointment.Contact, ct)
                 ? new PartyResult.NotConfirmed()
             : null;
     }
@@ -167,14 +183,17 @@ public sealed class ChangeParty(
         var before = appointment.Slot;
         var offered = await move.OfferedAsync(transaction, ct);
         appointment.ChangeParty(
-            party.Applicants(appointment, change, move.Offer.Wanted.ServiceIds), offered?.Slot ?? before, transaction.NowUtc);
+            party.Applicants(appointment, change, move.Offer.Wanted.ServiceIds),
+            offered?.Slot ?? before,
+            transaction.NowUtc,
+            EventReasons.OfSilence(move.IsSilent));
         // Nobody is offered other starts for somebody who cannot come at all
         switch (await duplicates.ReplaceAsync(transaction, appointment, ct))
         {
             case ClaimAnswer.StartAgain:
                 return StartAgain<PartyResult>();
             case ClaimAnswer.Duplicate duplicate:
-                return Unchanged(transaction, new PartyResult.Duplicate(duplicate.Own));
+                return Unchanged(transaction, new PartyResult.Duplicate(duplicate.Own) { Seen = duplicate.Seen });
             case ClaimAnswer.NotTold:
                 return Unchanged(transaction, new PartyResult.NotConfirmed());
         }
@@ -184,8 +203,8 @@ public sealed class ChangeParty(
             return TryNext<PartyResult>();
         }
 
-        // Closed since, or past its booking window: fewer people keep the time that they have (rule 6)
-        if (offered is null && change is not { Added.Count: 0, Place: null })
+        // Closed since, or past its booking window: who needs no more keeps the time that they have (rule 6)
+        if (offered is null && !KeepsTime(change, move.Offer.LeastMinutes, before.Minutes))
         {
             return Refuse<PartyResult>(new PartyResult.DoesNotFit(move.Instead(transaction.NowUtc)));
         }
@@ -195,9 +214,12 @@ public sealed class ChangeParty(
             return StartAgain<PartyResult>();
         }
 
-        await party.NoteAsync(transaction, appointment, before, ct);
+        await party.NoteAsync(transaction, appointment, before, move.IsSilent, ct);
         return Commit<PartyResult>(new PartyResult.Changed());
     }
+
+    private static bool KeepsTime(PartyChange change, int needed, int minutes) =>
+        change is { Added.Count: 0, Place: null } && (change.Services.Count == 0 || needed <= minutes);
 
     private static TransactionResult<PartyResult> Unchanged(Transaction transaction, PartyResult refusal)
     {

@@ -36,9 +36,11 @@ public sealed class MoveAppointment(
     /// <summary>Moves an appointment; a refusal has written nothing.</summary>
     /// <param name="place">On the grid of an opening.</param>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
-    public Task<MoveResult> RunAsync(Actor actor, AppointmentAccess access, NewPlace place, string formId, CancellationToken ct)
+    /// <param name="silent">« Ne pas prévenir », by an agent: the contact is not told.</param>
+    public Task<MoveResult> RunAsync(
+        Actor actor, AppointmentAccess access, NewPlace place, string formId, CancellationToken ct, bool silent = false)
     {
-        var move = moves.Start();
+        var move = moves.Start(silent && actor.AtCounter);
         return transactions.RunAsync(actor, "move", transaction => MoveAsync(transaction, move, access, place, formId, ct), ct);
     }
 
@@ -71,8 +73,8 @@ public sealed class MoveAppointment(
             return Refuse(await transaction.EarlierAnswerAsync<MoveResult>(form, new MoveResult.Gone(), ct));
         }
 
-        await move.ChooseAsync(
-            transaction, asRead, new SlotCheck(availability, plan!, wanted, transaction.Actor.AtCounter), stays: false, ct);
+        var atCounter = transaction.Actor.AtCounterOf(plan!.TownHallId);
+        await move.ChooseAsync(transaction, asRead, new SlotCheck(availability, plan, wanted, atCounter), stays: false, ct);
         return await AtDesksAsync(transaction, move, access, ct);
     }
 
@@ -99,13 +101,26 @@ public sealed class MoveAppointment(
 
         var before = appointment.Slot;
         appointment.MoveTo(
-            offered.Slot, move.Offer.Wanted.ServiceIds, transaction.NowUtc, Retention.After(offered.Slot, availability.Places));
+            offered.Slot,
+            move.Offer.Wanted.ServiceIds,
+            transaction.NowUtc,
+            Retention.After(offered.Slot, availability.Places),
+            EventReasons.OfSilence(move.IsSilent));
+        if (transaction.Actor is { AtCounter: true, TownHallId: { } by } && !transaction.Actor.AtCounterOf(offered.Slot.TownHallId))
+        {
+            appointment.SetBookedBy(by);
+        }
+
         if (!await move.TryPlaceAsync(transaction, offered, ct))
         {
             return StartAgain<MoveResult>();
         }
 
-        await messages.AddAsync(transaction, appointment, MessagePurpose.Moved, ct);
+        if (!move.IsSilent)
+        {
+            await messages.AddAsync(transaction, appointment, MessagePurpose.Moved, ct);
+        }
+
         transaction.Audit(
             AppointmentAudit.Of("move", appointment.Id, AppointmentAudit.Text(before), AppointmentAudit.Text(appointment.Slot)));
         return Commit<MoveResult>(new MoveResult.Moved());

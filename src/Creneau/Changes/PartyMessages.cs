@@ -32,8 +32,10 @@ public sealed class PartyMessages(
         var staying = before.Applicants.Where(applicant => !change.Removed.Contains(applicant.Id))
             .OrderBy(applicant => applicant.Ordinal)
             .ToList();
-        int[] services = [.. staying.Select(applicant => applicant.ServiceId), .. change.Added.Select(person => person.ServiceId)];
-        refusal = before.Applicants.Count - staying.Count < change.Removed.Count ? new PartyResult.AlreadyRemoved()
+        int[] services = [.. staying.Select(change.ServiceOf), .. change.Added.Select(person => person.ServiceId)];
+        refusal = change.Services.Count > 0 && !actor.AtCounter ? new PartyResult.Gone()
+            : before.Applicants.Count - staying.Count < change.Removed.Count
+                || change.Services.Keys.Any(id => !staying.Exists(applicant => applicant.Id == id)) ? new PartyResult.AlreadyRemoved()
             : services.Length is < 1 or > Appointment.MaxPeople ? new PartyResult.WrongPartySize()
             : !services.All(places.Services.ContainsKey) ? new PartyResult.NoLongerOffered()
             : null;
@@ -48,12 +50,17 @@ public sealed class PartyMessages(
         if (plan is null || (plan.TownHallId != before.TownHallId && services.Any(id => places.Services[id].OnlyWhereFiled)))
         {
             refusal = new PartyResult.DoesNotFit(availability.Plan(before.SiteId, before.PlanningId) is { } own
-                ? Alternatives.To(availability, own, wanted with { ServiceIds = services }, clock.GetUtcNow().UtcDateTime, actor.AtCounter)
+                ? Alternatives.To(
+                    availability,
+                    own,
+                    wanted with { ServiceIds = services },
+                    clock.GetUtcNow().UtcDateTime,
+                    actor.AtCounterOf(own.TownHallId))
                 : []);
             return null;
         }
 
-        return new SlotCheck(availability, plan, wanted, actor.AtCounter, ignoresWindow: change.Place is null);
+        return new SlotCheck(availability, plan, wanted, actor.AtCounterOf(plan.TownHallId), ignoresWindow: change.Place is null);
     }
 
     /// <summary>The people of the changed party, numbered anew.</summary>
@@ -71,12 +78,17 @@ public sealed class PartyMessages(
         return [.. staying, .. coming];
     }
 
-    internal async Task NoteAsync(Transaction transaction, Appointment appointment, SlotTime before, CancellationToken ct)
+    internal async Task NoteAsync(
+        Transaction transaction, Appointment appointment, SlotTime before, bool silent, CancellationToken ct)
     {
         var slot = appointment.Slot;
         appointment.SetDeletion(Retention.After(slot, availability.Places));
         var moved = (before.SiteId, before.Date, before.StartMinute) != (slot.SiteId, slot.Date, slot.StartMinute);
-        await messages.AddAsync(transaction, appointment, MessagePurpose.PartyChanged, ct, moved);
+        if (!silent)
+        {
+            await messages.AddAsync(transaction, appointment, MessagePurpose.PartyChanged, ct, moved);
+        }
+
         transaction.Audit(AppointmentAudit.Of(
             "party", appointment.Id, AppointmentAudit.Text(before), $"{AppointmentAudit.Text(slot)} people:{appointment.People}"));
     }

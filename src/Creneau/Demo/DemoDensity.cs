@@ -1,3 +1,5 @@
+using Creneau.Storage.Demonstration;
+
 namespace Creneau.Demo;
 
 /// <summary>How full a town hall is, day by day: nothing left for a while, then a part of the starts.</summary>

@@ -4,6 +4,7 @@ using Creneau.Availability.Openings;
 using Creneau.OnePerPerson;
 using Creneau.Places;
 using Creneau.Scheduling;
+using Creneau.Storage.Demonstration;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Creneau.Demo;
@@ -49,9 +50,9 @@ internal sealed class DemoFilling
     public List<DemoFill> Fills { get; } = [];
 
     /// <summary>All appointments of some town halls. Call it with each town hall once, always in the same order.</summary>
-    public DemoRows Fill(IEnumerable<TownHall> townHalls)
+    public AppointmentRows Fill(IEnumerable<TownHall> townHalls)
     {
-        var rows = new DemoRows(_model);
+        var rows = new AppointmentRows(_model);
         foreach (var townHall in townHalls)
         {
             var density = DemoDensity.Of(_scale, _random);
@@ -69,7 +70,7 @@ internal sealed class DemoFilling
         return rows;
     }
 
-    private void Fill(DemoRows rows, Desk desk, DemoDensity density, FillTally tally, KnownPeople? known)
+    private void Fill(AppointmentRows rows, Desk desk, DemoDensity density, FillTally tally, KnownPeople? known)
     {
         var planning = _places.Plannings[desk.Plannings[0].PlanningId];
         var filler = new DeskDayFiller([.. planning.Services.OrderBy(service => service.Ordinal)], _random);
@@ -99,7 +100,7 @@ internal sealed class DemoFilling
         }
     }
 
-    private void AddKnown(DemoRows rows, Desk desk, DateOnly date, DemoSlot slot, KnownPeople known)
+    private void AddKnown(AppointmentRows rows, Desk desk, DateOnly date, DemoSlot slot, KnownPeople known)
     {
         var appointment = _bookings.Of(desk, desk.Plannings[0].PlanningId, date, slot, known.Persons, new Contact(known.Email, null, "fr"));
         Add(rows, appointment);
@@ -112,7 +113,7 @@ internal sealed class DemoFilling
             [.. slot.Kinds.Select(kind => kind.Code)]);
     }
 
-    private void Add(DemoRows rows, Appointment appointment)
+    private void Add(AppointmentRows rows, Appointment appointment)
     {
         var claims =
             from applicant in appointment.Applicants

@@ -5,6 +5,7 @@ using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Creneau.Storage.Demonstration;
 using Creneau.Text;
 
 namespace Creneau.Demo;

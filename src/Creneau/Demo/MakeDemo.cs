@@ -6,6 +6,7 @@ using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
 using Creneau.Storage.Bulk;
+using Creneau.Storage.Demonstration;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Demo;
@@ -38,7 +39,8 @@ public abstract record DemoResult
 /// Fills an empty database with town halls and weeks of appointments, in one transaction. The same seed and day give
 /// the same demo, but for keyed hashes and ciphers.
 /// </summary>
-public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
+/// <param name="ofRooms">What rooms add to it.</param>
+public sealed class MakeDemo(OpenDatabase opened, IEnumerable<DemoRows> ofRooms, TimeProvider clock)
 {
     private const int TownHallsAtOnce = 40;
     private static readonly string[] LargeTables =
@@ -105,6 +107,12 @@ public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
         }
 
         await NoteAsync(db, scale, filling.Known, ct);
+        foreach (var rows in ofRooms)
+        {
+            await rows.AddAsync(new DemoRun(db, scale, today, nowUtc, new Random(seed)), ct);
+            await db.SaveChangesAsync(ct);
+        }
+
         return new DemoResult.Made(directory.TownHalls.Count, directory.Desks.Count, appointments, people, filling.Known, filling.Fills);
     }
 
@@ -113,7 +121,7 @@ public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
         CreneauDb db, PlaceDirectory directory, DemoFilling filling, IProgress<string>? progress, CancellationToken ct)
     {
         var (appointments, people, done) = (0, 0, 0);
-        DemoRows? rows = null;
+        AppointmentRows? rows = null;
         foreach (var chunk in directory.TownHalls.Values.OrderBy(townHall => townHall.Id).Chunk(TownHallsAtOnce))
         {
             var next = Task.Run(() => filling.Fill(chunk), ct);
@@ -131,7 +139,7 @@ public sealed class MakeDemo(OpenDatabase opened, TimeProvider clock)
         return (appointments, people);
     }
 
-    private async Task WriteAsync(CreneauDb db, DemoRows? rows, CancellationToken ct)
+    private async Task WriteAsync(CreneauDb db, AppointmentRows? rows, CancellationToken ct)
     {
         if (rows is not null)
         {

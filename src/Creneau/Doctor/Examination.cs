@@ -1,6 +1,6 @@
-using Creneau.Keys;
-using Creneau.OnePerPerson;
 using Creneau.Storage;
+using Creneau.Storage.Checks;
+using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Doctor;
 
@@ -8,7 +8,8 @@ namespace Creneau.Doctor;
 /// Looks whether the invariants I1 to I8 hold in a live database, and whether what guards them is there. Reads only;
 /// it may run beside servers and beside traffic.
 /// </summary>
-public sealed class Examination(StorageProvider storage, PlatformKeys keys, TimeProvider clock)
+/// <param name="checks">What the rooms registered, from the ground upwards; a line speaks of the highest room first.</param>
+public sealed class Examination(StorageProvider storage, IEnumerable<IInvariantCheck> checks, TimeProvider clock)
 {
     private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(10);
 
@@ -19,13 +20,11 @@ public sealed class Examination(StorageProvider storage, PlatformKeys keys, Time
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         yield return await BackstopsAsync(ct);
-        yield return await ReadAsync(db => SlotChecks.OccupanciesAsync(db, ct), ct);
-        yield return await ReadAsync(db => SlotChecks.PartiesAsync(db, ct), ct);
-        yield return await ReadAsync(db => new ClaimCheck(db, new PersonClaims(keys)).RunAsync(ct), ct);
-        yield return await ReadAsync(db => LifeChecks.EventsAsync(db, ct), ct);
-        yield return await ReadAsync(db => LifeChecks.MessagesAsync(db, nowUtc, ct), ct);
-        yield return await ReadAsync(db => PrivacyChecks.SecretsAsync(db, nowUtc, ct), ct);
-        yield return await ReadAsync(db => PrivacyChecks.DeletionAsync(db, nowUtc, ct), ct);
+        foreach (var parts in checks.Reverse().GroupBy(check => check.Invariant).OrderBy(parts => parts.Key, StringComparer.Ordinal))
+        {
+            yield return await ReadAsync(parts, nowUtc, ct);
+        }
+
         yield return askNode is null
             ? new CheckResult("I8", CheckState.NotChecked, "give --node URL to compare a server's memory", [])
             : await new NodeCheck(storage).RunAsync(askNode, ct);
@@ -40,12 +39,18 @@ public sealed class Examination(StorageProvider storage, PlatformKeys keys, Time
             : new CheckResult("backstops", CheckState.Broken, "missing", missing);
     }
 
-    /// <summary>Every check sees one moment, so that bookings in between are no violation.</summary>
-    private async Task<CheckResult> ReadAsync(Func<CreneauDb, Task<CheckResult>> check, CancellationToken ct)
+    /// <summary>All parts of an invariant see one moment, so that bookings in between are no violation.</summary>
+    private async Task<CheckResult> ReadAsync(IGrouping<string, IInvariantCheck> parts, DateTime nowUtc, CancellationToken ct)
     {
         await using var db = OpenDatabase.ContextOf(storage);
-        Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.SetCommandTimeout(db.Database, LongestQuery);
+        db.Database.SetCommandTimeout(LongestQuery);
         await using var snapshot = await storage.SnapshotAsync(db, ct);
-        return await check(db);
+        var rows = new Rows(db);
+        foreach (var part in parts)
+        {
+            await part.RunAsync(rows, nowUtc, ct);
+        }
+
+        return rows.ToResult(parts.Key);
     }
 }

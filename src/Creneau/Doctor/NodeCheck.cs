@@ -1,6 +1,7 @@
 using System.Globalization;
 using Creneau.Availability;
 using Creneau.Storage;
+using Creneau.Storage.Checks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Doctor;

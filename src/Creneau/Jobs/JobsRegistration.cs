@@ -1,4 +1,6 @@
+using Creneau.Jobs.Checks;
 using Creneau.Storage;
+using Creneau.Storage.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Jobs;
@@ -21,7 +23,8 @@ public static class JobsRegistration
         .AddClusterJob("purge", Purge.Between, provider => provider.GetRequiredService<Purge>().RunAsync)
         .AddPurge(new PurgeRule("idempotency", "key_hash", "created_utc < {0}", IdempotencyRecord.Kept))
         .AddPurge(new PurgeRule("limit_use", "purpose, subject_hash, occasion", "delete_after_utc <= {0}"))
-        .AddPurge(new PurgeRule("audit", "id", "delete_after_utc <= {0}"));
+        .AddPurge(new PurgeRule("audit", "id", "delete_after_utc <= {0}"))
+        .AddCheck<StorageDeletion>();
 
     /// <summary>Adds work of every node.</summary>
     /// <param name="work">Gives what is run once per period.</param>

@@ -15,6 +15,9 @@ public sealed class Purge(
     public const int BatchSize = 500;
     public static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
 
+    /// <summary>What was due before this instant should have been deleted twice since.</summary>
+    public static DateTime MissedBeforeUtc(DateTime nowUtc) => nowUtc - Between - Between;
+
     /// <summary>Applies every rule, also when one fails.</summary>
     /// <returns>How many rows were deleted, those that went along with another row left out.</returns>
     /// <exception cref="AggregateException">

@@ -27,6 +27,8 @@ internal static class AppointmentValues
     private static IEnumerable<(string Name, FluidValue Value)> Who(MessageFacts facts, MessageWords words) =>
     [
         ("moved", BooleanValue.Create(facts.Moved)),
+        ("by_town_hall", BooleanValue.Create(facts.ByTownHall)),
+        ("why", Text(MessageWords.Plain(facts.Why))),
         ("reference", Text(Wording.Reference(facts.Reference))),
         ("people", new ArrayValue([.. facts.People.Select(person => Text(MessageWords.Person(person)))])),
         ("guardian", Text(words.Guardian(facts))),

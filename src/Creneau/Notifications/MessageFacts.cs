@@ -29,6 +29,12 @@ public sealed record MessageFacts
     /// <summary>The change of people took the appointment to another start or town hall.</summary>
     public bool Moved { get; init; }
 
+    /// <summary>Of a cancellation: the town hall's doing.</summary>
+    public bool ByTownHall { get; init; }
+
+    /// <summary>Of a cancellation: what an agent wants people to know; empty when nothing.</summary>
+    public string Why { get; init; } = "";
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static MessageFacts From(string json) => JsonSerializer.Deserialize<MessageFacts>(json, Json)!;
@@ -38,3 +44,18 @@ public sealed record MessageFacts
 /// <param name="Service">What they come for, in the message's language, in the middle of a sentence.</param>
 /// <param name="ServiceCode">Short code of the kind, for the link to the documents; empty for a service without one.</param>
 public sealed record PersonFacts(string FirstName, string Service, string ServiceCode, bool Minor);
+
+/// <summary>What a message to an agent is about. No token: the link is made when it is sent.</summary>
+/// <param name="AgentId">The account that the link belongs to.</param>
+/// <param name="LinkVersion">Of the account, as it was when the message became due.</param>
+/// <param name="Place">Name of the town hall, or of the platform.</param>
+/// <param name="By">Name of who invites; empty when nobody does.</param>
+/// <param name="Hours">For how long the link counts.</param>
+public sealed record AgentFacts(int AgentId, int LinkVersion, string Place, string By, int Hours)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static AgentFacts From(string json) => JsonSerializer.Deserialize<AgentFacts>(json, Json)!;
+}

@@ -3,7 +3,7 @@ using Creneau.Keys;
 namespace Creneau.Notifications;
 
 /// <summary>The addresses that messages lead to; English pages lie under `/en`.</summary>
-public sealed class MessageLinks(AppointmentTokens tokens, NotificationSettings settings)
+public sealed class MessageLinks(AppointmentTokens tokens, AgentTokens agents, NotificationSettings settings)
 {
     private readonly string _root = settings.PublicUrl.TrimEnd('/');
 
@@ -20,6 +20,15 @@ public sealed class MessageLinks(AppointmentTokens tokens, NotificationSettings 
     /// <summary>The appointment itself, with its secret.</summary>
     public string Appointment(Guid appointmentId, int tokenVersion, string language) =>
         $"{Under(language)}/r/{tokens.For(appointmentId, tokenVersion)}";
+
+    /// <summary>What stands on a slip of paper, and in its QR code.</summary>
+    /// <param name="link">As <see cref="ShortLinks.For"/> makes it.</param>
+    public string ShortLink(string link) => $"{_root}/s/{link}";
+
+    /// <summary>Where an agent sets a password, with its secret.</summary>
+    public string AgentPassword(int agentId, int linkVersion) => $"{_root}/agents/mot-de-passe/{agents.For(agentId, linkVersion)}";
+
+    public string Agents => $"{_root}/agents/connexion";
 
     private string Under(string language) => language == "en" ? _root + "/en" : _root;
 }

@@ -31,9 +31,11 @@ public abstract class MessageWords(Wording wording)
         return minors.Count == 0 ? "" : Guardian(Wording.List(minors), minors.Count);
     }
 
-    /// <summary>« Claire (carte d’identité) ».</summary>
+    /// <summary>« Claire (carte d’identité) »; of somebody not named yet what they come for.</summary>
     public static string Person(PersonFacts person) =>
-        person.Service.Length == 0 ? Plain(person.FirstName) : $"{Plain(person.FirstName)} ({Plain(person.Service)})";
+        person.Service.Length == 0 ? Plain(person.FirstName)
+        : person.FirstName.Length == 0 ? Plain(person.Service)
+        : $"{Plain(person.FirstName)} ({Plain(person.Service)})";
 
     /// <summary>The calendar entry's title.</summary>
     public string Title(MessageFacts facts) => $"{Appointment}, {Plain(facts.SiteName)}";

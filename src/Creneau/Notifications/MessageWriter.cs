@@ -81,7 +81,14 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
             ["lang"] = new StringValue(language),
             ["home"] = new StringValue(links.Home(language)),
         };
-        return message.Purpose == MessagePurpose.Code ? WithCode(values, message) : WithAppointment(values, message, language);
+        return message.Purpose switch
+        {
+            MessagePurpose.Code => WithCode(values, message),
+            MessagePurpose.AgentInvitation or MessagePurpose.PasswordLink or MessagePurpose.AgentAdded
+                or MessagePurpose.AccountUnused => WithAgent(values, message),
+            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.Cancelled or MessagePurpose.PartyChanged
+                or MessagePurpose.SomebodyTried or MessagePurpose.Restored => WithAppointment(values, message, language),
+        };
     }
 
     private Dictionary<string, FluidValue> WithCode(Dictionary<string, FluidValue> values, OutboxMessage message)
@@ -90,6 +97,19 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
         values["code"] = new StringValue(keys.Decrypt(secret));
         values["minutes"] = new StringValue(
             Math.Round((message.UselessAfterUtc - message.CreatedUtc).TotalMinutes).ToString(CultureInfo.InvariantCulture));
+        return values;
+    }
+
+    private Dictionary<string, FluidValue> WithAgent(Dictionary<string, FluidValue> values, OutboxMessage message)
+    {
+        var facts = AgentFacts.From(message.Facts);
+        values["place"] = new StringValue(facts.Place);
+        values["by"] = new StringValue(facts.By);
+        values["days"] = new StringValue((facts.Hours / 24).ToString(CultureInfo.InvariantCulture));
+        values["hours"] = new StringValue(facts.Hours.ToString(CultureInfo.InvariantCulture));
+        values["address"] = new StringValue(message.Address);
+        values["agents"] = new StringValue(links.Agents);
+        values["link"] = new StringValue(links.AgentPassword(facts.AgentId, facts.LinkVersion));
         return values;
     }
 
@@ -124,6 +144,11 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
         MessagePurpose.Cancelled => "cancelled",
         MessagePurpose.PartyChanged => "party-changed",
         MessagePurpose.SomebodyTried => "somebody-tried",
+        MessagePurpose.AgentInvitation => "agent-invitation",
+        MessagePurpose.PasswordLink => "password-link",
+        MessagePurpose.AgentAdded => "agent-added",
+        MessagePurpose.AccountUnused => "account-unused",
+        MessagePurpose.Restored => "restored",
     };
 }
 

@@ -1,6 +1,8 @@
 using Creneau.Jobs;
 using Creneau.Notifications.Carriers;
+using Creneau.Notifications.Checks;
 using Creneau.Storage;
+using Creneau.Storage.Checks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +41,10 @@ public static class NotificationsRegistration
             .AddWatchedLoop(OutboxSending.JobName, OutboxSending.LongestRound)
             .AddPurge(new PurgeRule("outbox_message", "id", "delete_after_utc <= {0}"));
     }
+
+    /// <summary>What the doctor asks of messages: it needs none of the settings that sending them takes.</summary>
+    public static IServiceCollection AddMessageChecks(this IServiceCollection services) =>
+        services.AddCheck<MessageSecrets>().AddCheck<MessageDeletion>();
 
     /// <summary>Whoever queues a message wakes the sender once it is committed.</summary>
     private static BeforeSave WakeSender(OutboxSignal signal) => new(transaction =>

@@ -8,6 +8,16 @@ public enum MessagePurpose : short
     Cancelled = 3,
     PartyChanged = 4,
     SomebodyTried = 5,
+    /// <summary>To an agent: set a password and join a town hall.</summary>
+    AgentInvitation = 6,
+    /// <summary>To an agent: set another password.</summary>
+    PasswordLink = 7,
+    /// <summary>To an agent who has an account already: a town hall more.</summary>
+    AgentAdded = 8,
+    /// <summary>To an agent who has not signed in for long: the account will be suspended.</summary>
+    AccountUnused = 10,
+    /// <summary>It was cancelled and is confirmed again.</summary>
+    Restored = 9,
 }
 
 public enum MessageChannel : short
@@ -67,7 +77,7 @@ public sealed class OutboxMessage
     public string Address { get; private set; } = "";
     public string Language { get; private set; } = "fr";
 
-    /// <summary>What the message says, as JSON of <see cref="MessageFacts"/>: no code, no token.</summary>
+    /// <summary>What the message says, as JSON of <see cref="MessageFacts"/> or <see cref="AgentFacts"/>: no code, no token.</summary>
     public string Facts { get; private set; } = "";
 
     /// <summary>Encrypted code; erased on sending.</summary>
@@ -91,6 +101,12 @@ public sealed class OutboxMessage
     {
         Facts = facts.ToJson();
         Secret = secret;
+        return this;
+    }
+
+    public OutboxMessage Saying(AgentFacts facts)
+    {
+        Facts = facts.ToJson();
         return this;
     }
 

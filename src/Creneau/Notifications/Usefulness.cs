@@ -13,10 +13,15 @@ internal static class Usefulness
     public const string Overtaken = "A newer message says how things are.";
 
     private static readonly MessagePurpose[] SayHowThingsAre =
-        [MessagePurpose.Confirmation, MessagePurpose.Moved, MessagePurpose.PartyChanged, MessagePurpose.Cancelled];
+    [
+        MessagePurpose.Confirmation, MessagePurpose.Moved, MessagePurpose.PartyChanged, MessagePurpose.Cancelled, MessagePurpose.Restored,
+    ];
 
     private static readonly MessagePurpose[] EndACode =
         [MessagePurpose.Code, MessagePurpose.Confirmation, MessagePurpose.Cancelled];
+
+    /// <summary>A newer link makes the older ones worthless.</summary>
+    private static readonly MessagePurpose[] CarryALink = [MessagePurpose.AgentInvitation, MessagePurpose.PasswordLink];
 
     /// <returns>Why it is useless, or null when it is to be sent.</returns>
     public static async Task<string?> WhyNotAsync(CreneauDb db, OutboxMessage message, DateTime nowUtc, CancellationToken ct)
@@ -34,9 +39,10 @@ internal static class Usefulness
         var later = message.Purpose switch
         {
             MessagePurpose.Code => EndACode,
-            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged or MessagePurpose.Cancelled =>
-                SayHowThingsAre,
-            MessagePurpose.SomebodyTried => [],
+            MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged or MessagePurpose.Cancelled
+                or MessagePurpose.Restored => SayHowThingsAre,
+            MessagePurpose.SomebodyTried or MessagePurpose.AgentAdded or MessagePurpose.AccountUnused => [],
+            MessagePurpose.AgentInvitation or MessagePurpose.PasswordLink => CarryALink,
         };
         return db.OutboxMessages.AnyAsync(
             other => other.AppointmentId == message.AppointmentId && other.Address == message.Address

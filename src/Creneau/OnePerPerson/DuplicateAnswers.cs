@@ -1,10 +1,7 @@
-using System.Globalization;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Keys;
-using Creneau.Notifications;
 using Creneau.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.OnePerPerson;
 
@@ -15,8 +12,8 @@ namespace Creneau.OnePerPerson;
 internal sealed class DuplicateAnswers(PlatformKeys keys, DuplicateLimits limits, AvailabilityIndex availability)
 {
     private const string Told = "duplicate";
-    private const string Warned = "warned";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private readonly ClaimHolders _holders = new(keys, limits, availability);
 
     public Limit LimitOf(Contact contact, DateTime nowUtc) => LimitOf(contact.SubjectIn(keys), nowUtc);
 
@@ -24,19 +21,12 @@ internal sealed class DuplicateAnswers(PlatformKeys keys, DuplicateLimits limits
     public async Task<ClaimAnswer> TellAsync(
         Transaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, CancellationToken ct)
     {
-        var db = transaction.Db;
-        var holderIds = taken.Select(claim => claim.HolderId).Distinct().ToArray();
-        await AppointmentLocks.LockRowsAsync(transaction, holderIds, ct);
-        var holders = await db.Appointments.AsNoTracking()
-            .Include(holder => holder.Applicants)
-            .Where(holder => holderIds.Contains(holder.Id))
-            .ToListAsync(ct);
-        if (holders.Count < holderIds.Length || !holders.TrueForAll(holder => holder.Status.Claims()))
+        if (await ClaimHolders.LockAsync(transaction, taken, ct) is not { } holders)
         {
             return new ClaimAnswer.StartAgain();
         }
 
-        await WarnAsync(transaction, holders.Where(holder => holder.Contact is not null && !IsOf(holder, asking)), asking, ct);
+        await _holders.WarnAsync(transaction, holders.Where(holder => !IsOf(holder, asking)), asking, ct);
         // Of one's own appointment one learns nothing
         var ofOthers = holders.Where(holder => !IsOf(holder, asking)).Select(holder => holder.Id).ToHashSet();
         var facts = taken.Where(claim => ofOthers.Contains(claim.HolderId))
@@ -69,27 +59,5 @@ internal sealed class DuplicateAnswers(PlatformKeys keys, DuplicateLimits limits
         await LimitCounter.SpendAsync(transaction.Db, contact, ct);
         await LimitCounter.SpendAsync(transaction.Db, network, ct);
         return false;
-    }
-
-    /// <summary>Once for each who asks, and a few times a day: a stranger's mailbox is not to be filled.</summary>
-    private async Task WarnAsync(Transaction transaction, IEnumerable<Appointment> holders, Appointment asking, CancellationToken ct)
-    {
-        var (db, nowUtc) = (transaction.Db, transaction.NowUtc);
-        foreach (var holder in holders)
-        {
-            var occasion = string.Create(CultureInfo.InvariantCulture, $"tried-{asking.Id:N}");
-            var known = await db.OutboxMessages.AnyAsync(
-                message => message.AppointmentId == holder.Id
-                    && message.Purpose == MessagePurpose.SomebodyTried
-                    && message.Occasion == occasion, ct);
-            var limit = new Limit(Warned, holder.Contact!.SubjectIn(keys), limits.WarningsPerContactAndDay, Day, nowUtc);
-            if (!known && await LimitCounter.TryUseAsync(db, limit, ct))
-            {
-                var facts = AppointmentMessages.Facts(holder, availability.Places, sequence: 0);
-                db.AddRange(
-                    AppointmentMessages.Of(
-                        holder, MessagePurpose.SomebodyTried, occasion, facts, new MessageTiming(nowUtc, nowUtc.AddDays(1))));
-            }
-        }
     }
 }

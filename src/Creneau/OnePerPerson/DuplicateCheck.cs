@@ -17,7 +17,11 @@ public abstract record ClaimAnswer
     /// <summary>Some have an appointment already; nothing is claimed.</summary>
     /// <param name="Ordinals">Who; never where or when.</param>
     /// <param name="Own">The other appointment, where it has the same proven contact.</param>
-    public sealed record Duplicate(IReadOnlyList<int> Ordinals, AppointmentAccess? Own) : ClaimAnswer;
+    public sealed record Duplicate(IReadOnlyList<int> Ordinals, AppointmentAccess? Own) : ClaimAnswer
+    {
+        /// <summary>Of an agent: the appointments in the way that they may see; empty for everybody else.</summary>
+        public IReadOnlyList<SeenAppointment> Seen { get; init; } = [];
+    }
 
     /// <summary>Nothing is claimed, and enough has been asked or told today.</summary>
     public sealed record NotTold : ClaimAnswer;
@@ -25,6 +29,10 @@ public abstract record ClaimAnswer
     /// <summary>An appointment that was in the way has ended meanwhile: start again.</summary>
     public sealed record StartAgain : ClaimAnswer;
 }
+
+/// <summary>An appointment in the way that an agent may see.</summary>
+/// <param name="Ordinal">Of the person who has it.</param>
+public sealed record SeenAppointment(int Ordinal, Guid AppointmentId, SlotTime Slot);
 
 /// <summary>
 /// The one entry to rule 4: nobody has two active appointments for one procedure on the whole platform, and what is told
@@ -35,20 +43,43 @@ public sealed class DuplicateCheck(
 {
     private readonly PeopleAsked _asked = new(keys, claims, limits, availability);
     private readonly DuplicateAnswers _answers = new(keys, limits, availability);
+    private readonly AgentAnswers _agents = new(keys, limits, availability);
 
     /// <summary>
-    /// Whether a contact has been told enough today. Whoever has gets the same answer whoever it is about, before anything
-    /// is looked up: else « non » would tell as much as the fact itself. A network, which many people share, does not
-    /// suffer for one of them.
+    /// Whether a contact, or the agent who acts, has been told enough today. Whoever has gets the same answer whoever it is
+    /// about, before anything is looked up: else « non » would tell as much as the fact itself. A network, which many people
+    /// share, does not suffer for one of them.
     /// </summary>
-    public Task<bool> HasBeenToldEnoughAsync(Transaction transaction, Contact contact, CancellationToken ct) =>
-        LimitCounter.IsSpentAsync(transaction.Db, _answers.LimitOf(contact, transaction.NowUtc), ct);
+    /// <param name="contact">Who asks; null only when an agent does.</param>
+    public Task<bool> HasBeenToldEnoughAsync(Transaction transaction, Contact? contact, CancellationToken ct)
+    {
+        var (actor, nowUtc) = (transaction.Actor, transaction.NowUtc);
+        var limit = actor.AtCounter ? _agents.LimitOf(actor, nowUtc) : _answers.LimitOf(contact!, nowUtc);
+        return LimitCounter.IsSpentAsync(transaction.Db, limit, ct);
+    }
+
+    /// <summary>
+    /// Looks whether the named people of an appointment that is not stored yet may be claimed, or answers why not. Nothing is
+    /// claimed: see <see cref="ClaimLastAsync"/>.
+    /// </summary>
+    public async Task<ClaimAnswer> LookAsync(Transaction transaction, Appointment asking, CancellationToken ct) =>
+        await AnswerAsync(
+            transaction, asking, new ClaimsTaken(await claims.TakenAsync(transaction.Db, asking, availability.Places, ct)), ct);
+
+    /// <summary>
+    /// Claims the named people of an appointment once it is stored. Whoever claims one of them at the same moment makes the
+    /// database refuse this, and the decision is made once more.
+    /// </summary>
+    public Task ClaimLastAsync(Transaction transaction, Appointment asking, CancellationToken ct) =>
+        claims.InsertLastAsync(transaction, asking, availability.Places, ct);
 
     /// <summary>Claims the named people of an appointment that has no claims, or answers why not.</summary>
     /// <param name="isNewQuestion">False when its people were asked about before: going on without some of them asks nothing new.</param>
     public async Task<ClaimAnswer> ClaimAsync(Transaction transaction, Appointment asking, bool isNewQuestion, CancellationToken ct)
     {
-        if (isNewQuestion && !await _asked.TryAsync(transaction, asking, _answers.LimitOf(asking.Contact!, transaction.NowUtc), ct))
+        if (isNewQuestion
+            && !transaction.Actor.AtCounter
+            && !await _asked.TryAsync(transaction, asking, _answers.LimitOf(asking.Contact!, transaction.NowUtc), ct))
         {
             return new ClaimAnswer.NotTold();
         }
@@ -64,10 +95,14 @@ public sealed class DuplicateCheck(
         await AnswerAsync(transaction, changed, await claims.ReplaceAsync(transaction.Db, changed, availability.Places, ct), ct);
 
     /// <summary>Counts, on its own, that a contact asks about people who shall come as well: to be refused is an answer too.</summary>
-    /// <returns>False when the contact has asked about enough people today; then nobody may be looked up.</returns>
-    public Task<bool> MayAskAsync(Actor actor, Contact contact, IReadOnlyList<ReadPerson> people, CancellationToken ct) =>
-        transactions.RunAsync(
-            actor, "ask-about-people", async transaction => Commit(await _asked.TryAsync(transaction, contact, people, ct)), ct);
+    /// <returns>
+    /// False when the contact has asked about enough people today; then nobody may be looked up. Agents are limited by what
+    /// they are told.
+    /// </returns>
+    public async Task<bool> MayAskAsync(Actor actor, Contact? contact, IReadOnlyList<ReadPerson> people, CancellationToken ct) =>
+        actor.AtCounter
+        || await transactions.RunAsync(
+            actor, "ask-about-people", async transaction => Commit(await _asked.TryAsync(transaction, contact!, people, ct)), ct);
 
     /// <summary>Whether somebody is one of the people given; a claim does not refuse a person their own appointment.</summary>
     public bool IsAmong(ReadPerson person, IEnumerable<Applicant> people)
@@ -75,7 +110,9 @@ public sealed class DuplicateCheck(
         var hash = claims.PersonHash(person.Name, person.BirthDate);
         var numbers = person.PreRequests.Select(number => Convert.ToHexString(claims.Protect(number).KeyHash)).ToList();
         return people.Any(other =>
-            (other.IsNamed && claims.PersonHash(other.PersonName, other.BirthDate!) == hash)
+            (other.IsNamed
+                && other.Distinction == person.Distinction
+                && claims.PersonHash(other.PersonName, other.BirthDate!) == hash)
             || other.PreRequests.Exists(number => numbers.Contains(Convert.ToHexString(number.KeyHash))));
     }
 
@@ -88,6 +125,7 @@ public sealed class DuplicateCheck(
         {
             { StartAgain: true } => new ClaimAnswer.StartAgain(),
             { Claims.Count: 0 } => new ClaimAnswer.Claimed(),
+            _ when transaction.Actor.AtCounter => await _agents.TellAsync(transaction, asking, taken.Claims, ct),
             _ => await _answers.TellAsync(transaction, asking, taken.Claims, ct),
         };
 }

@@ -12,6 +12,9 @@ public sealed class DuplicateLimits
     /// </summary>
     public int PeopleAskedPerContactAndDay { get; set; } = 24;
 
+    /// <summary>People of whom one agent is told a day that they have an appointment elsewhere.</summary>
+    public int DuplicateAnswersPerAgentAndDay { get; set; } = 20;
+
     /// <summary>Messages a day to one contact that somebody tried to book for a person of theirs.</summary>
     public int WarningsPerContactAndDay { get; set; } = 3;
 }

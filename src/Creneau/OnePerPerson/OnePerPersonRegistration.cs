@@ -1,3 +1,5 @@
+using Creneau.OnePerPerson.Checks;
+using Creneau.Storage.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.OnePerPerson;
@@ -7,5 +9,7 @@ public static class OnePerPersonRegistration
     public static IServiceCollection AddOnePerPerson(this IServiceCollection services, DuplicateLimits limits) => services
         .AddSingleton(limits)
         .AddSingleton<PersonClaims>()
-        .AddSingleton<DuplicateCheck>();
+        .AddSingleton<DuplicateCheck>()
+        .AddCheck<ClaimCheck>()
+        .AddCheck<ClaimSecrets>();
 }

@@ -40,12 +40,37 @@ public sealed class PersonClaims(PlatformKeys keys)
 
     /// <summary>Somebody as they are stored: their pre-request numbers are encrypted, with the keyed hash beside.</summary>
     public PersonDetails DetailsOf(ReadPerson person) =>
-        new(person.Name, person.BirthDate, [.. person.PreRequests.Select(Protect)]);
+        new(person.Name, person.BirthDate, [.. person.PreRequests.Select(Protect)], person.Distinction);
 
     /// <summary>Encrypts a pre-request number and puts the keyed hash beside it.</summary>
     /// <param name="number">Ten letters or digits, as <see cref="PartyReader"/> read it.</param>
     public PreRequest Protect(string number) =>
         new(keys.Encrypt(number.ToUpperInvariant()), keys.Claims.Bytes("pre-request", PartyReader.Alike(number)), keys.ClaimsVersion);
+
+    /// <summary>Looks who of an appointment without claims is claimed by another one; nothing is written.</summary>
+    internal async Task<IReadOnlyList<TakenClaim>> TakenAsync(
+        CreneauDb db, Appointment appointment, PlaceDirectory places, CancellationToken ct)
+    {
+        List<TakenClaim> taken = [];
+        foreach (var claim in await ClaimsOfAsync(db, appointment, places, ct))
+        {
+            if (await Row(db, claim).Select(other => (Guid?)other.AppointmentId).SingleOrDefaultAsync(ct) is { } holder)
+            {
+                taken.Add(new TakenClaim(claim.ApplicantOrdinal, holder, claim.Kind, claim.KeyHash));
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Inserts the claims of an appointment that is stored with this transaction, last and in key order.</summary>
+    internal async Task InsertLastAsync(Transaction transaction, Appointment appointment, PlaceDirectory places, CancellationToken ct)
+    {
+        foreach (var claim in ClaimKey.InOrder(await ClaimsOfAsync(transaction.Db, appointment, places, ct), claim => claim.Key))
+        {
+            transaction.RunLast(() => Insert(claim));
+        }
+    }
 
     /// <summary>
     /// Inserts the claims of an appointment that has none, in key order.
@@ -145,13 +170,14 @@ public sealed class PersonClaims(PlatformKeys keys)
 
     private static async Task<bool> InsertAsync(CreneauDb db, PersonClaim claim, CancellationToken ct) =>
         await db.WriteAsync(
-            $"""
-            INSERT INTO person_claim (kind, procedure_id, key_hash, distinction, key_version, appointment_id, applicant_ordinal)
-            VALUES ({(short)claim.Kind}, {claim.ProcedureId}, {claim.KeyHash}, {claim.Distinction}, {claim.KeyVersion},
-                {claim.AppointmentId}, {claim.ApplicantOrdinal})
-            ON CONFLICT (kind, procedure_id, key_hash, distinction, key_version) DO NOTHING
-            """,
-            ct) == 1;
+            $"{Insert(claim)} ON CONFLICT (kind, procedure_id, key_hash, distinction, key_version) DO NOTHING", ct) == 1;
+
+    private static FormattableString Insert(PersonClaim claim) =>
+        $"""
+        INSERT INTO person_claim (kind, procedure_id, key_hash, distinction, key_version, appointment_id, applicant_ordinal)
+        VALUES ({(short)claim.Kind}, {claim.ProcedureId}, {claim.KeyHash}, {claim.Distinction}, {claim.KeyVersion},
+            {claim.AppointmentId}, {claim.ApplicantOrdinal})
+        """;
 
     private static IQueryable<PersonClaim> Row(CreneauDb db, PersonClaim claim) => db.PersonClaims
         .Where(other =>

@@ -3,6 +3,8 @@ namespace Creneau.Places;
 /// <summary>A member commune: the tenant of its sites, plannings and desks.</summary>
 public sealed class TownHall
 {
+    public const int LongestCancelDelaySeconds = 600;
+
     private TownHall()
     {
     }
@@ -34,10 +36,24 @@ public sealed class TownHall
 
     public string? Phone { get; private set; }
 
+    /// <summary>Its agents sign in with a code of an authenticator app as well.</summary>
+    public bool RequiresSecondFactor { get; private set; }
+
+    /// <summary>Seconds for which an agent's cancellation can be undone before it is carried out and told; 0 to 600.</summary>
+    public int CancelDelaySeconds { get; private set; } = 60;
+
     public void SetHolidays(Scheduling.HolidayRegion region, bool goodFriday)
     {
         HolidayRegion = region.ToString();
         GoodFriday = goodFriday;
+    }
+
+    /// <param name="cancelDelaySeconds">0 to 600.</param>
+    public void SetCounter(bool requiresSecondFactor, int cancelDelaySeconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cancelDelaySeconds, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cancelDelaySeconds, LongestCancelDelaySeconds);
+        (RequiresSecondFactor, CancelDelaySeconds) = (requiresSecondFactor, cancelDelaySeconds);
     }
 
     public void SetPhone(string phone) => Phone = phone;

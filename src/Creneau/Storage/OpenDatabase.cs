@@ -32,19 +32,17 @@ public sealed record OpenDatabase(StorageProvider Storage, PlatformKeys Keys, bo
                 + "run `creneau doctor`, then `creneau migrate`.");
         }
 
-        var demo = await db.PlatformSettings.AnyAsync(setting => setting.Name == PlatformSetting.Demo, ct);
-        return new OpenDatabase(storage, await KeysAsync(db, settings, clock, ct), demo);
+        return new OpenDatabase(storage, await KeysAsync(db, settings, clock, ct), await IsDemoAsync(db, ct));
     }
 
     /// <summary>Opens it for `creneau doctor`, which also looks at a database that must not be served.</summary>
     /// <exception cref="DatabaseNotUsableException">Not migrated, or the master key is another one.</exception>
-    public static async Task<(StorageProvider Storage, PlatformKeys Keys)> OpenForDoctorAsync(
-        DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
+    public static async Task<OpenDatabase> OpenForDoctorAsync(DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
     {
         var storage = StorageProvider.For(settings.ConnectionString);
         await using var db = ContextOf(storage);
         await RefuseUnmigratedAsync(db, ct);
-        return (storage, await KeysAsync(db, settings, clock, ct));
+        return new OpenDatabase(storage, await KeysAsync(db, settings, clock, ct), await IsDemoAsync(db, ct));
     }
 
     /// <summary>Creates or updates tables, then the backstops last: SQLite drops triggers when a table is rebuilt.</summary>
@@ -85,6 +83,9 @@ public sealed record OpenDatabase(StorageProvider Storage, PlatformKeys Keys, bo
             throw new DatabaseNotUsableException("The database is not up to date: run `creneau migrate` first.");
         }
     }
+
+    private static Task<bool> IsDemoAsync(CreneauDb db, CancellationToken ct) =>
+        db.PlatformSettings.AnyAsync(setting => setting.Name == PlatformSetting.Demo, ct);
 
     private static async Task<PlatformKeys> KeysAsync(CreneauDb db, DatabaseSettings settings, TimeProvider clock, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using Creneau.Appointments;
 using Creneau.Booking;
 using Creneau.Catalogue;
+using Creneau.Changes;
 using Creneau.Notifications;
 using Creneau.OnePerPerson;
 using Creneau.TestKit;
@@ -109,9 +110,9 @@ public abstract class PersonsTests(DatabaseProvider provider) : TwoTownHalls(pro
         var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Born(YearAlone));
 
         (await Town.ChangePartyAsync(id, TestTown.Citizen("claire"), [Born(YearAlone)], []))
-            .ShouldBeOfType<Changes.PartyResult.AlreadyComes>();
+            .ShouldBeOfType<PartyResult.AlreadyComes>();
         (await Town.ChangePartyAsync(id, TestTown.Citizen("claire"), [Born(YearAndMonth)], []))
-            .ShouldBeOfType<Changes.PartyResult.Changed>();
+            .ShouldBeOfType<PartyResult.Changed>();
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Creneau.Appointments;
 using Creneau.Doctor;
 using Creneau.Jobs;
-using Creneau.Keys;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
 using Microsoft.EntityFrameworkCore;
@@ -85,7 +84,7 @@ public abstract class StatusSetsTests(DatabaseProvider provider) : BookingTown(p
         }
     }
 
-    private async Task<string> FoundAsync() => string.Join('\n', await new Examination(Town.Storage, Town.Get<PlatformKeys>(), Town.Clock)
+    private async Task<string> FoundAsync() => string.Join('\n', await Town.Get<Examination>()
         .RunAsync(null, CancellationToken.None)
         .SelectMany(check => check.Violations.ToAsyncEnumerable())
         .ToListAsync());

@@ -22,11 +22,13 @@ public sealed partial class RoomTests
         ["Catalogue"] = ["Storage", "Text", "Places"],
         ["Notifications"] = ["Keys", "Text", "Storage", "Jobs"],
         ["Availability"] = ["Acting", "Storage", "Jobs", "Places", "Catalogue"],
+        ["Agents"] = ["Acting", "Keys", "Storage", "Jobs", "Places", "Notifications"],
         ["Appointments"] = ["Acting", "Keys", "Text", "Storage", "Jobs", "Catalogue", "Notifications", "Availability"],
-        ["OnePerPerson"] = ["Acting", "Keys", "Text", "Storage", "Catalogue", "Notifications", "Availability", "Appointments"],
+        ["OnePerPerson"] = ["Acting", "Keys", "Text", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments"],
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
-        ["Changes"] = ["Acting", "Keys", "Storage", "Notifications", "Availability", "Appointments", "OnePerPerson"],
+        ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
         ["Hours"] = ["Acting", "Storage", "Places", "Availability", "Appointments"],
+        ["Counter"] = ["Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Agents", "Notifications", "Availability", "Appointments"],
     };
 
     private static readonly string[] Highest = ["Demo", "Doctor"];

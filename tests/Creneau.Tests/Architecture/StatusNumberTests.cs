@@ -50,7 +50,7 @@ public sealed partial class StatusNumberTests
     [Theory]
     [InlineData("status IN (1, 2)", true)]
     [InlineData("a.status NOT IN (0,1)", true)]
-    [InlineData("status IN {Rows.Occupying}", false)]
+    [InlineData("status IN {Sets.Active}", false)]
     public void A_list_is_found_in_a_statement(string sql, bool isFound) => StatusList().IsMatch(sql).ShouldBe(isFound);
 
     private static List<(string File, string Text)> Found(Regex sql) =>

@@ -1,5 +1,4 @@
 using Creneau.Doctor;
-using Creneau.Keys;
 using Creneau.TestKit;
 using Shouldly;
 using Xunit;
@@ -34,8 +33,7 @@ public abstract class BookingTown(DatabaseProvider provider) : IAsyncLifetime
     protected async Task ShouldBeSoundAsync()
     {
         var view = NodeView.Of(Town.Availability);
-        await foreach (var check in new Examination(Town.Storage, Town.Get<PlatformKeys>(), Town.Clock)
-            .RunAsync(_ => Task.FromResult(view), CancellationToken.None))
+        await foreach (var check in Town.Get<Examination>().RunAsync(_ => Task.FromResult(view), CancellationToken.None))
         {
             check.IsBroken.ShouldBeFalse(check.ToString());
         }

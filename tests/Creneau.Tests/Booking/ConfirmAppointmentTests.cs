@@ -339,4 +339,36 @@ public abstract class ConfirmAppointmentTests(DatabaseProvider provider) : TwoTo
 
 public sealed class ConfirmAppointmentOnSqliteTests() : ConfirmAppointmentTests(DatabaseProvider.Sqlite);
 
-public sealed class ConfirmAppointmentOnPostgresTests() : ConfirmAppointmentTests(DatabaseProvider.Postgres);
+public sealed class ConfirmAppointmentOnPostgresTests() : ConfirmAppointmentTests(DatabaseProvider.Postgres)
+{
+    [Fact]
+    public async Task A_code_that_was_replaced_while_its_form_waited_for_the_desk_confirms_nothing()
+    {
+        var (claire, contact) = (TestTown.Citizen("claire"), new Contact("claire@exemple.fr", null, "fr"));
+        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), claire);
+        await Town.AskAsync(id, claire, contact.Email!, Person("Dunand"));
+        var first = await Town.CodeAsync(id);
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(2));
+        await using var db = Town.OpenDb();
+        await using var gate = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlRawAsync("SELECT 1 FROM desk FOR UPDATE");
+
+        var asking = Town.Get<AskForCode>().RunAsync(claire, id, contact, null, Form(Town), CancellationToken.None);
+        await WaitingAsync(1);
+        var typing = Town.TypeAsync(id, claire, first);
+        await WaitingAsync(2);
+        await gate.CommitAsync();
+
+        (await asking).ShouldBeOfType<CodeResult.Sent>();
+        (await typing).ShouldBeOfType<ConfirmResult.CodeDead>();
+    }
+
+    private Task WaitingAsync(int number) => Patience.UntilAsync(
+        $"{number} to wait for the desk",
+        () => Town.ReadAsync(async db => await db.Database
+            .SqlQuery<long>($"""
+                SELECT count(*) AS "Value" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """)
+            .SingleAsync() == number),
+        TimeSpan.FromSeconds(30));
+}

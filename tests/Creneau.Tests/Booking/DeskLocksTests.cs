@@ -142,6 +142,30 @@ public sealed class DeskLocksOnPostgresTests() : DeskLocksTests(DatabaseProvider
     }
 
     [Fact]
+    public async Task Desks_are_locked_in_order_of_id_however_the_database_keeps_them()
+    {
+        // Written again, the row of the lowest id lies behind the others
+        await BesideAsync($"UPDATE desk SET revision = revision WHERE id = {Hall}");
+        await using var db = Town.OpenDb();
+        await using var other = await db.Database.BeginTransactionAsync(Ct);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM desk WHERE id = {Hall} FOR UPDATE", Ct);
+        var waiting = InTransactionAsync(async transaction =>
+        {
+            await transaction.Db.WriteAsync($"SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off", Ct);
+            await Locks.LockAsync(transaction, [Officiant, Hall], Ct);
+            return LockedBy(transaction);
+        });
+        await Patience.UntilAsync("the lock is waited for", IsSomebodyWaitingAsync, TimeSpan.FromSeconds(30), Ct);
+
+        var stillFree = await db.Database
+            .SqlQuery<int>($"SELECT id FROM desk WHERE id = {Officiant} FOR UPDATE SKIP LOCKED").ToListAsync(Ct);
+        await other.CommitAsync(Ct);
+
+        stillFree.ShouldBe([Officiant]);
+        (await waiting).ShouldBe([Hall, Officiant], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Who_waited_for_desks_has_all_of_them_however_the_database_found_them()
     {
         await using var db = Town.OpenDb();
@@ -184,6 +208,21 @@ public sealed class DeskLocksOnPostgresTests() : DeskLocksTests(DatabaseProvider
         seen.Ranges.Select(range => range.DeskId).ShouldBe([Officiant, SecondHall], ignoreOrder: true);
         seen.IsNewDeskLocked.ShouldBeFalse();
         seen.Hall.ShouldBe((await Town.ReadAsync(read => read.Desks.SingleAsync(desk => desk.Id == Hall, Ct))).Revision);
+    }
+
+    [Fact]
+    public async Task A_job_leaves_alone_what_went_elsewhere_before_its_desks_were_locked()
+    {
+        await using var db = Town.OpenDb();
+        await using var other = await db.Database.BeginTransactionAsync(Ct);
+        await db.Database.ExecuteSqlAsync($"LOCK TABLE desk", Ct);
+        var trying = InTransactionAsync(transaction => Locks.TryLockOfAsync(transaction, Booked, Ct));
+        await Patience.UntilAsync("the lock is waited for", IsSomebodyWaitingAsync, TimeSpan.FromSeconds(30), Ct);
+
+        await db.Database.ExecuteSqlAsync($"UPDATE occupancy SET desk_id = {SecondHall} WHERE desk_id = {Hall}", Ct);
+        await other.CommitAsync(Ct);
+
+        (await trying).ShouldBeFalse();
     }
 
     private async Task BesideAsync(FormattableString sql)

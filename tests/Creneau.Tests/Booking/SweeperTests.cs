@@ -87,4 +87,29 @@ public abstract class SweeperTests(DatabaseProvider provider) : BookingTown(prov
 
 public sealed class SweeperOnSqliteTests() : SweeperTests(DatabaseProvider.Sqlite);
 
-public sealed class SweeperOnPostgresTests() : SweeperTests(DatabaseProvider.Postgres);
+public sealed class SweeperOnPostgresTests() : SweeperTests(DatabaseProvider.Postgres)
+{
+    [Fact]
+    public async Task A_hold_that_was_prolonged_after_the_sweeper_found_it_past_stays()
+    {
+        var id = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen());
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(15));
+        await using var db = Town.OpenDb();
+        await using var gate = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlRawAsync("LOCK TABLE occupancy");
+        var sweeping = Town.Get<Sweeper>().ExpireHoldsAsync(CancellationToken.None);
+        await Patience.UntilAsync("the sweeper to wait for what the hold occupies", IsSomebodyWaitingAsync, TimeSpan.FromSeconds(30));
+
+        await db.Database.ExecuteSqlAsync($"UPDATE appointment SET held_until_utc = {Town.NowUtc.AddMinutes(1)} WHERE id = {id}");
+        await gate.CommitAsync();
+
+        (await sweeping).ShouldBe(0);
+        (await Town.ReadAsync(read => read.Appointments.SingleAsync())).Status.ShouldBe(AppointmentStatus.Held);
+    }
+
+    private Task<bool> IsSomebodyWaitingAsync() => Town.ReadAsync(db => db.Database
+        .SqlQuery<bool>($"""
+            SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS "Value"
+            """)
+        .SingleAsync());
+}

@@ -5,6 +5,8 @@ using Creneau.Demo;
 using Creneau.Doctor;
 using Creneau.Keys;
 using Creneau.Storage;
+using Creneau.Storage.Checks;
+using Creneau.Storage.Demonstration;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -43,7 +45,7 @@ public abstract class DemoTests(DemoTown original) : IAsyncLifetime
         var node = await Town.OpenAsync();
         using var http = new HttpClient { BaseAddress = node };
 
-        var results = await new Examination(_opened.Storage, _opened.Keys, Town.Clock)
+        var results = await Town.Get<Examination>()
             .RunAsync(ct => ViewAsync(http, ct), CancellationToken.None).ToListAsync();
 
         results.ShouldAllBe(result => result.State == CheckState.Ok);
@@ -135,6 +137,29 @@ public sealed class DemoOnSqliteTests(DemoSqliteTown town) : DemoTests(town), IC
         var result = await DemoTown.MakeAsync(empty, DemoScale.France);
 
         result.ShouldBe(new DemoResult.Refused(DemoRefusal.NeedsPostgres));
+    }
+
+    [Fact]
+    public async Task What_rooms_add_is_made_after_the_appointments_and_changes_nothing_in_them()
+    {
+        await using var empty = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
+
+        await DemoTown.MakeAsync(empty, more: services => services.AddDemoRows(_ => NoteAsync).AddDemoRows(_ => NoteAsync));
+
+        var notes = await empty.ReadAsync(db => db.PlatformSettings.Where(setting => setting.Name.StartsWith("room"))
+            .OrderBy(setting => setting.Name).Select(setting => setting.Value).ToListAsync());
+        var given = $"department {Town.Today:O} {new Random(74).Next()}, 43 sites";
+        notes.ShouldBe([$"{given}, first", $"{given}, second"]);
+        (await SlotsAsync(empty)).ShouldBe(await SlotsAsync(Town));
+    }
+
+    /// <summary>Notes what a room is given, and whether another one was there before.</summary>
+    private static async Task NoteAsync(DemoRun run, CancellationToken ct)
+    {
+        var which = await run.Db.PlatformSettings.AnyAsync(setting => setting.Name.StartsWith("room"), ct) ? "second" : "first";
+        var sites = await run.Db.Appointments.Select(row => row.SiteId).Distinct().CountAsync(ct);
+        run.Db.Add(
+            new PlatformSetting($"room {which}", $"{run.Scale.Name} {run.Today:O} {run.Random.Next()}, {sites} sites, {which}"));
     }
 
     private static async Task<List<string>> MadeSlotsAsync(int seed)

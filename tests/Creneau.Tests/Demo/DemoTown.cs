@@ -1,6 +1,7 @@
 using Creneau.Demo;
-using Creneau.Storage;
+using Creneau.Storage.Demonstration;
 using Creneau.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -22,10 +23,13 @@ public abstract class DemoTown(DatabaseProvider provider) : IAsyncLifetime
     public Task<TestTown> CopyAsync() => _original.CopyAsync();
 
     /// <param name="scale">Null: a département.</param>
-    public static async Task<DemoResult> MakeAsync(TestTown town, DemoScale? scale = null, int seed = 74)
+    /// <param name="more">What else is registered.</param>
+    public static async Task<DemoResult> MakeAsync(
+        TestTown town, DemoScale? scale = null, int seed = 74, Action<IServiceCollection>? more = null)
     {
-        var opened = await OpenDatabase.OpenAsync(town.Database, town.Clock, CancellationToken.None);
-        return await new MakeDemo(opened, town.Clock).RunAsync(scale ?? DemoScale.Department, seed, progress: null, CancellationToken.None);
+        await using var platform = await town.CommandLineAsync(more);
+        return await platform.GetRequiredService<MakeDemo>()
+            .RunAsync(scale ?? DemoScale.Department, seed, progress: null, CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => _original.DisposeAsync();

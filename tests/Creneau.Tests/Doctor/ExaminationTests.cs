@@ -1,6 +1,7 @@
+using System.Text.RegularExpressions;
 using Creneau.Doctor;
-using Creneau.Keys;
 using Creneau.Storage;
+using Creneau.Storage.Checks;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -9,7 +10,7 @@ using Xunit;
 namespace Creneau.Tests.Doctor;
 
 /// <summary>Each breakage is planted in a copy of the examined town.</summary>
-public abstract class ExaminationTests(ExaminedTown original) : IAsyncLifetime
+public abstract partial class ExaminationTests(ExaminedTown original) : IAsyncLifetime
 {
     private const string Overlap = """
         INSERT INTO occupancy (appointment_id, desk_id, date, start_minute, end_minute)
@@ -43,6 +44,24 @@ public abstract class ExaminationTests(ExaminedTown original) : IAsyncLifetime
         var results = await ExamineAsync();
 
         results.ShouldAllBe(result => result.State == CheckState.Ok);
+    }
+
+    [Fact]
+    public async Task Each_invariant_is_one_line_whichever_rooms_check_it()
+    {
+        var results = await ExamineAsync();
+
+        results.Skip(1).Select(result => Number().Replace(result.ToString(), "$1n ")).ShouldBe(
+        [
+            "I1 ok  n desks, n occupancies",
+            "I2 ok  n active appointments",
+            "I3 ok  n claims, n applicants",
+            "I4 ok  n appointments, n events",
+            "I5 ok  n messages, n waiting",
+            "I6 ok  n codes, n claims, n messages",
+            "I7 ok  n appointments, n messages, n limits",
+            "I8 ok  n desks, n compared at the same revision",
+        ]);
     }
 
     [Theory]
@@ -117,7 +136,7 @@ public abstract class ExaminationTests(ExaminedTown original) : IAsyncLifetime
     }
 
     private async Task<List<CheckResult>> ExamineAsync() =>
-        await new Examination(_town.Get<StorageProvider>(), _town.Get<PlatformKeys>(), _town.Clock)
+        await _town.Get<Examination>()
             .RunAsync(_ => Task.FromResult(NodeView.Of(_town.Availability)), CancellationToken.None).ToListAsync();
 
     private async Task DropGuardsAsync()
@@ -139,6 +158,9 @@ public abstract class ExaminationTests(ExaminedTown original) : IAsyncLifetime
     }
 
     protected async Task<CheckResult> ExamineAsync(string name) => (await ExamineAsync()).Single(result => result.Name == name);
+
+    [GeneratedRegex(@"([ ])\d+ ")]
+    private static partial Regex Number();
 
     protected DatabaseSettings Database => _town.Database;
 

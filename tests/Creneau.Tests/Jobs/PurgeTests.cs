@@ -3,7 +3,7 @@ using Creneau.Appointments;
 using Creneau.Catalogue;
 using Creneau.Doctor;
 using Creneau.Jobs;
-using Creneau.Keys;
+using Creneau.Storage.Checks;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
 using Microsoft.EntityFrameworkCore;
@@ -95,9 +95,7 @@ public abstract class PurgeTests(DatabaseProvider provider) : BookingTown(provid
     });
 
     private async Task<CheckResult> DeletionCheckAsync() =>
-        await new Examination(Town.Storage, Town.Get<PlatformKeys>(), Town.Clock)
-            .RunAsync(null, Stop)
-            .SingleAsync(check => check.Name == "I7", Stop);
+        await Town.Get<Examination>().RunAsync(null, Stop).SingleAsync(check => check.Name == "I7", Stop);
 
     private async Task WriteAnswersAsync(int count, DateTime createdUtc)
     {

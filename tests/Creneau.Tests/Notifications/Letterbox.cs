@@ -54,7 +54,7 @@ internal sealed class Letterbox
     {
         Keys = keys;
         Tokens = new AppointmentTokens(keys);
-        Links = new MessageLinks(Tokens, settings);
+        Links = new MessageLinks(Tokens, new AgentTokens(keys), settings);
         Writer = new MessageWriter(keys, Links);
     }
 

@@ -25,6 +25,7 @@ public sealed class NotificationsRegistrationTests
             .AddSingleton<TimeProvider>(post.Clock)
             .AddSingleton<OutboxSignal>()
             .AddSingleton<AppointmentTokens>()
+            .AddSingleton<AgentTokens>()
             .AddJobs()
             .AddNotifications(new NotificationSettings(), demo: true)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

@@ -62,7 +62,8 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
 
     public OutboxSender Sender(MessageCarriers carriers, NotificationSettings? settings = null)
     {
-        var links = new MessageLinks(new AppointmentTokens(Keys), settings ?? new NotificationSettings { PublicUrl = Letterbox.Url });
+        var links = new MessageLinks(
+            new AppointmentTokens(Keys), new AgentTokens(Keys), settings ?? new NotificationSettings { PublicUrl = Letterbox.Url });
         return new OutboxSender(this, Storage, new MessageWriter(Keys, links), carriers, Clock, NullLogger<OutboxSender>.Instance);
     }
 

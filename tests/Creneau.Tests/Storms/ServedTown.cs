@@ -3,10 +3,11 @@ using Creneau.Appointments;
 using Creneau.Doctor;
 using Creneau.Keys;
 using Creneau.Notifications;
-using Creneau.Storage;
+using Creneau.Storage.Checks;
 using Creneau.TestKit;
 using Creneau.Web.Api;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Creneau.Tests.Storms;
@@ -14,9 +15,9 @@ namespace Creneau.Tests.Storms;
 /// <summary>A town whose site is served by processes of their own, on the real clock and without limits.</summary>
 internal sealed class ServedTown : IAsyncDisposable
 {
-    private readonly PlatformKeys _keys;
+    private readonly ServiceProvider _platform;
 
-    private ServedTown(TestTown town, PlatformKeys keys) => (Town, _keys) = (town, keys);
+    private ServedTown(TestTown town, ServiceProvider platform) => (Town, _platform) = (town, platform);
 
     public TestTown Town { get; }
 
@@ -35,8 +36,7 @@ internal sealed class ServedTown : IAsyncDisposable
         DatabaseProvider provider, int servers, int townHalls, string hours, PostgresServer? postgres = null)
     {
         var town = await TestTown.FoundAsync(provider, realClock: true, server: postgres);
-        var (_, keys) = await OpenDatabase.OpenForDoctorAsync(town.Database, TimeProvider.System, CancellationToken.None);
-        var served = new ServedTown(town, keys);
+        var served = new ServedTown(town, await town.CommandLineAsync());
         for (var i = 0; i < townHalls; i++)
         {
             var place = await town.TownHallAsync($"Commune {i}", 45.9 + (i * 0.05));
@@ -69,7 +69,7 @@ internal sealed class ServedTown : IAsyncDisposable
         using var http = new HttpClient();
         foreach (var site in Sites)
         {
-            var examination = new Examination(Town.Storage, _keys, TimeProvider.System);
+            var examination = _platform.GetRequiredService<Examination>();
             await foreach (var check in examination.RunAsync(ct => ViewAsync(http, site, ct), CancellationToken.None))
             {
                 check.State.ShouldBe(CheckState.Ok, check.ToString());
@@ -84,8 +84,11 @@ internal sealed class ServedTown : IAsyncDisposable
             await server.DisposeAsync();
         }
 
+        await _platform.DisposeAsync();
         await Town.DisposeAsync();
     }
+
+    private PlatformKeys Keys => _platform.GetRequiredService<PlatformKeys>();
 
     private Dictionary<string, string> Environment => new()
     {
@@ -107,7 +110,7 @@ internal sealed class ServedTown : IAsyncDisposable
     private async Task<NodeView> ViewAsync(HttpClient http, Uri site, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site, NodeViewApi.Route));
-        request.Headers.Add(NodeProof.Header, NodeProof.Make(_keys, TimeProvider.System.GetUtcNow()));
+        request.Headers.Add(NodeProof.Header, NodeProof.Make(Keys, TimeProvider.System.GetUtcNow()));
         using var response = await http.SendAsync(request, ct);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<NodeView>(ct))!;
@@ -121,7 +124,7 @@ internal sealed class ServedTown : IAsyncDisposable
             var secret = await db.OutboxMessages.AsNoTracking()
                 .Where(row => row.AppointmentId == appointmentId && row.Purpose == MessagePurpose.Code)
                 .OrderByDescending(row => row.CreatedUtc).Select(row => row.Secret).FirstOrDefaultAsync();
-            return secret is null ? null : _keys.Decrypt(secret);
+            return secret is null ? null : Keys.Decrypt(secret);
         }
         catch (Exception error) when (Town.Storage.IsTransient(error))
         {

@@ -4,8 +4,6 @@ using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Doctor;
-using Creneau.Keys;
-using Creneau.Storage;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
 using Microsoft.EntityFrameworkCore;
@@ -113,11 +111,8 @@ internal sealed class StormTown : IAsyncDisposable
         {
             await node.Services.GetRequiredService<AvailabilityIndex>().CompareAsync(CancellationToken.None);
             var view = NodeView.Of(node.Services.GetRequiredService<AvailabilityIndex>());
-            await foreach (
-                var check in new Examination(
-                    node.Services.GetRequiredService<StorageProvider>(),
-                    node.Services.GetRequiredService<PlatformKeys>(),
-                    Town.Clock).RunAsync(_ => Task.FromResult(view), CancellationToken.None))
+            var examination = node.Services.GetRequiredService<Examination>();
+            await foreach (var check in examination.RunAsync(_ => Task.FromResult(view), CancellationToken.None))
             {
                 check.IsBroken.ShouldBeFalse(check.ToString());
             }

@@ -1,5 +1,6 @@
 import "htmx.org";
 import type { HtmxBeforeSwapDetails } from "htmx.org";
+import { onCounterForms } from "./counter";
 import { onDrafts } from "./draft";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
@@ -14,6 +15,7 @@ function wire(root: HTMLElement): void {
   onMapPages(root);
   onQuickForms(root);
   onSuggestedFields(root);
+  onCounterForms(root);
 }
 
 /** Whoever sent a form hears its errors, or else the page that took its place. */

@@ -154,6 +154,8 @@ class Suggestions {
     this.field.value = commune.near;
     this.say("");
     this.close();
-    if (this.field.form) press(this.field.form);
+    // A search is sent at once; in a form that does something, a commune is one field among others
+    if (this.field.form?.method === "get") press(this.field.form);
+    else this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

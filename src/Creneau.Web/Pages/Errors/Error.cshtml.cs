@@ -1,4 +1,5 @@
 using Creneau.Web.Filters;
+using Creneau.Web.Localization;
 using Creneau.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,9 @@ public sealed class ErrorModel(IStringLocalizer<ErrorsTexts> texts) : PageModel
     /// <summary>The form that was refused by a rate limit, to be sent again later; null when there was none.</summary>
     public PostedForm? Again =>
         Status == StatusCodes.Status429TooManyRequests && Request.HasFormContentType ? PostedForm.Of(Request, texts["Again"]) : null;
+
+    /// <summary>An agent's page failed: the frame and the way on are those of town halls.</summary>
+    public bool IsForAgents => PageAddress.OfRequest(HttpContext).Path.StartsWith("/agents", StringComparison.Ordinal);
 
     public string Number => HttpContext.TraceIdentifier;
 

@@ -8,5 +8,5 @@ public static class PageRegistration
 {
     /// <summary>What pages of several folders use.</summary>
     public static void AddSharedPageServices(this IServiceCollection services) =>
-        services.AddSingleton<PartyFormReader>().AddSingleton<SlotWords>().AddSingleton<SearchWords>();
+        services.AddSingleton<PartyFormReader>().AddSingleton<CommuneReader>().AddSingleton<SlotWords>().AddSingleton<SearchWords>();
 }

@@ -8,6 +8,9 @@ namespace Creneau.Web.Pages.Shared;
 /// <param name="ShowsRequestNumber">It is a failure on our side, which people may report.</param>
 public sealed record Resubmit(string Title, string Text, PostedForm Form, bool ShowsRequestNumber = false)
 {
+    /// <summary>What is to be done first, in another tab; null: nothing.</summary>
+    public ResubmitLink? Link { get; init; }
+
     public ViewResult ToResult(int status, IModelMetadataProvider metadata) => new()
     {
         ViewName = "/Pages/Shared/_Resubmit.cshtml",
@@ -15,3 +18,5 @@ public sealed record Resubmit(string Title, string Text, PostedForm Form, bool S
         ViewData = new ViewDataDictionary<Resubmit>(metadata, new ModelStateDictionary()) { Model = this },
     };
 }
+
+public sealed record ResubmitLink(string Text, string Href);

@@ -40,8 +40,12 @@ internal sealed class PersonalChanges(PlatformKeys keys)
     private IEnumerable<PersonalChange> ChangesOf(CreneauDb db, EntityEntry<Appointment> entry)
     {
         var appointment = entry.Entity;
-        yield return new PersonalChange("email", Before<string>(entry, nameof(Appointment.Email)), appointment.Email);
-        yield return new PersonalChange("phone", Before<string>(entry, nameof(Appointment.Phone)), appointment.Phone);
+        yield return Change("email", nameof(Appointment.Email), appointment.Email);
+        yield return Change("phone", nameof(Appointment.Phone), appointment.Phone);
+        yield return Change("commune", nameof(Appointment.CommuneInsee), appointment.CommuneInsee);
+        yield return Change("urgency", nameof(Appointment.Urgency), appointment.Urgency);
+        yield return Change("outside-hours-reason", nameof(Appointment.OutsideHoursReason), appointment.OutsideHoursReason);
+        yield return Change("cancel-reason", nameof(Appointment.CancelReason), appointment.CancelReason);
         var gone = db.ChangeTracker.Entries<Applicant>()
             .Where(other => other.Entity.AppointmentId == appointment.Id && !appointment.Applicants.Contains(other.Entity))
             .SelectMany(other => ChangesOf(db, other, comes: false));
@@ -49,6 +53,8 @@ internal sealed class PersonalChanges(PlatformKeys keys)
         {
             yield return change;
         }
+
+        PersonalChange Change(string field, string property, string? after) => new(field, Before<string>(entry, property), after);
     }
 
     private PersonalChange[] ChangesOf(CreneauDb db, EntityEntry<Applicant> entry, bool comes)
@@ -62,6 +68,7 @@ internal sealed class PersonalChanges(PlatformKeys keys)
             Change("birth-name", Before<string>(entry, nameof(Applicant.BirthName)), applicant.BirthName),
             Change("first-given-name", Before<string>(entry, nameof(Applicant.FirstGivenName)), applicant.FirstGivenName),
             Change("birth-date", BirthDateBefore(entry)?.ToString(), applicant.BirthDate?.ToString()),
+            Change("distinction", NullIfEmpty(Before<string>(entry, nameof(Applicant.Distinction))), NullIfEmpty(applicant.Distinction)),
             Change("pre-requests", Numbers(numbersBefore), Numbers(applicant.PreRequests)),
         ];
 
@@ -80,11 +87,15 @@ internal sealed class PersonalChanges(PlatformKeys keys)
         return known.Count == 0 ? null : string.Join(',', known);
     }
 
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
     private static T? Before<T>(EntityEntry entry, string property) =>
         IsKnown(entry) ? (T?)entry.Property(property).OriginalValue : default;
 
     private static bool IsKnown(EntityEntry entry) => entry.State is not (EntityState.Added or EntityState.Detached);
 
     private static bool IsPersonal(Appointment appointment) =>
-        appointment.Contact is not null || appointment.Applicants.Any(applicant => applicant.IsNamed);
+        appointment.Contact is not null
+        || appointment.CommuneInsee is not null
+        || appointment.Applicants.Any(applicant => applicant.IsNamed);
 }

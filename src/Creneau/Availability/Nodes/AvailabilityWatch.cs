@@ -4,7 +4,6 @@ using Creneau.Jobs;
 using Creneau.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Creneau.Availability.Nodes;
 
@@ -18,7 +17,6 @@ public sealed class AvailabilityWatch(
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BetweenReconnects = TimeSpan.FromSeconds(1);
-    private readonly FailureLog _failures = new(log);
     private readonly ConcurrentDictionary<int, long> _heard = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,60 +26,16 @@ public sealed class AvailabilityWatch(
             return;
         }
 
+        var channel = new PostgresChannel(postgres, DeskAnnouncer.Channel);
+        var work = new RepeatedWork(clock, log);
         await Task.WhenAll(
-            EveryAsync("Telling other nodes", Gathering, announcer.SendAsync, stoppingToken),
-            EveryAsync("Following other nodes", Gathering, CatchUpAsync, stoppingToken),
-            EveryAsync("Listening to other nodes", BetweenReconnects, ct => ListenAsync(postgres, ct), stoppingToken));
+            work.EveryAsync("Telling other nodes", Gathering, announcer.SendAsync, stoppingToken),
+            work.EveryAsync("Following other nodes", Gathering, CatchUpAsync, stoppingToken),
+            work.EveryAsync(
+                "Listening to other nodes", BetweenReconnects, ct => channel.ListenAsync(CompareAsync, Hear, ct), stoppingToken));
     }
 
-    private async Task EveryAsync(string work, TimeSpan pause, Func<CancellationToken, Task> run, CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(ct))
-            {
-                await GuardedAsync(work, run, ct);
-            }
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The server stops
-        }
-    }
-
-    private async Task GuardedAsync(string work, Func<CancellationToken, Task> run, CancellationToken ct)
-    {
-        try
-        {
-            await run(ct);
-            _failures.Succeeded(work);
-        }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            _failures.Failed(work, error);
-        }
-    }
-
-    private async Task ListenAsync(PostgresStorage postgres, CancellationToken ct)
-    {
-        await using var connection = await postgres.DataSource.OpenConnectionAsync(ct);
-        connection.Notification += (_, told) => Hear(told.Payload);
-        await using (var listen = new NpgsqlCommand($"LISTEN {DeskAnnouncer.Channel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(ct);
-        }
-
-        if (availability.IsReady)
-        {
-            await availability.CompareAsync(ct);
-        }
-
-        while (!ct.IsCancellationRequested)
-        {
-            await connection.WaitAsync(ct);
-        }
-    }
+    private Task CompareAsync(CancellationToken ct) => availability.IsReady ? availability.CompareAsync(ct) : Task.CompletedTask;
 
     private void Hear(string payload)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Creneau.Storage;
-using Npgsql;
 
 namespace Creneau.Availability.Nodes;
 
@@ -14,13 +13,13 @@ public sealed class DeskAnnouncer
     public const string Channel = "creneau_desk";
     private const int DesksPerPayload = 300;
     private readonly ConcurrentDictionary<int, long> _unsent = new();
-    private readonly PostgresStorage? _postgres;
+    private readonly PostgresChannel? _channel;
 
     public DeskAnnouncer(AvailabilityIndex availability, StorageProvider storage)
     {
-        _postgres = storage as PostgresStorage;
-        if (_postgres is not null)
+        if (storage is PostgresStorage postgres)
         {
+            _channel = new PostgresChannel(postgres, Channel);
             availability.Announce += Note;
         }
     }
@@ -31,10 +30,7 @@ public sealed class DeskAnnouncer
         foreach (var part in DeskRevisions.Drain(_unsent).Chunk(DesksPerPayload))
         {
             var payload = string.Join(';', part.Select(desk => string.Create(CultureInfo.InvariantCulture, $"{desk.Key},{desk.Value}")));
-            await using var command = _postgres!.DataSource.CreateCommand("SELECT pg_notify($1, $2)");
-            command.Parameters.Add(new NpgsqlParameter { Value = Channel });
-            command.Parameters.Add(new NpgsqlParameter { Value = payload });
-            await command.ExecuteNonQueryAsync(ct);
+            await _channel!.SendAsync(payload, ct);
         }
     }
 

@@ -1,7 +1,10 @@
+using Creneau.Availability.Search;
 using Creneau.Catalogue;
 using Creneau.TestKit;
+using Creneau.Tests.Places;
 using Creneau.Tests.Text;
 using Creneau.Web.Pages.Shared.Forms;
+using Creneau.Web.Search;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Shouldly;
 using Xunit;
@@ -50,7 +53,36 @@ public sealed class PartyFormReaderTests(PartyFormReaderTests.Planned planned) :
         OnlyErrorOf(fields, way == ContactInput.BySms ? "Input.Contact.Phone" : "Input.Contact.Email").ShouldContain(words);
     }
 
-    private PartyFormReader Reader() => new(FrenchTexts.Of<FormsTexts>(), planned.Town.Availability, planned.Town.Clock);
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("Sallanches", "74256")]
+    [InlineData("Sallanches (74700)", "74256")]
+    public void The_commune_of_residence_is_optional_and_read_as_written(string typed, string? inseeCode)
+    {
+        var fields = new ModelStateDictionary();
+
+        var contact = Reader().ReadContact(fields, new ContactInput { Email = "claire@exemple.fr", Commune = typed }, "fr");
+
+        contact!.CommuneInsee.ShouldBe(inseeCode);
+        fields.ErrorCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_no_commune_is_said_beside_its_field()
+    {
+        var fields = new ModelStateDictionary();
+
+        Reader().ReadContact(fields, new ContactInput { Email = "claire@exemple.fr", Commune = "Nulle-Part-sur-Rien" }, "fr");
+
+        OnlyErrorOf(fields, "Input.Contact.Commune").ShouldContain("n’est pas dans la liste");
+    }
+
+    private PartyFormReader Reader()
+    {
+        var texts = FrenchTexts.Of<FormsTexts>();
+        var communes = new CommuneReader(France.Directory, new PlaceFinder(France.Directory, planned.Town.Get<SlotSearch>()), texts);
+        return new PartyFormReader(texts, planned.Town.Availability, communes, planned.Town.Clock);
+    }
 
     private static PersonInput Claire(string field, string typed) => new()
     {

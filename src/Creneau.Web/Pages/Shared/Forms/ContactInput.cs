@@ -14,6 +14,9 @@ public sealed class ContactInput
     public string? Email { get; set; }
     public string? Phone { get; set; }
 
+    /// <summary>Commune of residence: starts empty, and may stay so.</summary>
+    public string? Commune { get; set; }
+
     public bool IsSms => Way == BySms;
 
     /// <summary>French numbers in their national form, as people type them.</summary>

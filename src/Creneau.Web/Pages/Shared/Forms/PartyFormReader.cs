@@ -8,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace Creneau.Web.Pages.Shared.Forms;
 
 /// <summary>Reads people and contact from a posted form and puts a sentence beside each field that is wrong.</summary>
-public sealed class PartyFormReader(IStringLocalizer<FormsTexts> texts, AvailabilityIndex availability, TimeProvider clock)
+public sealed class PartyFormReader(
+    IStringLocalizer<FormsTexts> texts, AvailabilityIndex availability, CommuneReader communes, TimeProvider clock)
 {
     /// <summary>« Deuxième personne »; « La personne qui vient » when nobody else does.</summary>
     /// <param name="ordinal">From 0.</param>
@@ -27,16 +28,49 @@ public sealed class PartyFormReader(IStringLocalizer<FormsTexts> texts, Availabi
         }
 
         var planning = availability.Places.Plannings[services[0].PlanningId];
-        var zone = availability.Places.ZoneOf(availability.Places.TownHalls[planning.TownHallId]);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
-        var numberRequired = planning.PreRequest == PreRequestPolicy.Required;
-        var (people, problems) = PartyReader.Read([.. input.Select(person => person.Typed)], services, numberRequired, today);
-        foreach (var problem in problems)
+        return Read(fields, [.. input.Select(person => person.Typed)], services, planning.PreRequest == PreRequestPolicy.Required, name);
+    }
+
+    /// <summary>Reads people whom an agent names: no number is asked for, and who is left out is named later.</summary>
+    /// <param name="typed">One per service; null for somebody « à compléter ».</param>
+    /// <param name="services">The service of each person, all of one planning; at least one.</param>
+    /// <returns>One per service, null where nobody was typed; null in all when something is wrong.</returns>
+    public IReadOnlyList<ReadPerson?>? ReadNamed(
+        ModelStateDictionary fields, IReadOnlyList<TypedPerson?> typed, IReadOnlyList<Service> services, Func<int, string> name)
+    {
+        var named = Enumerable.Range(0, services.Count).Where(ordinal => typed[ordinal] is not null).ToList();
+        var read = named.Count == 0
+            ? []
+            : Read(
+                fields,
+                [.. named.Select(ordinal => typed[ordinal]!)],
+                [.. named.Select(ordinal => services[ordinal])],
+                numberRequired: false,
+                index => name(named[index]));
+        return read is null
+            ? null
+            : [.. Enumerable.Range(0, services.Count).Select(ordinal => named.IndexOf(ordinal) is >= 0 and var at ? read[at] : null)];
+    }
+
+    /// <summary>Reads « téléphone ou e-mail » from one field.</summary>
+    /// <returns>Null when nothing was typed, or when it is neither: then there is an error.</returns>
+    public Contact? ReadEither(ModelStateDictionary fields, string name, string? typed, string language)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
         {
-            fields.AddModelError($"{name(problem.Person)}.{problem.Field}", TextOf(problem));
+            return null;
         }
 
-        return problems.Count == 0 ? people : null;
+        var isEmail = typed.Contains('@', StringComparison.Ordinal);
+        var input = new ContactInput { Way = isEmail ? ContactInput.ByEmail : ContactInput.BySms, Email = typed, Phone = typed };
+        var (email, phone, fault) = ReadChosenWay(input);
+        if (fault is { } wrong)
+        {
+            fields.AddModelError(name, TextOf(wrong, input.IsSms));
+            return null;
+        }
+
+        return new Contact(email, phone, language);
     }
 
     /// <param name="fields">Takes the errors, under Input.Contact.</param>
@@ -51,13 +85,33 @@ public sealed class PartyFormReader(IStringLocalizer<FormsTexts> texts, Availabi
         }
 
         var (email, phone, fault) = ReadChosenWay(input);
+        var commune = communes.Read(fields, "Input.Contact.Commune", input.Commune);
         if (fault is { } wrong)
         {
             fields.AddModelError(input.IsSms ? "Input.Contact.Phone" : "Input.Contact.Email", TextOf(wrong, input.IsSms));
             return null;
         }
 
-        return new Contact(email, phone, language);
+        return new Contact(email, phone, language) { CommuneInsee = commune };
+    }
+
+    private IReadOnlyList<ReadPerson>? Read(
+        ModelStateDictionary fields,
+        IReadOnlyList<TypedPerson> typed,
+        IReadOnlyList<Service> services,
+        bool numberRequired,
+        Func<int, string> name)
+    {
+        var planning = availability.Places.Plannings[services[0].PlanningId];
+        var zone = availability.Places.ZoneOf(availability.Places.TownHalls[planning.TownHallId]);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
+        var (people, problems) = PartyReader.Read(typed, services, numberRequired, today);
+        foreach (var problem in problems)
+        {
+            fields.AddModelError($"{name(problem.Person)}.{problem.Field}", TextOf(problem));
+        }
+
+        return problems.Count == 0 ? people : null;
     }
 
     private static (string? Email, string? Phone, ContactFault? Fault) ReadChosenWay(ContactInput input)

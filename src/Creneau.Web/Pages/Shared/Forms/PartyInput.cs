@@ -17,7 +17,8 @@ public sealed class PartyInput
     public List<PersonInput> People { get; set; } = [];
 
     /// <summary>Whether something stands in a field; the way of contact alone is nothing.</summary>
-    public bool HasContent => Contact.Email is not null || Contact.Phone is not null || People.Exists(person => person.HasContent);
+    public bool HasContent =>
+        Contact is not { Email: null, Phone: null, Commune: null } || People.Exists(person => person.HasContent);
 
     /// <summary>What is stored with a hold, to fill the form in with.</summary>
     public static PartyInput From(Appointment hold, PlatformKeys keys) =>

@@ -1,0 +1,68 @@
+import { morph } from "./morph";
+
+/** What a reading replaces; everything else of the page, what is typed included, is left alone. */
+const parts = ["which", "facts", "grid", "list", "week", "sheets", "departures", "beside"];
+let reading: AbortController | null = null;
+let afterwards: (() => void) | null = null;
+
+/** Reads the page that is shown again and brings what has changed into it: scroll, focus and what is typed stay. */
+export async function readAgain(): Promise<void> {
+  await show();
+}
+
+/** An appointment opens beside the grid without a new page; « back » closes it again. */
+export function onOpenLinks(): void {
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = (event.target as Element).closest<HTMLAnchorElement>("#agenda a[data-opens], #agenda a[data-closes]");
+    if (!link) return;
+    event.preventDefault();
+    void open(link);
+  });
+  window.addEventListener("popstate", () => void readAgain());
+}
+
+/** The address changes first: whatever is read from then on, a change that is told meanwhile included, is what was asked for. */
+async function open(link: HTMLAnchorElement): Promise<void> {
+  const opened = document.querySelector<HTMLElement>("#agenda [data-opens][aria-current]")?.closest("li")?.id ?? "";
+  const closes = link.hasAttribute("data-closes");
+  history.pushState(null, "", link.href);
+  afterwards = () => {
+    const target = closes ? document.querySelector<HTMLElement>(`#${CSS.escape(opened)} a`) : document.getElementById("panel-title");
+    target?.focus({ preventScroll: closes });
+  };
+  if (!(await show())) window.location.reload();
+}
+
+/** @returns Whether the page of the present address is shown now, or another reading has taken over; false when it could not be had. */
+async function show(): Promise<boolean> {
+  reading?.abort();
+  const mine = (reading = new AbortController());
+  try {
+    const answer = await fetch(location.href, { signal: mine.signal, headers: { Accept: "text/html" }, redirect: "manual" });
+    if (!answer.ok) return false;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine.signal.aborted) return true;
+    bring(fresh);
+    afterwards?.();
+    afterwards = null;
+    return true;
+  } catch {
+    return mine.signal.aborted;
+  }
+}
+
+function bring(fresh: Document): void {
+  const agenda = document.getElementById("agenda");
+  const there = fresh.getElementById("agenda");
+  if (!agenda || !there) return;
+  agenda.className = there.className;
+  for (const id of parts) {
+    const [old, now] = [document.getElementById(id), fresh.getElementById(id)];
+    if (old && now) morph(old, now);
+    else if (old) old.remove();
+    else if (now) document.getElementById("keys")!.before(document.importNode(now, true));
+  }
+  document.title = fresh.title;
+  document.dispatchEvent(new CustomEvent("agenda:read"));
+}

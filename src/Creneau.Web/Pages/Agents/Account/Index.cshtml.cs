@@ -1,0 +1,87 @@
+using System.Globalization;
+using Creneau.Acting;
+using Creneau.Agents;
+using Creneau.Agents.SigningIn;
+using Creneau.Scheduling;
+using Creneau.Web.Access;
+using Creneau.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Creneau.Web.Pages.Agents.Account;
+
+public sealed class AccountInput
+{
+    public string? Code { get; set; }
+}
+
+/// <summary>One's own account: sessions, second factor, roles.</summary>
+[RequireRight(Rights.None)]
+[AnyTownHall]
+[EnableRateLimiting(RateLimits.Agents)]
+public sealed class IndexModel(
+    AgentSessions sessions, SignOut signOut, StopSecondFactor stopSecondFactor, IStringLocalizer<AgentTexts> texts) : PageModel
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    public SignedInAgent Agent => HttpContext.SignedInAgent();
+
+    public IReadOnlyList<AgentSession> Sessions { get; private set; } = [];
+
+    /// <summary>They came from a form that waits in another tab.</summary>
+    [BindProperty(SupportsGet = true, Name = "ferme")]
+    public bool SignedInAgain { get; set; }
+
+    /// <summary>Recovery codes that are left, after one was used.</summary>
+    [TempData]
+    public int? CodesLeft { get; set; }
+
+    [TempData]
+    public string? Notice { get; set; }
+
+    [BindProperty, FromForm]
+    public AccountInput Input { get; set; } = new();
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostSignOutAsync(Guid sessionId, CancellationToken ct)
+    {
+        await signOut.RunAsync(HttpContext.AgentActor(), sessionId, ct);
+        Notice = "SessionEnded";
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostSignOutEverywhereAsync(CancellationToken ct)
+    {
+        await signOut.RunAsync(HttpContext.AgentActor(), null, ct);
+        await HttpContext.ForgetAgentAsync();
+        TempData[nameof(SigningIn.IndexModel.Notice)] = "SignedOutEverywhere";
+        return RedirectToPage("/Agents/SigningIn/Index");
+    }
+
+    public async Task<IActionResult> OnPostStopSecondFactorAsync(CancellationToken ct)
+    {
+        var refusal = await stopSecondFactor.RunAsync(HttpContext.AgentActor(), Input.Code, ct) switch
+        {
+            StopSecondFactorResult.Stopped or StopSecondFactorResult.Gone => null,
+            StopSecondFactorResult.WrongCode => "WrongAppCode",
+            StopSecondFactorResult.TooMany => "TooManyTries",
+        };
+        if (refusal is null)
+        {
+            Notice = "SecondFactorStopped";
+            return RedirectToPage();
+        }
+
+        ModelState.AddModelError("Input.Code", texts[refusal]);
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    /// <summary>« 24/11 à 09 h 02 » in France.</summary>
+    public string LocalTime(DateTime utc) => WallClock.ToLocal(utc, Paris).ToString(texts["ShortMoment"], CultureInfo.CurrentCulture);
+
+    private async Task LoadAsync(CancellationToken ct) => Sessions = await sessions.OfAsync(Agent.AgentId, ct);
+}

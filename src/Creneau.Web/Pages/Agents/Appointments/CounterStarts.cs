@@ -1,0 +1,108 @@
+using Creneau.Acting;
+using Creneau.Availability;
+using Creneau.Availability.Search;
+using Creneau.Scheduling;
+using Creneau.Web.Search;
+
+namespace Creneau.Web.Pages.Agents.Appointments;
+
+/// <summary>A free start that an agent can give.</summary>
+/// <param name="Minutes">Length of the appointment there.</param>
+/// <param name="Km">From where the agent is; 0 at their own town hall.</param>
+public sealed record CounterStart(SlotValue Slot, int Minutes, double Km);
+
+/// <summary>
+/// Free starts for a party, by memory: at the agent's own sites what is kept for the counter too, elsewhere what the public has.
+/// </summary>
+public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch search, TimeProvider clock)
+{
+    private const double RadiusKm = 60;
+
+    private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The first ones at the sites of a town hall, from a date on.</summary>
+    public IReadOnlyList<CounterStart> Next(Actor agent, WantedSlot wanted, DateOnly? from, int most) =>
+    [
+        .. SitesOf(wanted).SelectMany(site => At(agent, site, wanted, from, null).Take(most))
+            .OrderBy(start => start.Slot.Date).ThenBy(start => start.Slot.Minute).ThenBy(start => start.Slot.SiteId)
+            .Take(most),
+    ];
+
+    /// <summary>All of one day at one site.</summary>
+    public IReadOnlyList<CounterStart> OnDay(Actor agent, WantedSlot wanted, DateOnly day) =>
+        [.. At(agent, wanted.SiteId, wanted, day, day)];
+
+    /// <summary>The first one of each site of the other member communes around a place, the soonest first.</summary>
+    /// <returns>Empty when a service has no kind, or must stay where it was filed.</returns>
+    public IReadOnlyList<CounterStart> Elsewhere(Actor agent, WantedSlot wanted, GeoPoint near, int most)
+    {
+        var places = availability.Places;
+        if (places.KindsOf(wanted.ServiceIds) is not { } kinds
+            || (agent.May(Rights.Appointments, agent.TownHallId ?? 0)
+                && wanted.ServiceIds.Any(id => places.Services[id].OnlyWhereFiled)))
+        {
+            return [];
+        }
+
+        var found = search.Find(new SlotRequest(near, kinds)
+        {
+            RadiusKm = RadiusKm,
+            Sort = SlotSort.Soonest,
+            MaxSites = most + 8,
+            StartsPerSite = 1,
+        });
+        return
+        [
+            .. found.Sites.Where(site => site.Starts.Count > 0 && !agent.AtCounterOf(site.TownHall.Id)).Take(most)
+                .Select(site => new CounterStart(
+                    new SlotValue(site.Site.Id, site.Starts[0].Date, site.Starts[0].Minute), site.Minutes, site.Km)),
+        ];
+    }
+
+    private IEnumerable<int> SitesOf(WantedSlot wanted)
+    {
+        var places = availability.Places;
+        var townHall = places.Sites[wanted.SiteId].TownHallId;
+        return places.Sites.Values.Where(site => site.TownHallId == townHall).OrderByDescending(site => site.Id == wanted.SiteId)
+            .Select(site => site.Id);
+    }
+
+    private IEnumerable<CounterStart> At(Actor agent, int siteId, WantedSlot wanted, DateOnly? from, DateOnly? until)
+    {
+        var there = availability.WantedAt(siteId, wanted.PlanningId, wanted.ServiceIds, (wanted.Date, wanted.StartMinute));
+        if (availability.PlanFor(there) is not { } plan)
+        {
+            yield break;
+        }
+
+        var ordinals = there.ServiceIds.Select(id => availability.Places.Services[id].Ordinal).ToArray();
+        if (!plan.TryAskServices(ordinals, agent.AtCounterOf(plan.TownHallId), out var ask))
+        {
+            yield break;
+        }
+
+        var now = availability.Places.LocalNow(NowUtc)[plan.ZoneIndex];
+        var bounds = plan.Bounds(now, ask.AtCounter);
+        var first = from > bounds.FirstDate ? from.Value : bounds.FirstDate;
+        var last = until < bounds.LastDate ? until.Value : bounds.LastDate;
+        for (var date = first; date <= last; date = date.AddDays(1))
+        {
+            foreach (var minute in MinutesOn(plan, date, ask, now))
+            {
+                yield return new CounterStart(
+                    new SlotValue(siteId, date, minute), plan.DurationAt(new SlotStart(date, minute), ask, now), 0);
+            }
+        }
+    }
+
+    private static List<int> MinutesOn(SitePlan plan, DateOnly date, Ask ask, DateTime now)
+    {
+        List<int> minutes = [];
+        foreach (var unit in plan.StartsOn(date, ask, now))
+        {
+            minutes.Add(unit * DayBits.UnitMinutes);
+        }
+
+        return minutes;
+    }
+}

@@ -1,0 +1,90 @@
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Catalogue;
+using Creneau.Counter.People;
+using Creneau.Notifications;
+using Creneau.OnePerPerson;
+using Creneau.Scheduling;
+using Creneau.Text;
+using Creneau.Web.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace Creneau.Web.Pages.Agents.Appointments;
+
+/// <summary>Says in the language of the page what agents see of appointments.</summary>
+public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, AvailabilityIndex availability)
+{
+    public string ServiceOf(int serviceId) => availability.Places.Services.GetValueOrDefault(serviceId)?.Texts.Words().Name ?? "";
+
+    public string PlaceOf(int siteId) => availability.Places.Sites.GetValueOrDefault(siteId)?.Name ?? "";
+
+    public string DeskOf(int deskId) => availability.Places.Desks.GetValueOrDefault(deskId)?.Name ?? "";
+
+    public string PlaceAndPlanning(CounterPlace place, bool namesPlanning) =>
+        namesPlanning ? $"{place.Site.Name}, {place.Planning.Name}" : place.Site.Name;
+
+    /// <summary>« DUNAND Claire »; « à compléter » for somebody not named yet.</summary>
+    public string NameOf(Applicant person) => person.IsNamed
+        ? $"{person.BirthName?.ToUpper(System.Globalization.CultureInfo.CurrentCulture)} {person.FirstGivenName}".Trim()
+        : texts["ToBeNamed"];
+
+    /// <summary>« 14/03/1987 », as far as it is known.</summary>
+    public static string BornOf(Applicant person) => person.BirthDate switch
+    {
+        { Month: { } month, Day: { } day } born =>
+            new DateOnly(born.Year, month, day).ToString("d", System.Globalization.CultureInfo.CurrentCulture),
+        { } born => born.Year.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        null => "",
+    };
+
+    /// <summary>« mercredi 25 novembre 2026 à 9 h 00, Mairie de Passy ».</summary>
+    public string WhenAndWhere(int siteId, DateOnly date, int startMinute) =>
+        $"{Wording.Current.LongMoment(date, startMinute)}, {PlaceOf(siteId)}";
+
+    public string SeenAt(SeenAppointment seen) => WhenAndWhere(seen.Slot.SiteId, seen.Slot.Date, seen.Slot.StartMinute);
+
+    public string StatusOf(Appointment appointment) => texts[$"Status_{appointment.Status}"];
+
+    /// <summary>« 06 12 34 56 78 », « claire@exemple.fr », or nobody.</summary>
+    public string ContactOf(Appointment appointment) => appointment switch
+    {
+        { Email: { } email } => email,
+        { Phone: { } phone } => ContactReader.Shown(phone),
+        _ => texts["NoContact"],
+    };
+
+    /// <summary>An instant on the wall clock of a site: « 24/11/2026 09:20 ».</summary>
+    public string Local(DateTime utc, int siteId) =>
+        WallClock.ToLocal(utc, availability.Places.ZoneOf(availability.Places.Sites[siteId]))
+            .ToString("g", System.Globalization.CultureInfo.CurrentCulture);
+
+    /// <summary>« Déplacé (avant : …), par Nadia Berthod ».</summary>
+    public string Happened(HistoryLine line)
+    {
+        var what = texts[$"Event_{line.Kind}"].Value;
+        var before = line.Before is { } place ? texts["EventBefore", WhenAndWhere(place.SiteId, place.Date, place.StartMinute)].Value : "";
+        var initiative = EventReasons.Has(line.Why, EventReasons.Person) ? texts["OfPerson"].Value
+            : EventReasons.Has(line.Why, EventReasons.TownHall) ? texts["OfTownHall"].Value
+            : "";
+        var silent = EventReasons.Has(line.Why, EventReasons.Silent) ? texts["NotTold"].Value : "";
+        return string.Join(", ", new[] { what, before, ByWhom(line), initiative, silent }.Where(part => part.Length > 0));
+    }
+
+    public string Sent(SentMessage message) =>
+        texts["MessageLine", texts[$"Purpose_{message.Purpose}"].Value, AddressOf(message), texts[$"State_{message.State}"].Value];
+
+    public IEnumerable<(int Id, string Name)> ServicesOf(Planning planning) =>
+        planning.Services.OrderBy(service => service.Ordinal).Select(service => (service.Id, service.Texts.Words().Name));
+
+    private static string AddressOf(SentMessage message) =>
+        message.Channel == MessageChannel.Sms ? ContactReader.Shown(message.Address) : message.Address;
+
+    private string ByWhom(HistoryLine line) => line switch
+    {
+        { AgentName: { } name } => texts["ByAgent", name],
+        { By: ActorKind.Agent or ActorKind.RelayAgent } => texts["ByFormerAgent"],
+        { By: ActorKind.Citizen or ActorKind.Caller or ActorKind.ApiClient } => texts["ByPerson"],
+        _ => texts["ByPlatform"],
+    };
+}

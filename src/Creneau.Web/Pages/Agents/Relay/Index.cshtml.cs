@@ -1,0 +1,65 @@
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Counter.People;
+using Creneau.Scheduling;
+using Creneau.Text;
+using Creneau.Web.Access;
+using Creneau.Web.Hosting;
+using Creneau.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Creneau.Web.Pages.Agents.Relay;
+
+/// <summary>One appointment that the commune's agents booked elsewhere.</summary>
+/// <param name="State">Name of the text of its state; null: as booked.</param>
+/// <param name="ToCall">It was cancelled and nobody could be written to: the commune tells its resident.</param>
+public sealed record RelayLine(Guid Id, string When, string People, string Place, string? State, bool ToCall);
+
+/// <summary>The first page of a commune without desks: what its agents booked for residents, and all of people that they see.</summary>
+[RequireRight(Rights.Relay)]
+[EnableRateLimiting(RateLimits.Agents)]
+public sealed class IndexModel(
+    RelayBookings bookings, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<AgentTexts> texts) : PageModel
+{
+    public IReadOnlyList<RelayLine> Ahead { get; private set; } = [];
+
+    /// <summary>Past, or cancelled.</summary>
+    public IReadOnlyList<RelayLine> Over { get; private set; } = [];
+
+    public string Commune => HttpContext.SignedInAgent().Place?.TownHall ?? "";
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        var all = await bookings.ReadAsync(HttpContext.AgentActor(), ct);
+        var ahead = all.ToLookup(one => one.Status == AppointmentStatus.Confirmed && StartUtc(one) > nowUtc);
+        Ahead = [.. ahead[true].Select(Line)];
+        Over = [.. ahead[false].Reverse().Select(Line)];
+    }
+
+    private DateTime StartUtc(FoundAppointment one) => WallClock.ToUtc(
+        one.Date, one.StartMinute, availability.Places.ZoneOf(availability.Places.Sites[one.SiteId]));
+
+    private RelayLine Line(FoundAppointment one) => new(
+        one.Id,
+        Wording.Current.Sentence(Wording.Current.LongMoment(one.Date, one.StartMinute)),
+        string.Join(", ", one.People.Select(NameOf)),
+        availability.Places.Sites[one.SiteId].Name,
+        one switch
+        {
+            { Status: AppointmentStatus.Cancelled } => "RelayCancelled",
+            { CancelAtUtc: not null } => "RelayBeingCancelled",
+            _ => null,
+        },
+        one.Status == AppointmentStatus.Cancelled && !one.HasContact);
+
+    private string NameOf(FoundPerson person)
+    {
+        var service = availability.Places.Services.GetValueOrDefault(person.ServiceId)?.Texts.Words().Name;
+        var name = person.IsNamed ? $"{person.BirthName} {person.FirstGivenName}".Trim() : texts["ToComplete"].Value;
+        return service is null ? name : $"{name} ({service})";
+    }
+}

@@ -1,0 +1,51 @@
+using Creneau.Keys;
+using Creneau.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Agents.SigningIn;
+
+/// <summary>
+/// Identity's store on the context of a transaction, which saves. The key of the authenticator app is encrypted and
+/// recovery codes are hashed; Identity's own tables of tokens, logins and claims are not there.
+/// </summary>
+internal sealed class AgentStore : UserOnlyStore<AgentAccount, CreneauDb, int>
+{
+    private readonly PlatformKeys _keys;
+
+    public AgentStore(CreneauDb db, PlatformKeys keys, IdentityErrorDescriber describer)
+        : base(db, describer)
+    {
+        _keys = keys;
+        AutoSaveChanges = false;
+    }
+
+    public static string HashOf(PlatformKeys keys, int agentId, string code) =>
+        keys.Codes.Of("recovery", agentId.ToString(System.Globalization.CultureInfo.InvariantCulture), code);
+
+    public override Task<string?> GetAuthenticatorKeyAsync(AgentAccount user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.AuthenticatorKey is { } cipher ? _keys.Decrypt(cipher) : null);
+
+    public override Task SetAuthenticatorKeyAsync(AgentAccount user, string key, CancellationToken cancellationToken)
+    {
+        user.AuthenticatorKey = _keys.Encrypt(key);
+        return Task.CompletedTask;
+    }
+
+    public override Task<int> CountCodesAsync(AgentAccount user, CancellationToken cancellationToken) =>
+        Context.RecoveryCodes.CountAsync(code => code.AgentId == user.Id, cancellationToken);
+
+    public override async Task ReplaceCodesAsync(AgentAccount user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken)
+    {
+        await Context.RecoveryCodes.Where(code => code.AgentId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        Context.AddRange(recoveryCodes.Select(code => new RecoveryCode(user.Id, HashOf(_keys, user.Id, code))));
+    }
+
+    public override async Task<bool> RedeemCodeAsync(AgentAccount user, string code, CancellationToken cancellationToken)
+    {
+        var hash = HashOf(_keys, user.Id, code);
+        return await Context.RecoveryCodes.Where(known => known.AgentId == user.Id && known.CodeHash == hash)
+            .ExecuteDeleteAsync(cancellationToken) == 1;
+    }
+}

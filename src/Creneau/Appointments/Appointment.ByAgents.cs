@@ -1,0 +1,149 @@
+using Creneau.Availability;
+
+namespace Creneau.Appointments;
+
+/// <summary>On whose initiative an agent cancels: texts, offers and rates follow from it.</summary>
+public enum CancelInitiative : short
+{
+    /// <summary>The person asked for it, at the counter or on the phone.</summary>
+    Person = 0,
+    TownHall = 1,
+}
+
+/// <summary>What agents do to it, and how it ends before it has begun.</summary>
+public sealed partial class Appointment
+{
+    public const int LongestCancelReason = 500;
+
+    /// <summary>
+    /// When a cancellation that an agent asked for is carried out; until then nothing else has changed, and it can be undone.
+    /// Null: none is asked for.
+    /// </summary>
+    public DateTime? CancelAtUtc { get; private set; }
+
+    /// <summary>Of a cancellation that is asked for or carried out by an agent; null for all others.</summary>
+    public CancelInitiative? CancelInitiative { get; private set; }
+
+    /// <summary>What the people are told about why; null when nothing is said.</summary>
+    public string? CancelReason { get; private set; }
+
+    /// <summary>Whether the contact is told that an agent cancelled it.</summary>
+    public bool CancelNotifies { get; private set; }
+
+    /// <summary>Booked for people by an agent: confirmed at once; who is not named yet claims nothing.</summary>
+    internal static Appointment Book(
+        Guid id, SlotTime slot, IEnumerable<Applicant> applicants, CounterTerms terms, DateTime nowUtc, DateTime deleteAfterUtc)
+    {
+        var booked = new Appointment
+        {
+            Id = id,
+            Reference = Appointments.Reference.Create(),
+            Status = AppointmentStatus.Confirmed,
+            Channel = terms.Channel,
+            CreatedUtc = nowUtc,
+            CommuneInsee = terms.CommuneInsee,
+            Urgency = terms.Urgency,
+            OutsideHoursReason = terms.OutsideHoursReason,
+            BookedByTownHallId = terms.BookedByTownHallId,
+            DeleteAfterUtc = deleteAfterUtc,
+        };
+        (booked.Email, booked.Phone, booked.Language) = (terms.Contact?.Email, terms.Contact?.Phone, terms.Contact?.Language ?? "fr");
+        booked.SetApplicants(applicants);
+        booked.SetSlot(slot);
+        booked.AddEvent(AppointmentEventKind.Confirmed, null, nowUtc, EventReasons.OfSilence(terms.Silent));
+        return booked;
+    }
+
+    /// <summary>Names who was « à compléter », or corrects who was named.</summary>
+    /// <param name="people">By the applicant's id; a person given without numbers keeps the ones they have.</param>
+    internal void NamePeople(IReadOnlyDictionary<long, PersonDetails> people, DateTime nowUtc, string? why)
+    {
+        foreach (var applicant in _applicants.Where(applicant => people.ContainsKey(applicant.Id)))
+        {
+            applicant.Correct(people[applicant.Id]);
+        }
+
+        AddEvent(AppointmentEventKind.PeopleNamed, Status, nowUtc, why);
+    }
+
+    /// <summary>Gives it another contact, or takes it away; links that were sent or printed before become worthless then.</summary>
+    internal void ChangeContact(Contact? contact, string? communeInsee, DateTime nowUtc, string? why)
+    {
+        if ((Email, Phone) != (contact?.Email, contact?.Phone))
+        {
+            RevokeLinks();
+        }
+
+        (Email, Phone, Language, CommuneInsee) = (contact?.Email, contact?.Phone, contact?.Language ?? Language, communeInsee);
+        AddEvent(AppointmentEventKind.ContactChanged, Status, nowUtc, why);
+    }
+
+    /// <summary>A town hall that arranged it elsewhere may see it from now on.</summary>
+    internal void SetBookedBy(int townHallId) => BookedByTownHallId ??= townHallId;
+
+    /// <summary>Lets the short link that is printed now be found.</summary>
+    internal void SetShortLink(string hash) => ShortLinkHash = hash;
+
+    /// <summary>Asks for a cancellation that is carried out later; nothing else changes until then.</summary>
+    internal void AskCancellation(AskedCancellation asked, DateTime atUtc, DateTime nowUtc)
+    {
+        (CancelAtUtc, CancelInitiative, CancelReason, CancelNotifies) = (atUtc, asked.Initiative, asked.Reason, asked.Notifies);
+        AddEvent(AppointmentEventKind.CancellationAsked, Status, nowUtc, EventReasons.Of(asked.Initiative, !asked.Notifies));
+    }
+
+    internal void UndoCancellation(DateTime nowUtc)
+    {
+        ClearCancellation();
+        AddEvent(AppointmentEventKind.CancellationUndone, Status, nowUtc);
+    }
+
+    /// <summary>Carries out what an agent asked for.</summary>
+    internal void CarryOutCancellation(DateTime nowUtc) =>
+        End(nowUtc, CancelInitiative is { } initiative ? EventReasons.Of(initiative, !CancelNotifies) : null);
+
+    /// <summary>Cancels at once; what an agent had asked for is forgotten.</summary>
+    public void Cancel(DateTime nowUtc, string? why = null)
+    {
+        ClearCancellation();
+        End(nowUtc, why);
+    }
+
+    /// <summary>Confirmed again at a slot that was free.</summary>
+    internal void Restore(SlotTime slot, DateTime nowUtc, DateTime deleteAfterUtc, string? why)
+    {
+        var from = Status;
+        Status = AppointmentStatus.Confirmed;
+        DeleteAfterUtc = deleteAfterUtc;
+        ClearCancellation();
+        SetSlot(slot);
+        AddEvent(AppointmentEventKind.Restored, from, nowUtc, why);
+    }
+
+    private void End(DateTime nowUtc, string? why)
+    {
+        var from = Status;
+        Status = AppointmentStatus.Cancelled;
+        HeldUntilUtc = null;
+        CancelAtUtc = null;
+        AddEvent(AppointmentEventKind.Cancelled, from, nowUtc, why);
+    }
+
+    private void ClearCancellation() => (CancelAtUtc, CancelInitiative, CancelReason, CancelNotifies) = (null, null, null, false);
+}
+
+/// <summary>What an agent says when they cancel.</summary>
+/// <param name="Reason">What the people are told; null when nothing is said. At most 500 characters.</param>
+/// <param name="Notifies">False: the contact is not told, an explicit choice.</param>
+public sealed record AskedCancellation(CancelInitiative Initiative, string? Reason, bool Notifies);
+
+/// <summary>What an agent's booking says beside slot and people.</summary>
+/// <param name="BookedByTownHallId">Set when the agent would not see it otherwise.</param>
+/// <param name="Silent">The contact is not told.</param>
+internal sealed record CounterTerms(
+    Acting.BookingChannel Channel,
+    Contact? Contact,
+    string? CommuneInsee,
+    string? Urgency,
+    string? OutsideHoursReason,
+    int? BookedByTownHallId,
+    bool Silent);

@@ -1,0 +1,57 @@
+using Creneau.Scheduling;
+
+namespace Creneau.Availability;
+
+/// <summary>
+/// A start at a desk that an agent names, whatever is open there. It lies on the grid, inside one day that is in memory and
+/// ahead; and nobody has it: a desk is never doubled. For services that take one desk.
+/// </summary>
+public sealed class UnofferedSlot
+{
+    private readonly AvailabilityIndex _availability;
+    private readonly SitePlan _plan;
+    private readonly WantedSlot _wanted;
+    private readonly int _minutes;
+
+    /// <param name="deskId">One of the plan's.</param>
+    public UnofferedSlot(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, int deskId)
+    {
+        (_availability, _plan, _wanted, DeskId) = (availability, plan, wanted, deskId);
+        var group = Array.Find(plan.Desks, desk => desk.DeskId == deskId)?.Group;
+        if (group is { } taken
+            && availability.TryAsk(plan, wanted.ServiceIds, atCounter: true, out var ask)
+            && ask.GroupCount == 1
+            && ask.Takes(taken))
+        {
+            _minutes = (Math.Max(ask.Minutes, 1) + DayBits.UnitMinutes - 1) / DayBits.UnitMinutes * DayBits.UnitMinutes;
+        }
+    }
+
+    public int DeskId { get; }
+
+    /// <summary>Why nobody can have it, as far as place, day and grid go; null when the desk alone decides.</summary>
+    public SlotRefusal? WhyNot(DateTime nowUtc)
+    {
+        var nowLocal = _availability.Places.LocalNow(nowUtc)[_plan.ZoneIndex];
+        return _minutes == 0 ? SlotRefusal.NotServedHere
+            : _wanted.StartMinute < 0
+                || _wanted.StartMinute % DayBits.UnitMinutes != 0
+                || _wanted.StartMinute + _minutes > DayBits.MinutesPerDay ? SlotRefusal.NotOffered
+            : _wanted.Date.ToDateTime(TimeOnly.MinValue).AddMinutes(_wanted.StartMinute) < nowLocal ? SlotRefusal.Past
+            : _wanted.Date.DayNumber - DateOnly.FromDateTime(nowLocal).DayNumber > _availability.Places.LongestHorizonDays
+                ? SlotRefusal.TooFar
+            : null;
+    }
+
+    /// <returns>Null when somebody has the desk then.</returns>
+    public OfferedSlot? At(DeskState? desk, Taker taker)
+    {
+        var range = new DeskRange(DeskId, _wanted.Date, _wanted.StartMinute, _wanted.StartMinute + _minutes);
+        return WhyNot(taker.NowUtc) is null && desk?.IsVacant(range, taker) == true
+            ? new OfferedSlot(
+                new SlotTime(
+                    _plan.TownHallId, _plan.PlanningId, _plan.SiteId, DeskId, range.Date, range.StartMinute, range.EndMinute),
+                [range])
+            : null;
+    }
+}

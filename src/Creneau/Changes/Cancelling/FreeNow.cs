@@ -1,0 +1,49 @@
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Appointments.Auditing;
+using Creneau.Storage;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.Changes.Cancelling;
+
+public enum FreeNowResult
+{
+    Freed,
+    AlreadyCancelled,
+
+    /// <summary>No cancellation is asked for (any more); nothing to do.</summary>
+    NotAsked,
+
+    /// <summary>Not open to this right (any more).</summary>
+    Gone,
+}
+
+/// <summary>« Libérer tout de suite »: carries out a cancellation that waits, for somebody who wants the place now.</summary>
+public sealed class FreeNow(Transactions transactions, AppointmentLocks locks, CancellationEnd end)
+{
+    /// <summary>Carries out what was asked for; a refusal has written nothing.</summary>
+    public Task<FreeNowResult> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct) =>
+        transactions.RunAsync(actor, "free-now", async transaction =>
+        {
+            transaction.Audit(AppointmentAudit.Of("free-now", access.AppointmentId));
+            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
+            if (!isLocked)
+            {
+                return StartAgain<FreeNowResult>();
+            }
+
+            if (appointment is null || !actor.AtCounter || !access.Opens(appointment))
+            {
+                return Refuse(FreeNowResult.Gone);
+            }
+
+            if (appointment.CancelAtUtc is null)
+            {
+                return Refuse(
+                    appointment.Status == AppointmentStatus.Cancelled ? FreeNowResult.AlreadyCancelled : FreeNowResult.NotAsked);
+            }
+
+            await end.CarryOutAsync(transaction, appointment, ct);
+            return Commit(FreeNowResult.Freed);
+        }, ct);
+}
