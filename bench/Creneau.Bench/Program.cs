@@ -1,5 +1,6 @@
 using Creneau.Bench;
 using Creneau.Bench.Booking;
+using Creneau.Bench.Counter;
 using Creneau.Bench.Data;
 using Creneau.Bench.Http;
 using Creneau.Bench.Search;
@@ -18,6 +19,7 @@ switch (args)
     ("search", SearchFigures.RunAsync),
     ("api", ApiFigures.RunAsync),
     ("booking", BookingFigures.RunAsync),
+    ("agenda", AgendaFigures.RunAsync),
     ("bytes", PageFigures.RunAsync),
     ("memory", MemoryFigures.RunAsync),
     ("start", StartFigures.RunAsync),

@@ -16,12 +16,13 @@ public static partial class Wrk
     private const int Connections = 32;
 
     /// <param name="addresses">A file with an address in each line; its query is appended to <paramref name="path"/>.</param>
-    public static async Task<WrkResult> RunAsync(Uri server, string path, string addresses, int seconds)
+    /// <param name="cookie">Sent along with each request; empty: none.</param>
+    public static async Task<WrkResult> RunAsync(Uri server, string path, string addresses, int seconds, string cookie = "")
     {
         var script = Path.Combine(AppContext.BaseDirectory, "search.lua");
         var output = await Shell.RunAsync(
             "wrk", "-t", "1", "-c", $"{Connections}", "-d", $"{seconds}s", "--latency", "-s", script,
-            new Uri(server, path).AbsoluteUri, "--", addresses);
+            "-H", $"Cookie: {cookie}", new Uri(server, path).AbsoluteUri, "--", addresses);
         return new(
             Number(Rate().Match(output)), Errors().Matches(output).Sum(match => (long)Number(match)),
             Milliseconds(Half().Match(output)), Milliseconds(Most().Match(output)));

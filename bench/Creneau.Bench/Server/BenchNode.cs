@@ -1,5 +1,6 @@
 using Creneau.Availability.Nodes;
 using Creneau.Bench.Booking;
+using Creneau.Bench.Counter;
 using Creneau.Bench.Http;
 using Creneau.Jobs;
 using Creneau.Web;
@@ -18,6 +19,7 @@ public static class BenchNode
     {
         await using var app = await WebHost.BuildAsync(null, [.. args.Where(arg => arg != WithoutWatch)]);
         var open = app.MapGroup("").AllowAnonymous();
+        app.MapPlainAgenda();
         open.MapReadyMade();
         open.MapOurBooking();
         open.MapPlainBooking();

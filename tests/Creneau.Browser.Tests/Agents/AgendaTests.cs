@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using Creneau.Agents;
 using Creneau.Catalogue;
 using Creneau.TestKit;
 using Microsoft.Playwright;
@@ -123,64 +121,5 @@ public sealed class AgendaTests : IAsyncLifetime
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
         await visit.Page.Locator("#agenda").WaitForAsync();
         return visit;
-    }
-}
-
-/// <summary>Six desks with collections of ten minutes back to back: every block says who, when, for what and how it stands.</summary>
-public sealed class FullMorningTests : IAsyncLifetime
-{
-    private TestTown _town = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _town = await TestTown.FoundAsync(DatabaseProvider.Sqlite);
-        var passy = await _town.TownHallAsync("Passy");
-        for (var desk = 1; desk <= 6; desk++)
-        {
-            await passy.DeskAsync($"DR {desk}", "Mon-Fri 09:00-12:00", stepMinutes: 10);
-        }
-
-        await _town.AgentAsync(BusyDay.Nadia, AgentRole.Agent, passy, "Nadia Berthod");
-        await _town.OpenAsync();
-        var day = new BusyDay(_town, passy);
-        for (var at = new TimeOnly(9, 0); at < new TimeOnly(12, 0); at = at.AddMinutes(10))
-        {
-            for (var desk = 1; desk <= 6; desk++)
-            {
-                await day.BookAsync($"DR {desk}", at.ToString("HH:mm", CultureInfo.InvariantCulture), ServiceKind.Collection);
-            }
-        }
-    }
-
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
-
-    [Fact]
-    public async Task A_block_of_ten_minutes_is_readable_at_1280_by_720()
-    {
-        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
-        var page = visit.Page;
-        await page.SetViewportSizeAsync(1280, 720);
-        await page.GotoAsync("/agents/agenda?jour=2026-11-25");
-        await page.GetByLabel("Adresse e-mail").FillAsync(BusyDay.Nadia);
-        await page.GetByLabel("Mot de passe").FillAsync(TestAgents.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
-        await page.Locator(".day-grid .ev").First.WaitForAsync();
-
-        var faults = await page.EvaluateAsync<string[]>(
-            """
-            () => [...document.querySelectorAll(".day-grid .ev")].flatMap((block) => {
-              const parts = [block, ...block.querySelectorAll(".in, .l, b, .what")];
-              const clipped = parts.filter((part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1);
-              const texts = [...block.querySelectorAll(".at, b, .what, .state")];
-              const small = texts.filter((part) => parseFloat(getComputedStyle(part).fontSize) < 12);
-              const faults = [...clipped.map((part) => `${part.className} clips`), ...small.map((part) => `${part.className} is small`)];
-              return faults.map((fault) => `${block.textContent.trim()}: ${fault}`);
-            })
-            """);
-
-        await visit.ScreenshotAsync("agents-agenda-full-morning");
-        faults.ShouldBeEmpty();
-        (await page.Locator(".day-grid .ev").CountAsync()).ShouldBe(108);
-        (await page.Locator(".day-grid .ev .state").First.InnerTextAsync()).ShouldBe("confirmé");
     }
 }

@@ -50,11 +50,13 @@ internal sealed class BusyDay(TestTown town, TestTownHall passy)
         await passy.DeskAsync("DR 2", "Mon-Fri 08:30-12:00, Mon-Fri 13:30-17:00");
         await passy.DeskAsync("DR 3", "Mon-Fri 09:00-11:30, Wed 14:00-16:00", channel: OpeningChannel.CounterOnly);
         await town.AgentAsync(Nadia, AgentRole.Agent, passy, "Nadia Berthod");
-        await town.OpenAsync();
+        // Nothing works in the background while a day passes: each second of it would be worked through
+        await town.StartAsync();
         var day = new BusyDay(town, passy);
         await day.FillAsync();
+        await town.StopAsync();
         town.TurnableClock.Advance(new TimeSpan(25, 48, 0));
-        await town.RefreshAsync();
+        await town.OpenAsync();
         return day;
     }
 
@@ -120,7 +122,7 @@ internal sealed class BusyDay(TestTown town, TestTownHall passy)
         var number = _people++;
         return new ReadPerson(
             new PersonName(Names[number % Names.Length], GivenNames[number % GivenNames.Length]),
-            new DateOnly(1960, 2, 12).AddDays(number * 211),
+            new DateOnly(1960, 2, 12).AddDays(number * 31),
             serviceId,
             number % 2 == 0 ? [$"K7Q2M9X{number:000}"] : []);
     }

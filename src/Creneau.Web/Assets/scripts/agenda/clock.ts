@@ -1,7 +1,9 @@
 const rowMinutes = 5;
 
-/** Where the day is now: the grid begins there, an hour above it in sight. */
+/** Where the day is now: the grid begins there, an hour above it in sight; a narrow week begins with today. */
 export function showNow(): void {
+  const today = document.querySelector<HTMLElement>(".week thead [aria-current]");
+  if (today) document.getElementById("week")!.scrollLeft = today.offsetLeft - today.parentElement!.querySelector("th")!.offsetWidth;
   const frame = document.getElementById("grid");
   const now = frame?.querySelector<HTMLElement>(".now");
   if (!frame || !now || frame.querySelector("[aria-current]")) return;

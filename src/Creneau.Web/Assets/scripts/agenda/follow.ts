@@ -5,12 +5,13 @@ const gathering = 150;
 export function followChanges(agenda: HTMLElement, read: () => Promise<void>): void {
   const cutOff = document.getElementById("cut-off")!;
   const { follow, from, to } = agenda.dataset;
-  let stream: EventSource;
+  let stream: EventSource | undefined;
   let heard = Date.now();
   const refresh = gathered(read);
 
   const listen = () => {
     heard = Date.now();
+    stream?.close();
     stream = new EventSource(follow!);
     stream.addEventListener("open", () => [(heard = Date.now()), (cutOff.hidden = true)]);
     stream.addEventListener("ici", () => (heard = Date.now()));
@@ -19,24 +20,21 @@ export function followChanges(agenda: HTMLElement, read: () => Promise<void>): v
       const { data } = event as MessageEvent<string>;
       if (!data || (data >= from! && data <= to!)) refresh();
     });
-    stream.addEventListener("error", () => {
-      if (stream.readyState === EventSource.CLOSED) tellCutOff(cutOff);
+    stream.addEventListener("error", ({ target }) => {
+      if ((target as EventSource).readyState === EventSource.CLOSED) void tellCutOff(cutOff);
     });
   };
 
   listen();
   window.setInterval(() => {
-    if (Date.now() - heard < longestSilence && stream.readyState !== EventSource.CLOSED) return;
+    if (document.hidden || (Date.now() - heard < longestSilence && stream?.readyState !== EventSource.CLOSED)) return;
     cutOff.hidden = false;
-    stream.close();
     listen();
   }, 5_000);
-  window.addEventListener("pagehide", () => stream.close());
-  window.addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    listen();
-    refresh();
-  });
+  // A page that nobody looks at keeps none of the few connections that a browser has; whoever comes back reads everything
+  document.addEventListener("visibilitychange", () => (document.hidden ? stream?.close() : listen()));
+  window.addEventListener("pagehide", () => stream?.close());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && listen());
 }
 
 /** The server does not take the stream up again: signed out, or another town hall. A look at the page says which. */
