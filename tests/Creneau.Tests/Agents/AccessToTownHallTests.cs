@@ -128,6 +128,8 @@ public abstract class AccessToTownHallTests(DatabaseProvider provider) : AgentTo
         (await settings.RunAsync(Manager, Passy.Id, false, 90, Ct)).ShouldBe(ChangeSettingsResult.Changed);
 
         (await Town.Get<CounterSettings>().OfAsync(Passy.Id, Ct)).ShouldBe(new CounterSetting(false, 90));
+        await Town.RefreshAsync();
+        Town.Availability.Places.TownHalls[Passy.Id].CancelDelaySeconds.ShouldBe(90, "what cancellations go by");
     }
 
     [Fact]

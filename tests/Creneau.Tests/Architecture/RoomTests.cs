@@ -22,7 +22,7 @@ public sealed partial class RoomTests
         ["Catalogue"] = ["Storage", "Text", "Places"],
         ["Notifications"] = ["Keys", "Text", "Storage", "Jobs"],
         ["Availability"] = ["Acting", "Storage", "Jobs", "Places", "Catalogue"],
-        ["Agents"] = ["Acting", "Keys", "Storage", "Jobs", "Places", "Notifications"],
+        ["Agents"] = ["Acting", "Keys", "Storage", "Jobs", "Places", "Notifications", "Availability"],
         ["Appointments"] = ["Acting", "Keys", "Text", "Storage", "Jobs", "Catalogue", "Notifications", "Availability"],
         ["OnePerPerson"] = ["Acting", "Keys", "Text", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments"],
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],

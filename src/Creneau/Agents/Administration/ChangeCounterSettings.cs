@@ -1,4 +1,5 @@
 using Creneau.Acting;
+using Creneau.Availability;
 using Creneau.Places;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,7 @@ public sealed class ChangeCounterSettings(Transactions transactions)
                 Text(townHall.RequiresSecondFactor, townHall.CancelDelaySeconds),
                 Text(requiresSecondFactor, cancelDelaySeconds)));
             townHall.SetCounter(requiresSecondFactor, cancelDelaySeconds);
+            await DirectoryVersion.RaiseAsync(transaction.Db, ct);
             return Commit(ChangeSettingsResult.Changed);
         }, ct);
 
