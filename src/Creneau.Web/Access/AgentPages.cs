@@ -1,4 +1,5 @@
 using Creneau.Agents;
+using Creneau.Web.Filters;
 using Creneau.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -43,16 +44,9 @@ public sealed class AgentPages(IStringLocalizer<AccessTexts> texts, IModelMetada
 
     private static Task Redirect(HttpContext context, string address)
     {
-        var target = context.Request.PathBase + address;
         context.Response.Headers.CacheControl = "no-store";
-        if (context.Request.Headers.ContainsKey("HX-Request"))
-        {
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-            context.Response.Headers["HX-Redirect"] = target;
-            return Task.CompletedTask;
-        }
-
-        context.Response.Redirect(target);
+        context.Response.Redirect(context.Request.PathBase + address);
+        HtmxRedirectFilter.Turn(context);
         return Task.CompletedTask;
     }
 

@@ -16,7 +16,8 @@ public static class CurrentAgent
     public static SignedInAgent? SignedInAgentOrNull(this HttpContext context) => context.Items[typeof(SignedInAgent)] as SignedInAgent;
 
     /// <summary>The signed-in agent as use cases know them, at the town hall for which they act.</summary>
-    public static Actor AgentActor(this HttpContext context) => context.SignedInAgent().ActorFrom(NetworkHash(context));
+    public static Actor AgentActor(this HttpContext context) => context.SignedInAgent().ActorFrom(
+        ClientNetwork.HashOf(context, context.RequestServices.GetRequiredService<PlatformKeys>()));
 
     /// <summary>The page on which an agent starts, by what they may do.</summary>
     public static string StartPage(this SignedInAgent agent) => agent switch
@@ -27,7 +28,4 @@ public static class CurrentAgent
         _ when agent.Rights.HasFlag(Rights.Relay) => "/agents/relais",
         _ => "/agents/administration",
     };
-
-    private static string NetworkHash(HttpContext context) => context.RequestServices.GetRequiredService<PlatformKeys>()
-        .Subjects.Of("network", ClientNetwork.Of(context.Connection.RemoteIpAddress));
 }

@@ -23,7 +23,7 @@ public sealed class TownHallFormFilter(
     /// <summary>Sent by the offer: go on for this town hall.</summary>
     public const string SwitchField = "switchTownHall";
 
-    public static string ValueFor(SignedInAgent agent) => agent.TownHallId?.ToString(CultureInfo.InvariantCulture) ?? "";
+    public static string ValueFor(SignedInAgent agent) => ValueOf(agent.TownHallId);
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -46,8 +46,7 @@ public sealed class TownHallFormFilter(
             return;
         }
 
-        var other = agent.Places.FirstOrDefault(
-            place => (place.TownHallId?.ToString(CultureInfo.InvariantCulture) ?? "") == shownFor);
+        var other = agent.Places.FirstOrDefault(place => ValueOf(place.TownHallId) == shownFor);
         if (other is null || !http.Request.HasFormContentType)
         {
             context.Result = new NotFoundResult();
@@ -65,6 +64,8 @@ public sealed class TownHallFormFilter(
             context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
         }
     }
+
+    private static string ValueOf(int? townHallId) => townHallId?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private ViewResult Offer(HttpContext http, SignedInAgent agent, MembershipPlace other)
     {

@@ -9,6 +9,7 @@ using Creneau.Counter;
 using Creneau.Counter.Live;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
+using Creneau.Web.Search;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Creneau.Web.Api;
@@ -39,10 +40,7 @@ public static class AgendaApi
 
     /// <returns>Null for what is no date, or lies in no year that an agenda has.</returns>
     public static DateOnly? DateOf(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        && date.Year is >= FirstYear and <= LastYear
-            ? date
-            : null;
+        IsoDate.Parse(text) is { Year: >= FirstYear and <= LastYear } date ? date : null;
 
     private static void OfAgents(this RouteHandlerBuilder endpoint) => endpoint
         .WithMetadata(new RequireRightAttribute(Rights.Appointments))

@@ -24,7 +24,7 @@ public sealed class VisitorCookie(PlatformKeys keys)
         }
 
         var language = Wording.Current == Wording.English ? "en" : "fr";
-        var network = keys.Subjects.Of("network", ClientNetwork.Of(context.Connection.RemoteIpAddress));
+        var network = ClientNetwork.HashOf(context, keys);
         var actor = Actor.Citizen(keys.Browsers.Of("browser", SecretOf(context)), network, language);
         context.Items[typeof(VisitorCookie)] = actor;
         return actor;

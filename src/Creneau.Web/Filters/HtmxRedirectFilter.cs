@@ -12,10 +12,13 @@ public sealed class HtmxRedirectFilter : IAlwaysRunResultFilter
     {
     }
 
-    public void OnResultExecuted(ResultExecutedContext context)
+    public void OnResultExecuted(ResultExecutedContext context) => Turn(context.HttpContext);
+
+    /// <summary>For a redirect that was answered without a filter.</summary>
+    public static void Turn(HttpContext context)
     {
-        var response = context.HttpContext.Response;
-        if (response.StatusCode == StatusCodes.Status302Found && context.HttpContext.Request.Headers.ContainsKey("HX-Request"))
+        var response = context.Response;
+        if (response.StatusCode == StatusCodes.Status302Found && context.Request.Headers.ContainsKey("HX-Request"))
         {
             response.StatusCode = StatusCodes.Status204NoContent;
             response.Headers["HX-Redirect"] = response.Headers.Location;

@@ -167,8 +167,7 @@ public sealed class SearchReader
     {
         var text = Text(name);
         return text.Length == 0 ? null
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
-            : Without<DateOnly?>(null, SearchProblem.DateNotUnderstood);
+            : IsoDate.Parse(text) ?? Without<DateOnly?>(null, SearchProblem.DateNotUnderstood);
     }
 
     private static double? Number(string text) =>

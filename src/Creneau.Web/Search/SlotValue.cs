@@ -12,7 +12,7 @@ public readonly record struct SlotValue(int SiteId, DateOnly Date, int Minute)
     public static SlotValue? Parse(string? text) =>
         text is { Length: <= 40 } && text.Split('_') is [var site, var day, var minute]
         && int.TryParse(site, NumberStyles.None, CultureInfo.InvariantCulture, out var siteId)
-        && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && IsoDate.Parse(day) is { } date
         && int.TryParse(minute, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             ? new SlotValue(siteId, date, start)
             : null;

@@ -86,8 +86,6 @@ public sealed class AgentAccount : IdentityUser<int>
         JoinedUtc ??= nowUtc;
     }
 
-    public void Rename(string name) => Name = name;
-
     public void NoteSignIn(DateTime nowUtc) => (LastSignInUtc, NoticedUtc) = (nowUtc, null);
 
     public void NoteNotice(DateTime nowUtc) => NoticedUtc = nowUtc;

@@ -30,6 +30,9 @@ public sealed class AgentMembership
 
     public DateTime CreatedUtc { get; private set; }
 
+    /// <summary>What the audit calls the place of a role.</summary>
+    internal static string SubjectOf(int? townHallId) => townHallId is { } id ? $"town-hall:{id}" : "platform";
+
     public void SetRole(AgentRole role)
     {
         if (role.IsOfPlatform() != Role.IsOfPlatform())

@@ -147,3 +147,11 @@ internal sealed record CounterTerms(
     string? OutsideHoursReason,
     int? BookedByTownHallId,
     bool Silent);
+
+/// <summary>A reason as an agent typed it.</summary>
+internal static class TypedReason
+{
+    /// <returns>Trimmed and no longer than that; null when nothing was typed.</returns>
+    public static string? Of(string? typed, int longest) =>
+        string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is var text && text.Length > longest ? text[..longest] : text;
+}

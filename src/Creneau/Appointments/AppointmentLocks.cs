@@ -17,6 +17,18 @@ public sealed class AppointmentLocks(DeskLocks desks)
             (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
     }
 
+    /// <summary>Loads an appointment for an agent and changes it, if the right opens it.</summary>
+    /// <param name="gone">The answer when there is none, or the right is worth nothing (any more).</param>
+    public async Task<TransactionResult<T>> ByAgentAsync<T>(
+        Transaction transaction, AppointmentAccess access, T gone, Func<Appointment, Task<TransactionResult<T>>> change,
+        CancellationToken ct)
+    {
+        var (appointment, isLocked) = await LoadAsync(transaction, access.AppointmentId, [], ct);
+        return !isLocked ? TransactionResult.StartAgain<T>()
+            : appointment is null || !transaction.Actor.AtCounter || !access.Opens(appointment) ? TransactionResult.Refuse(gone)
+            : await change(appointment);
+    }
+
     /// <summary>
     /// Locks rows of appointments, after the desks: whoever tells somebody that their appointment is in the way, and whoever
     /// cancels it, do so one after the other.

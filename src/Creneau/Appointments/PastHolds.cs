@@ -7,10 +7,8 @@ namespace Creneau.Appointments;
 /// <summary>Turns holds past their end into Expired; by the sweeper, and by a booking that meets one.</summary>
 public sealed class PastHolds(DeskLocks desks)
 {
-    /// <summary>Expires what lies in the way of ranges of locked desks.</summary>
-    /// <returns>Further desks of such holds that are not locked: to be asked for as well, then start again. Empty:
-    /// nothing is in the way.</returns>
-    public async Task<IReadOnlyList<int>> ClearAsync(Transaction transaction, IReadOnlyList<DeskRange> ranges, CancellationToken ct)
+    /// <returns>Further desks of such holds that are not locked. Empty: nothing is in the way.</returns>
+    private async Task<IReadOnlyList<int>> ClearAsync(Transaction transaction, IReadOnlyList<DeskRange> ranges, CancellationToken ct)
     {
         var inTheWay = ranges
             .SelectMany(range => desks.Locked(transaction, range.DeskId)!.Holds.Where(hold => Overlaps(hold.Range, range)))
@@ -31,6 +29,17 @@ public sealed class PastHolds(DeskLocks desks)
         }
 
         return [];
+    }
+
+    /// <summary>Expires what lies in the way of ranges of locked desks, or notes what else is to be locked for it.</summary>
+    /// <param name="also">Further desks to ask for are added.</param>
+    /// <returns>False when there are such: start again.</returns>
+    public async Task<bool> TryClearAsync(
+        Transaction transaction, IReadOnlyList<DeskRange> ranges, List<int> also, CancellationToken ct)
+    {
+        var further = await ClearAsync(transaction, ranges, ct);
+        also.AddRange(further);
+        return further.Count == 0;
     }
 
     /// <summary>Expires one hold whose desks are all locked, if its end is past.</summary>

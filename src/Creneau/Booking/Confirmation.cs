@@ -56,11 +56,11 @@ public sealed class Confirmation(AvailabilityIndex availability, DeskLocks desks
                 return StartAgain<ConfirmResult>();
             case ClaimAnswer.Duplicate duplicate:
                 hold.SetContactProven(transaction.NowUtc);
-                return Refused(transaction, new ConfirmResult.Duplicate(duplicate.Ordinals, duplicate.Own));
+                return transaction.CommitRefusal<ConfirmResult>(new ConfirmResult.Duplicate(duplicate.Ordinals, duplicate.Own));
             case ClaimAnswer.NotTold:
                 // Going on without somebody is for who was told about whom: else it would be asking again
                 hold.SetContactProven(null);
-                return Refused(transaction, new ConfirmResult.NotConfirmed());
+                return transaction.CommitRefusal<ConfirmResult>(new ConfirmResult.NotConfirmed());
             default:
                 await ConfirmAsync(transaction, hold, ct);
                 return Commit<ConfirmResult>(new ConfirmResult.Confirmed(hold.Id));
@@ -76,12 +76,5 @@ public sealed class Confirmation(AvailabilityIndex availability, DeskLocks desks
         var facts = AppointmentMessages.Facts(hold, places, sequence: 0);
         transaction.Db.AddRange(AppointmentMessages.Of(
             hold, MessagePurpose.Confirmation, "confirmed", facts, new MessageTiming(nowUtc, places.StartUtc(hold.Slot))));
-    }
-
-    /// <summary>What the answer owes is kept.</summary>
-    private static TransactionResult<ConfirmResult> Refused(Transaction transaction, ConfirmResult refusal)
-    {
-        transaction.AuditRefusal(refusal);
-        return Commit(refusal);
     }
 }

@@ -118,9 +118,8 @@ public sealed class HoldSlot(
             await ReplaceAsync(transaction, hold, old, ct);
         }
 
-        if (await pastHolds.ClearAsync(transaction, offered.Desks, ct) is { Count: > 0 } further)
+        if (!await pastHolds.TryClearAsync(transaction, offered.Desks, attempt.Also, ct))
         {
-            attempt.Also.AddRange(further);
             return StartAgain<HoldResult>();
         }
 

@@ -74,10 +74,9 @@ internal sealed class AppointmentMove(
     public async Task<bool> TryPlaceAsync(Transaction transaction, OfferedSlot offered, CancellationToken ct)
     {
         await desks.FreeAsync(transaction, _asRead!.Id, ct);
-        var further = await pastHolds.ClearAsync(transaction, offered.Desks, ct);
-        _also.AddRange(further);
-        desks.Take(transaction, _asRead.Id, further.Count == 0 ? offered.Desks : [], hold: null);
-        return further.Count == 0;
+        var isClear = await pastHolds.TryClearAsync(transaction, offered.Desks, _also, ct);
+        desks.Take(transaction, _asRead.Id, isClear ? offered.Desks : [], hold: null);
+        return isClear;
     }
 
     public IReadOnlyList<Alternative> Instead(DateTime nowUtc) =>

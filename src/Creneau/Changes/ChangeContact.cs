@@ -32,24 +32,13 @@ public sealed class ChangeContact(Transactions transactions, AppointmentLocks lo
     /// <param name="silent">« Ne pas prévenir »: the new contact is sent nothing.</param>
     public Task<ContactResult> RunAsync(
         Actor actor, AppointmentAccess access, Contact? contact, string? communeInsee, bool silent, CancellationToken ct) =>
-        transactions.RunAsync(actor, "contact", async transaction =>
+        transactions.RunAsync(actor, "contact", transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("contact", access.AppointmentId));
-            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
-            if (!isLocked)
-            {
-                return StartAgain<ContactResult>();
-            }
-
-            if (appointment is null
-                || !actor.AtCounter
-                || !access.Opens(appointment)
-                || !messages.IsAhead(appointment, transaction.NowUtc))
-            {
-                return Refuse(ContactResult.Gone);
-            }
-
-            return await ChangeAsync(transaction, appointment, contact, communeInsee, silent, ct);
+            return locks.ByAgentAsync(transaction, access, ContactResult.Gone, async appointment =>
+                messages.IsAhead(appointment, transaction.NowUtc)
+                    ? await ChangeAsync(transaction, appointment, contact, communeInsee, silent, ct)
+                    : Refuse(ContactResult.Gone), ct);
         }, ct);
 
     private async Task<TransactionResult<ContactResult>> ChangeAsync(

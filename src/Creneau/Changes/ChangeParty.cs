@@ -193,9 +193,11 @@ public sealed class ChangeParty(
             case ClaimAnswer.StartAgain:
                 return StartAgain<PartyResult>();
             case ClaimAnswer.Duplicate duplicate:
-                return Unchanged(transaction, new PartyResult.Duplicate(duplicate.Own) { Seen = duplicate.Seen });
+                return PartyMessages.Unchanged<PartyResult>(
+                    transaction, new PartyResult.Duplicate(duplicate.Own) { Seen = duplicate.Seen });
             case ClaimAnswer.NotTold:
-                return Unchanged(transaction, new PartyResult.NotConfirmed());
+                return PartyMessages.Unchanged<PartyResult>(
+                    transaction, new PartyResult.NotConfirmed());
         }
 
         if (offered is null && !move.IsExhausted)
@@ -220,11 +222,4 @@ public sealed class ChangeParty(
 
     private static bool KeepsTime(PartyChange change, int needed, int minutes) =>
         change is { Added.Count: 0, Place: null } && (change.Services.Count == 0 || needed <= minutes);
-
-    private static TransactionResult<PartyResult> Unchanged(Transaction transaction, PartyResult refusal)
-    {
-        PartyMessages.LeaveUnchanged(transaction);
-        transaction.AuditRefusal(refusal);
-        return Commit(refusal);
-    }
 }

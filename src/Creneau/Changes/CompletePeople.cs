@@ -49,31 +49,19 @@ public sealed class CompletePeople(
     /// <param name="silent">« Ne pas prévenir »: the contact is not told.</param>
     public Task<CompleteResult> RunAsync(
         Actor actor, AppointmentAccess access, IReadOnlyDictionary<long, ReadPerson> people, bool silent, CancellationToken ct) =>
-        transactions.RunAsync<CompleteResult>(actor, "people", async transaction =>
+        transactions.RunAsync<CompleteResult>(actor, "people", transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("people", access.AppointmentId));
-            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
-            if (!isLocked)
-            {
-                return StartAgain<CompleteResult>();
-            }
-
-            return await RefusalAsync(transaction, access, appointment, people, ct) is { } refusal
-                ? Refuse(refusal)
-                : await NameAsync(transaction, appointment!, people, silent, ct);
+            return locks.ByAgentAsync<CompleteResult>(transaction, access, new CompleteResult.Gone(), async appointment =>
+                await RefusalAsync(transaction, appointment, people, ct) is { } refusal
+                    ? Refuse(refusal)
+                    : await NameAsync(transaction, appointment, people, silent, ct), ct);
         }, ct);
 
     private async Task<CompleteResult?> RefusalAsync(
-        Transaction transaction,
-        AppointmentAccess access,
-        Appointment? appointment,
-        IReadOnlyDictionary<long, ReadPerson> people,
-        CancellationToken ct)
+        Transaction transaction, Appointment appointment, IReadOnlyDictionary<long, ReadPerson> people, CancellationToken ct)
     {
-        if (appointment is null
-            || !transaction.Actor.AtCounter
-            || !access.Opens(appointment)
-            || !messages.IsAhead(appointment, transaction.NowUtc))
+        if (!messages.IsAhead(appointment, transaction.NowUtc))
         {
             return new CompleteResult.Gone();
         }
@@ -107,9 +95,11 @@ public sealed class CompletePeople(
             case ClaimAnswer.StartAgain:
                 return StartAgain<CompleteResult>();
             case ClaimAnswer.Duplicate duplicate:
-                return Unchanged(transaction, new CompleteResult.Duplicate(duplicate.Ordinals, duplicate.Seen));
+                return PartyMessages.Unchanged<CompleteResult>(
+                    transaction, new CompleteResult.Duplicate(duplicate.Ordinals, duplicate.Seen));
             case ClaimAnswer.NotTold:
-                return Unchanged(transaction, new CompleteResult.NotTold());
+                return PartyMessages.Unchanged<CompleteResult>(
+                    transaction, new CompleteResult.NotTold());
         }
 
         if (!silent)
@@ -118,12 +108,5 @@ public sealed class CompletePeople(
         }
 
         return Commit<CompleteResult>(new CompleteResult.Completed());
-    }
-
-    private static TransactionResult<CompleteResult> Unchanged(Transaction transaction, CompleteResult refusal)
-    {
-        PartyMessages.LeaveUnchanged(transaction);
-        transaction.AuditRefusal(refusal);
-        return Commit(refusal);
     }
 }

@@ -97,7 +97,8 @@ public sealed class PartyMessages(
     /// The appointment stays as it was; what the answer owes (its count, and the warning to the other contact) is
     /// written.
     /// </summary>
-    internal static void LeaveUnchanged(Transaction transaction)
+    internal static TransactionResult<T> Unchanged<T>(Transaction transaction, T refusal)
+        where T : notnull
     {
         foreach (
             var entry in transaction.Db.ChangeTracker.Entries()
@@ -106,5 +107,7 @@ public sealed class PartyMessages(
         {
             entry.State = EntityState.Detached;
         }
+
+        return transaction.CommitRefusal(refusal);
     }
 }

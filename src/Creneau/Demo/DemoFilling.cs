@@ -29,7 +29,7 @@ internal sealed class DemoFilling
         PlaceDirectory places, ScheduleRows rows, PersonClaims claims, IModel model, DemoScale scale, int seed, DateTime nowUtc)
     {
         (_places, _claims, _model, _scale, _nowUtc, _random) = (places, claims, model, scale, nowUtc, new Random(seed));
-        Today = DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
+        Today = DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, Territory.Metropole));
         _calendars = new OpeningCalendars(places, rows, Today, scale.FilledDays);
         _bookings = new DemoBookings(
             places,

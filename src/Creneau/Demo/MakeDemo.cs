@@ -86,7 +86,7 @@ public sealed class MakeDemo(OpenDatabase opened, IEnumerable<DemoRows> ofRooms,
     private async Task<DemoResult> MakeAsync(CreneauDb db, DemoScale scale, int seed, IProgress<string>? progress, CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var today = DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
+        var today = DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, Territory.Metropole));
         progress?.Report("town halls, desks and hours");
         var places = scale == DemoScale.France ? DemoPlaces.France(CommuneDirectory.Load()) : DemoPlaces.HauteSavoie();
         await new DemoTownHalls(db, scale, seed, today).CreateAsync(places, ct);

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Creneau.Keys;
 
@@ -11,34 +9,27 @@ namespace Creneau.Keys;
 /// </summary>
 public sealed class AgentTokens(PlatformKeys keys)
 {
+    private const int IdLength = 4;
     private const int ProofLength = 20;
-    private const int Length = 32;
 
     /// <returns>32 characters that can stand in an address.</returns>
     public string For(int agentId, int linkVersion)
     {
-        Span<byte> all = stackalloc byte[4 + ProofLength];
-        BinaryPrimitives.WriteInt32BigEndian(all, agentId);
-        Proof(agentId, linkVersion).CopyTo(all[4..]);
-        return Base64Url.EncodeToString(all);
+        Span<byte> id = stackalloc byte[IdLength];
+        BinaryPrimitives.WriteInt32BigEndian(id, agentId);
+        return ProvenId.Encode(id, Proof(agentId, linkVersion));
     }
 
     /// <summary>The account a token speaks of; whether it proves anything is for <see cref="Proves"/> to say.</summary>
     public static int? AgentOf(string? token)
     {
-        Span<byte> all = stackalloc byte[4 + ProofLength];
-        return token is { Length: Length }
-            && Base64Url.IsValid(token)
-            && Base64Url.TryDecodeFromChars(token, all, out var written)
-            && written == all.Length
-            ? BinaryPrimitives.ReadInt32BigEndian(all)
-            : null;
+        Span<byte> all = stackalloc byte[IdLength + ProofLength];
+        return ProvenId.TryDecode(token, all) ? BinaryPrimitives.ReadInt32BigEndian(all) : null;
     }
 
     /// <summary>Compared in constant time.</summary>
     public bool Proves(string token, int agentId, int linkVersion) =>
-        AgentOf(token) == agentId
-        && CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(token).AsSpan(4), Proof(agentId, linkVersion));
+        AgentOf(token) == agentId && ProvenId.EndsWith(token, Proof(agentId, linkVersion));
 
     private ReadOnlySpan<byte> Proof(int agentId, int linkVersion) =>
         keys.Tokens.Bytes("agent", agentId.ToString(CultureInfo.InvariantCulture), linkVersion.ToString(CultureInfo.InvariantCulture))

@@ -25,6 +25,9 @@ public sealed record Territory(string Code, string Name, string TimeZone, Holida
         ["98757"] = "Pacific/Marquesas",
     }.ToFrozenDictionary();
 
+    /// <summary>The clock of metropolitan France, where no town hall's own is meant.</summary>
+    public static TimeZoneInfo Metropole { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
     /// <summary>All 109 of them, in no order.</summary>
     public static IReadOnlyCollection<Territory> All => ByCode.Value.Values;
 

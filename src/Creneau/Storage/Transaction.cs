@@ -62,6 +62,14 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
     /// <summary>Says that this ends with a refusal, for one that commits all the same or is not the result itself.</summary>
     public void AuditRefusal(object refusal) => Audited = Audited with { Refusal = AuditEntry.CodeOf(refusal) };
 
+    /// <summary>Ends with a refusal of which something stays written all the same: what the answer owes.</summary>
+    public TransactionResult<T> CommitRefusal<T>(T refusal)
+        where T : notnull
+    {
+        AuditRefusal(refusal);
+        return TransactionResult.Commit(refusal);
+    }
+
     /// <summary>Says which personal fields of an appointment changed.</summary>
     /// <param name="cipher">Their values, encrypted; they go with the appointment.</param>
     public void AuditPersonal(Guid appointmentId, IEnumerable<string> fields, byte[] cipher)

@@ -78,8 +78,7 @@ public sealed class SiteModel(SlotSearch search, AvailabilityIndex availability,
     public static string AnchorOf(DateOnly date, int minute) =>
         string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{minute / 60:00}:{minute % 60:00}");
 
-    private DateOnly? Wanted() =>
-        DateOnly.TryParseExact(Week, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? MondayOf(date) : null;
+    private DateOnly? Wanted() => IsoDate.Parse(Week) is { } date ? MondayOf(date) : null;
 
     private void Show(DateOnly? wanted)
     {

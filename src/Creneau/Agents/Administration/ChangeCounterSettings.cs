@@ -25,7 +25,7 @@ public sealed class ChangeCounterSettings(Transactions transactions)
         Actor actor, int townHallId, bool requiresSecondFactor, int cancelDelaySeconds, CancellationToken ct) =>
         transactions.RunAsync(actor, "town-hall-settings", async transaction =>
         {
-            var subject = InviteAgent.SubjectOf(townHallId);
+            var subject = AgentMembership.SubjectOf(townHallId);
             transaction.Audit(new AuditEntry("town-hall-settings", subject));
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             if (giver is not (AgentRole.Manager or AgentRole.Administrator))

@@ -27,7 +27,7 @@ public sealed class ChangeRole(Transactions transactions)
         transactions.RunAsync(actor, "agent-role", async transaction =>
         {
             var subject = $"agent:{agentId}";
-            var place = InviteAgent.SubjectOf(townHallId);
+            var place = AgentMembership.SubjectOf(townHallId);
             transaction.Audit(new AuditEntry("agent-role", subject, null, $"{place} {role?.ToString() ?? "none"}"));
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             var membership = await transaction.Db.AgentMemberships.Include(row => row.Agent)

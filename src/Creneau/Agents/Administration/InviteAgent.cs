@@ -29,7 +29,7 @@ public sealed class InviteAgent(Transactions transactions)
     public Task<InviteResult> RunAsync(Actor actor, int? townHallId, string? typedEmail, AgentRole role, CancellationToken ct) =>
         transactions.RunAsync(actor, "agent-invite", async transaction =>
         {
-            transaction.Audit(new AuditEntry("agent-invite", SubjectOf(townHallId), null, role.ToString()));
+            transaction.Audit(new AuditEntry("agent-invite", AgentMembership.SubjectOf(townHallId), null, role.ToString()));
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             if (giver?.MayGrant(role) != true || role.IsOfPlatform() != (townHallId is null))
             {
@@ -63,11 +63,9 @@ public sealed class InviteAgent(Transactions transactions)
                 transaction.Db.Add(new AgentMembership(agent, townHallId, role, transaction.NowUtc));
             }
 
-            transaction.Audit(new AuditEntry("agent-invite", $"agent:{agent.Id}", null, $"{SubjectOf(townHallId)} {role}"));
+            transaction.Audit(new AuditEntry("agent-invite", $"agent:{agent.Id}", null, $"{AgentMembership.SubjectOf(townHallId)} {role}"));
             return Commit(Tell(transaction, agent, place, by, isThere));
         }, ct);
-
-    internal static string SubjectOf(int? townHallId) => townHallId is { } id ? $"town-hall:{id}" : "platform";
 
     private static InviteResult Tell(Transaction transaction, AgentAccount agent, string place, string by, bool again)
     {

@@ -21,8 +21,6 @@ internal sealed class AgentStore : UserOnlyStore<AgentAccount, CreneauDb, int>
         AutoSaveChanges = false;
     }
 
-    public static string HashOf(PlatformKeys keys, int agentId, string code) =>
-        keys.Codes.Of("recovery", agentId.ToString(System.Globalization.CultureInfo.InvariantCulture), code);
 
     public override Task<string?> GetAuthenticatorKeyAsync(AgentAccount user, CancellationToken cancellationToken) =>
         Task.FromResult(user.AuthenticatorKey is { } cipher ? _keys.Decrypt(cipher) : null);
@@ -39,13 +37,17 @@ internal sealed class AgentStore : UserOnlyStore<AgentAccount, CreneauDb, int>
     public override async Task ReplaceCodesAsync(AgentAccount user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken)
     {
         await Context.RecoveryCodes.Where(code => code.AgentId == user.Id).ExecuteDeleteAsync(cancellationToken);
-        Context.AddRange(recoveryCodes.Select(code => new RecoveryCode(user.Id, HashOf(_keys, user.Id, code))));
+        Context.AddRange(recoveryCodes.Select(code => new RecoveryCode(user.Id, HashOf(user, code))));
     }
 
     public override async Task<bool> RedeemCodeAsync(AgentAccount user, string code, CancellationToken cancellationToken)
     {
-        var hash = HashOf(_keys, user.Id, code);
+        var hash = HashOf(user, code);
         return await Context.RecoveryCodes.Where(known => known.AgentId == user.Id && known.CodeHash == hash)
             .ExecuteDeleteAsync(cancellationToken) == 1;
     }
+
+    /// <summary>However the code is typed: see <see cref="SecondFactor.Read"/>.</summary>
+    private string HashOf(AgentAccount user, string code) => _keys.Codes.Of(
+        "recovery", user.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), SecondFactor.Read(code));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Creneau.Acting;
 using Creneau.Keys;
 using Creneau.Storage;
@@ -22,8 +21,6 @@ public abstract record ConfirmSecondFactorResult
 /// <summary>Makes the app count, once a code of it was right, and hands out recovery codes.</summary>
 public sealed class ConfirmSecondFactor(Transactions transactions, AgentUsers users, PlatformKeys keys)
 {
-    private const string Signs = "BCDFGHJKMNPQRTVWXY2346789";
-
     /// <summary>Turns the second factor on and signs out every other session; a refusal has written nothing.</summary>
     public Task<ConfirmSecondFactorResult> RunAsync(Actor actor, Guid sessionId, string? typed, CancellationToken ct) =>
         transactions.RunAsync<ConfirmSecondFactorResult>(actor, "second-factor-on", async transaction =>
@@ -42,10 +39,7 @@ public sealed class ConfirmSecondFactor(Transactions transactions, AgentUsers us
             }
 
             agent.TwoFactorEnabled = true;
-            var codes = NewRecoveryCodes();
-            await transaction.Db.RecoveryCodes.Where(code => code.AgentId == agent.Id).ExecuteDeleteAsync(ct);
-            transaction.Db.AddRange(codes.Select(
-                code => new RecoveryCode(agent.Id, AgentStore.HashOf(keys, agent.Id, SecondFactor.Read(code)))));
+            var codes = (await users.On(transaction.Db).GenerateNewTwoFactorRecoveryCodesAsync(agent, RecoveryCode.Count))!.ToList();
             await transaction.Db.AgentSessions.Where(row => row.AgentId == agent.Id && row.Id != sessionId).ExecuteDeleteAsync(ct);
             var secret = SessionSecret.NewSecret();
             session.Open(SessionSecret.HashOf(keys, secret), transaction.NowUtc);
@@ -54,8 +48,4 @@ public sealed class ConfirmSecondFactor(Transactions transactions, AgentUsers us
             return Commit<ConfirmSecondFactorResult>(
                 new ConfirmSecondFactorResult.Confirmed(codes, new SessionSecret(session.Id, secret)));
         }, ct);
-
-    /// <summary>Ten letters and digits that look like no other, in two groups.</summary>
-    private static List<string> NewRecoveryCodes() =>
-        [.. Enumerable.Range(0, RecoveryCode.Count).Select(_ => RandomNumberGenerator.GetString(Signs, 10).Insert(5, "-"))];
 }

@@ -42,7 +42,7 @@ public sealed class FinishSignIn(Transactions transactions, AgentUsers users, Pl
                 return Refuse<FinishSignInResult>(new FinishSignInResult.TooMany());
             }
 
-            var (isRight, codesLeft) = await new SecondFactor(users, keys).CheckAsync(transaction.Db, agent, typed, ct);
+            var (isRight, codesLeft) = await new SecondFactor(users, keys).CheckAsync(transaction.Db, agent, typed);
             if (!isRight)
             {
                 transaction.Audit(new AuditEntry("sign-in-code", $"agent:{agent.Id}", Refusal: "wrong"));

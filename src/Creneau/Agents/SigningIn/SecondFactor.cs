@@ -1,7 +1,6 @@
 using System.Globalization;
 using Creneau.Keys;
 using Creneau.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Agents.SigningIn;
 
@@ -11,7 +10,7 @@ internal sealed class SecondFactor(AgentUsers users, PlatformKeys keys)
     private const int AppDigits = 6;
 
     /// <returns>Whether it is right; how many recovery codes are left when one of them was used.</returns>
-    public async Task<(bool IsRight, int? CodesLeft)> CheckAsync(CreneauDb db, AgentAccount agent, string? typed, CancellationToken ct)
+    public async Task<(bool IsRight, int? CodesLeft)> CheckAsync(CreneauDb db, AgentAccount agent, string? typed)
     {
         var code = Read(typed);
         if (code.Length == AppDigits && code.All(char.IsAsciiDigit))
@@ -19,10 +18,10 @@ internal sealed class SecondFactor(AgentUsers users, PlatformKeys keys)
             return (await IsAppCodeAsync(db, agent, code), null);
         }
 
-        var hash = AgentStore.HashOf(keys, agent.Id, code);
-        var redeemed = code.Length > 0
-            && await db.RecoveryCodes.Where(known => known.AgentId == agent.Id && known.CodeHash == hash).ExecuteDeleteAsync(ct) == 1;
-        return redeemed ? (true, await db.RecoveryCodes.CountAsync(known => known.AgentId == agent.Id, ct)) : (false, null);
+        var manager = users.On(db);
+        return code.Length > 0 && (await manager.RedeemTwoFactorRecoveryCodeAsync(agent, code)).Succeeded
+            ? (true, await manager.CountRecoveryCodesAsync(agent))
+            : (false, null);
     }
 
     /// <summary>A code that was accepted before counts no more, also while its half minute runs.</summary>

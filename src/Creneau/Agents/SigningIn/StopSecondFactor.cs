@@ -40,10 +40,9 @@ public sealed class StopSecondFactor(Transactions transactions, AgentUsers users
                 return Refuse(StopSecondFactorResult.TooMany);
             }
 
-            if (!(await new SecondFactor(users, keys).CheckAsync(transaction.Db, agent, typed, ct)).IsRight)
+            if (!(await new SecondFactor(users, keys).CheckAsync(transaction.Db, agent, typed)).IsRight)
             {
-                transaction.AuditRefusal(StopSecondFactorResult.WrongCode);
-                return Commit(StopSecondFactorResult.WrongCode);
+                return transaction.CommitRefusal(StopSecondFactorResult.WrongCode);
             }
 
             await RemoveAsync(transaction, agent, ct);

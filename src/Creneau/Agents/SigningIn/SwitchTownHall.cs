@@ -1,5 +1,4 @@
 using Creneau.Acting;
-using Creneau.Agents.Administration;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
@@ -15,7 +14,7 @@ public sealed class SwitchTownHall(Transactions transactions)
     public Task<bool> RunAsync(Actor actor, Guid sessionId, int? townHallId, CancellationToken ct) =>
         transactions.RunAsync(actor, "town-hall-switch", async transaction =>
         {
-            transaction.Audit(new AuditEntry("town-hall-switch", InviteAgent.SubjectOf(townHallId)));
+            transaction.Audit(new AuditEntry("town-hall-switch", AgentMembership.SubjectOf(townHallId)));
             var session = await transaction.Db.AgentSessions
                 .SingleOrDefaultAsync(row => row.Id == sessionId && row.AgentId == actor.Id, ct);
             if (session is null

@@ -15,21 +15,13 @@ public sealed class PrintSlip(Transactions transactions, AppointmentLocks locks,
     /// <summary>Prepares the slip of an appointment that an agent may see; a refusal has written nothing.</summary>
     /// <returns>False when the right to it is worth nothing (any more).</returns>
     public Task<bool> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct) =>
-        transactions.RunAsync(actor, "print-slip", async transaction =>
+        transactions.RunAsync(actor, "print-slip", transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("print-slip", access.AppointmentId));
-            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
-            if (!isLocked)
+            return locks.ByAgentAsync(transaction, access, false, appointment =>
             {
-                return StartAgain<bool>();
-            }
-
-            if (appointment is null || !actor.AtCounter || !access.Opens(appointment))
-            {
-                return Refuse(false);
-            }
-
-            appointment.SetShortLink(links.HashFor(appointment.Id, appointment.TokenVersion));
-            return Commit(true);
+                appointment.SetShortLink(links.HashFor(appointment.Id, appointment.TokenVersion));
+                return Task.FromResult(Commit(true));
+            }, ct);
         }, ct);
 }

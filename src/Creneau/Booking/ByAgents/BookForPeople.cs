@@ -64,8 +64,9 @@ public sealed class BookForPeople(
         return await duplicates.LookAsync(transaction, booked, ct) switch
         {
             ClaimAnswer.StartAgain => StartAgain<BookResult>(),
-            ClaimAnswer.Duplicate duplicate => Unbooked(transaction, new BookResult.Duplicate(duplicate.Ordinals, duplicate.Seen)),
-            ClaimAnswer.NotTold => Unbooked(transaction, new BookResult.NotTold()),
+            ClaimAnswer.Duplicate duplicate =>
+                transaction.CommitRefusal<BookResult>(new BookResult.Duplicate(duplicate.Ordinals, duplicate.Seen)),
+            ClaimAnswer.NotTold => transaction.CommitRefusal<BookResult>(new BookResult.NotTold()),
             _ => await StoreAsync(transaction, booking, booked, offered, ct),
         };
     }
@@ -101,8 +102,8 @@ public sealed class BookForPeople(
             actor.Channel,
             booking.Contact,
             booking.CommuneInsee,
-            Trimmed(booking.Urgency),
-            Trimmed(booking.Outside?.Reason),
+            TypedReason.Of(booking.Urgency, Appointment.LongestReason),
+            TypedReason.Of(booking.Outside?.Reason, Appointment.LongestReason),
             actor.AtCounterOf(slot.TownHallId) ? null : actor.TownHallId,
             booking.Silent);
         return Appointment.Book(
@@ -130,16 +131,4 @@ public sealed class BookForPeople(
     }
 
     private static AuditEntry Asked(PeopleBooking booking) => new("book", $"slot:{booking.Slot.Content}");
-
-    /// <summary>What the answer owes is kept.</summary>
-    private static TransactionResult<BookResult> Unbooked(Transaction transaction, BookResult refusal)
-    {
-        transaction.AuditRefusal(refusal);
-        return Commit(refusal);
-    }
-
-    private static string? Trimmed(string? typed) =>
-        string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is { Length: > Appointment.LongestReason } text
-            ? text[..Appointment.LongestReason]
-            : typed.Trim();
 }

@@ -61,14 +61,9 @@ public sealed class CounterSlots(AvailabilityIndex availability, DeskLocks desks
         return offered;
     }
 
-    /// <summary>Past holds in the way expire.</summary>
-    /// <returns>False when they have further desks: start again.</returns>
-    internal async Task<bool> TryClearAsync(Transaction transaction, CounterAttempt attempt, OfferedSlot offered, CancellationToken ct)
-    {
-        var further = await pastHolds.ClearAsync(transaction, offered.Desks, ct);
-        attempt.Also.AddRange(further);
-        return further.Count == 0;
-    }
+    /// <inheritdoc cref="PastHolds.TryClearAsync"/>
+    internal Task<bool> TryClearAsync(Transaction transaction, CounterAttempt attempt, OfferedSlot offered, CancellationToken ct) =>
+        pastHolds.TryClearAsync(transaction, offered.Desks, attempt.Also, ct);
 
     internal void Take(Transaction transaction, Guid appointmentId, OfferedSlot offered) =>
         desks.Take(transaction, appointmentId, offered.Desks, hold: null);

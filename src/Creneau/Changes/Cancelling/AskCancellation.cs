@@ -33,23 +33,17 @@ public sealed class AskCancellation(
 {
     /// <summary>Asks for a cancellation; a refusal has written nothing.</summary>
     public Task<AskCancellationResult> RunAsync(Actor actor, AppointmentAccess access, AskedCancellation asked, CancellationToken ct) =>
-        transactions.RunAsync<AskCancellationResult>(actor, "ask-cancellation", async transaction =>
+        transactions.RunAsync<AskCancellationResult>(actor, "ask-cancellation", transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("ask-cancellation", access.AppointmentId));
-            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
-            if (!isLocked)
-            {
-                return StartAgain<AskCancellationResult>();
-            }
-
-            return RefusalOf(transaction, access, appointment) is { } refusal
-                ? Refuse(refusal)
-                : await AskAsync(transaction, appointment!, asked, ct);
+            return locks.ByAgentAsync<AskCancellationResult>(transaction, access, new AskCancellationResult.Gone(), async appointment =>
+                RefusalOf(transaction, appointment) is { } refusal
+                    ? Refuse(refusal)
+                    : await AskAsync(transaction, appointment, asked, ct), ct);
         }, ct);
 
-    private AskCancellationResult? RefusalOf(Transaction transaction, AppointmentAccess access, Appointment? appointment) =>
-        appointment is null || !transaction.Actor.AtCounter || !access.Opens(appointment) ? new AskCancellationResult.Gone()
-        : appointment.Status == AppointmentStatus.Cancelled ? new AskCancellationResult.AlreadyCancelled()
+    private AskCancellationResult? RefusalOf(Transaction transaction, Appointment appointment) =>
+        appointment.Status == AppointmentStatus.Cancelled ? new AskCancellationResult.AlreadyCancelled()
         : appointment.CancelAtUtc is { } atUtc ? new AskCancellationResult.AlreadyAsked(atUtc)
         : messages.IsAhead(appointment, transaction.NowUtc) ? null
         : new AskCancellationResult.Gone();
@@ -59,7 +53,8 @@ public sealed class AskCancellation(
     {
         var delay = TimeSpan.FromSeconds(availability.Places.TownHalls[appointment.TownHallId].CancelDelaySeconds);
         var atUtc = transaction.NowUtc + delay;
-        appointment.AskCancellation(asked with { Reason = Trimmed(asked.Reason) }, atUtc, transaction.NowUtc);
+        appointment.AskCancellation(
+            asked with { Reason = TypedReason.Of(asked.Reason, Appointment.LongestCancelReason) }, atUtc, transaction.NowUtc);
         if (delay > TimeSpan.Zero)
         {
             return Commit<AskCancellationResult>(new AskCancellationResult.Asked(atUtc));
@@ -68,8 +63,4 @@ public sealed class AskCancellation(
         await end.CarryOutAsync(transaction, appointment, ct);
         return Commit<AskCancellationResult>(new AskCancellationResult.Cancelled());
     }
-
-    private static string? Trimmed(string? reason) => string.IsNullOrWhiteSpace(reason) ? null
-        : reason.Trim() is { Length: > Appointment.LongestCancelReason } text ? text[..Appointment.LongestCancelReason]
-        : reason.Trim();
 }

@@ -23,27 +23,19 @@ public sealed class FreeNow(Transactions transactions, AppointmentLocks locks, C
 {
     /// <summary>Carries out what was asked for; a refusal has written nothing.</summary>
     public Task<FreeNowResult> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct) =>
-        transactions.RunAsync(actor, "free-now", async transaction =>
+        transactions.RunAsync(actor, "free-now", transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("free-now", access.AppointmentId));
-            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
-            if (!isLocked)
+            return locks.ByAgentAsync(transaction, access, FreeNowResult.Gone, async appointment =>
             {
-                return StartAgain<FreeNowResult>();
-            }
+                if (appointment.CancelAtUtc is null)
+                {
+                    return Refuse(
+                        appointment.Status == AppointmentStatus.Cancelled ? FreeNowResult.AlreadyCancelled : FreeNowResult.NotAsked);
+                }
 
-            if (appointment is null || !actor.AtCounter || !access.Opens(appointment))
-            {
-                return Refuse(FreeNowResult.Gone);
-            }
-
-            if (appointment.CancelAtUtc is null)
-            {
-                return Refuse(
-                    appointment.Status == AppointmentStatus.Cancelled ? FreeNowResult.AlreadyCancelled : FreeNowResult.NotAsked);
-            }
-
-            await end.CarryOutAsync(transaction, appointment, ct);
-            return Commit(FreeNowResult.Freed);
+                await end.CarryOutAsync(transaction, appointment, ct);
+                return Commit(FreeNowResult.Freed);
+            }, ct);
         }, ct);
 }

@@ -88,9 +88,9 @@ public sealed class RestoreAppointment(
             case ClaimAnswer.StartAgain:
                 return StartAgain<RestoreResult>();
             case ClaimAnswer.Duplicate duplicate:
-                return Unrestored(transaction, new RestoreResult.Duplicate(duplicate.Ordinals, duplicate.Seen));
+                return transaction.CommitRefusal<RestoreResult>(new RestoreResult.Duplicate(duplicate.Ordinals, duplicate.Seen));
             case ClaimAnswer.NotTold:
-                return Unrestored(transaction, new RestoreResult.NotTold());
+                return transaction.CommitRefusal<RestoreResult>(new RestoreResult.NotTold());
         }
 
         appointment.Restore(offered.Slot, transaction.NowUtc, slots.DeleteAfter(offered.Slot), EventReasons.OfSilence(silent));
@@ -113,11 +113,4 @@ public sealed class RestoreAppointment(
     private static Task<bool> WasConfirmedAsync(Transaction transaction, Guid id, CancellationToken ct) =>
         transaction.Db.AppointmentEvents.AnyAsync(
             happened => happened.AppointmentId == id && happened.Kind == AppointmentEventKind.Confirmed, ct);
-
-    /// <summary>What the answer owes is kept.</summary>
-    private static TransactionResult<RestoreResult> Unrestored(Transaction transaction, RestoreResult refusal)
-    {
-        transaction.AuditRefusal(refusal);
-        return Commit(refusal);
-    }
 }

@@ -25,26 +25,21 @@ public sealed class UndoCancellation(Transactions transactions, AppointmentLocks
 {
     /// <summary>Undoes a cancellation; a refusal has written nothing.</summary>
     public Task<UndoResult> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct) =>
-        transactions.RunAsync(actor, "undo-cancellation", async transaction =>
+        transactions.RunAsync(actor, "undo-cancellation", transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("undo-cancellation", access.AppointmentId));
-            var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, [], ct);
-            if (!isLocked)
-            {
-                return StartAgain<UndoResult>();
-            }
-
-            if (appointment is null || !actor.AtCounter || !access.Opens(appointment))
-            {
-                return Refuse(UndoResult.Gone);
-            }
-
-            if (appointment.CancelAtUtc is null)
-            {
-                return Refuse(appointment.Status == AppointmentStatus.Cancelled ? UndoResult.TooLate : UndoResult.NotAsked);
-            }
-
-            appointment.UndoCancellation(transaction.NowUtc);
-            return Commit(UndoResult.Undone);
+            return locks.ByAgentAsync(transaction, access, UndoResult.Gone,
+                appointment => Task.FromResult(Undo(transaction, appointment)), ct);
         }, ct);
+
+    private static TransactionResult<UndoResult> Undo(Transaction transaction, Appointment appointment)
+    {
+        if (appointment.CancelAtUtc is null)
+        {
+            return Refuse(appointment.Status == AppointmentStatus.Cancelled ? UndoResult.TooLate : UndoResult.NotAsked);
+        }
+
+        appointment.UndoCancellation(transaction.NowUtc);
+        return Commit(UndoResult.Undone);
+    }
 }

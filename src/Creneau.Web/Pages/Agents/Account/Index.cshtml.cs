@@ -2,6 +2,7 @@ using System.Globalization;
 using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Agents.SigningIn;
+using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
@@ -24,8 +25,6 @@ public sealed class AccountInput
 public sealed class IndexModel(
     AgentSessions sessions, SignOut signOut, StopSecondFactor stopSecondFactor, IStringLocalizer<AgentTexts> texts) : PageModel
 {
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-
     public SignedInAgent Agent => HttpContext.SignedInAgent();
 
     public IReadOnlyList<AgentSession> Sessions { get; private set; } = [];
@@ -81,7 +80,8 @@ public sealed class IndexModel(
     }
 
     /// <summary>« 24/11 à 09 h 02 » in France.</summary>
-    public string LocalTime(DateTime utc) => WallClock.ToLocal(utc, Paris).ToString(texts["ShortMoment"], CultureInfo.CurrentCulture);
+    public string LocalTime(DateTime utc) =>
+        WallClock.ToLocal(utc, Territory.Metropole).ToString(texts["ShortMoment"], CultureInfo.CurrentCulture);
 
     private async Task LoadAsync(CancellationToken ct) => Sessions = await sessions.OfAsync(Agent.AgentId, ct);
 }

@@ -46,8 +46,6 @@ public sealed class IndexModel(
     TimeProvider clock,
     IStringLocalizer<AgentTexts> texts) : PageModel
 {
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-
     /// <summary>A town hall that the platform's staff look at; ignored for everybody else.</summary>
     [BindProperty(SupportsGet = true, Name = "mairie")]
     public int? Mairie { get; set; }
@@ -187,7 +185,7 @@ public sealed class IndexModel(
         _ => texts["NeverSignedIn"],
     };
 
-    private static string Local(DateTime utc) => WallClock.ToLocal(utc, Paris).ToString("d", CultureInfo.CurrentCulture);
+    private static string Local(DateTime utc) => WallClock.ToLocal(utc, Territory.Metropole).ToString("d", CultureInfo.CurrentCulture);
 
     private async Task<IActionResult> AnswerAsync(ChangeRoleResult result, CancellationToken ct)
     {

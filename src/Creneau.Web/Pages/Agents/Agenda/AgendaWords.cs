@@ -1,53 +1,44 @@
-using System.Globalization;
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Counter;
 using Creneau.Counter.People;
-using Creneau.Notifications;
 using Creneau.Scheduling;
 using Creneau.Text;
-using Creneau.Web.Localization;
+using Creneau.Web.Pages.Agents.Appointments;
+using Creneau.Web.Pages.Shared.Slots;
 using Microsoft.Extensions.Localization;
 
 namespace Creneau.Web.Pages.Agents.Agenda;
 
 /// <summary>Says in the language of the page what the agenda shows.</summary>
-public sealed class AgendaWords(IStringLocalizer<AgendaTexts> texts, AvailabilityIndex availability)
+public sealed class AgendaWords(
+    IStringLocalizer<AgendaTexts> texts, CounterWords words, SlotWords slots, AvailabilityIndex availability)
 {
     public string this[string key, params object[] values] => texts[key, values];
 
     /// <summary>« COSTA Marie », « COSTA Marie + 3 »; « À compléter » when nobody is named.</summary>
     public string Names(IReadOnlyList<AgendaPerson> people) => Joined(
-        [.. people.Where(person => person.IsNamed).Select(person => Name(person.BirthName, person.FirstGivenName))], people.Count);
+        [.. people.Where(person => person.IsNamed).Select(person => CounterWords.Name(person.BirthName, person.FirstGivenName))],
+        people.Count);
 
     public string Names(IReadOnlyList<FoundPerson> people) => Joined(
-        [.. people.Where(person => person.IsNamed).Select(person => Name(person.BirthName, person.FirstGivenName))], people.Count);
-
-    /// <summary>« DUNAND Claire »: the birth name as the identity document has it.</summary>
-    public static string Name(string birthName, string givenName) =>
-        $"{birthName.ToUpper(CultureInfo.CurrentCulture)} {givenName}".Trim();
+        [.. people.Where(person => person.IsNamed).Select(person => CounterWords.Name(person.BirthName, person.FirstGivenName))],
+        people.Count);
 
     /// <summary>« Passeport », « 2 cartes d’identité et 1 passeport ».</summary>
     public string Services(IEnumerable<int> serviceIds)
     {
-        var kinds = serviceIds.GroupBy(id => id)
-            .Select(same => (Count: same.Count(), Words: availability.Places.Services.GetValueOrDefault(same.Key)?.Texts.Words()))
-            .Where(kind => kind.Words is not null)
-            .ToList();
-        return kinds is [(1, { } only)]
-            ? only.Name
-            : Wording.Current.List([.. kinds.Select(kind => kind.Count == 1
-                ? kind.Words!.One
-                : string.Format(CultureInfo.CurrentCulture, kind.Words!.Many, kind.Count))]);
+        int[] ids = [.. serviceIds];
+        return ids is [var only] ? words.ServiceOf(only) : slots.Party(ids);
     }
 
     public string Planning(int id) => availability.Places.Plannings.GetValueOrDefault(id)?.Name ?? "";
 
-    public string Desk(int id) => availability.Places.Desks.GetValueOrDefault(id)?.Name ?? "";
+    public string Desk(int id) => words.DeskOf(id);
 
-    public string Site(int id) => availability.Places.Sites.GetValueOrDefault(id)?.Name ?? "";
+    public string Site(int id) => words.PlaceOf(id);
 
     public string Status(AppointmentStatus status) => texts[$"Status_{status}"];
 
@@ -122,25 +113,8 @@ public sealed class AgendaWords(IStringLocalizer<AgendaTexts> texts, Availabilit
     public string Moment(DateTime instantUtc, int siteId) =>
         $"{Wording.Current.PinDate(DateOnly.FromDateTime(Local(instantUtc, siteId)))} {texts["At"]} {Clock(instantUtc, siteId)}";
 
-    public string Message(SentMessage message) =>
-        texts["MessageLine", texts[$"Message_{message.Purpose}"], texts[$"Channel_{message.Channel}"]];
-
-    public string State(MessageState state) => texts[$"Message_{state}"];
-
-    /// <summary>What happened, by whom and why: « Déplacé du lundi 2 à 9 h 00, par l’usager ».</summary>
-    public string Line(HistoryLine line, int here)
-    {
-        string?[] parts =
-        [
-            texts[$"Event_{line.Kind}"],
-            line.Before is { } before ? texts["Before", Place(before, here)].Value : null,
-            texts["ByWhom", By(line.By, line.AgentName)],
-            EventReasons.Has(line.Why, EventReasons.Person) ? texts["OnPersonsInitiative"].Value : null,
-            EventReasons.Has(line.Why, EventReasons.TownHall) ? texts["OnTownHallsInitiative"].Value : null,
-            EventReasons.Has(line.Why, EventReasons.Silent) ? texts["Silent"].Value : null,
-        ];
-        return string.Join(", ", parts.OfType<string>());
-    }
+    /// <summary>« Confirmation, e-mail ».</summary>
+    public string Message(SentMessage message) => texts["MessageLine", words.PurposeOf(message), texts[$"Channel_{message.Channel}"]];
 
     private static string WithoutWeekday(DateOnly date) => Wording.Current.LongDate(date).Split(' ', 2)[1];
 

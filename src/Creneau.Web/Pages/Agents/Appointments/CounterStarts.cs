@@ -2,6 +2,7 @@ using Creneau.Acting;
 using Creneau.Availability;
 using Creneau.Availability.Search;
 using Creneau.Scheduling;
+using Creneau.Text;
 using Creneau.Web.Search;
 
 namespace Creneau.Web.Pages.Agents.Appointments;
@@ -9,7 +10,13 @@ namespace Creneau.Web.Pages.Agents.Appointments;
 /// <summary>A free start that an agent can give.</summary>
 /// <param name="Minutes">Length of the appointment there.</param>
 /// <param name="Km">From where the agent is; 0 at their own town hall.</param>
-public sealed record CounterStart(SlotValue Slot, int Minutes, double Km);
+public sealed record CounterStart(SlotValue Slot, int Minutes, double Km)
+{
+    /// <summary>« mercredi 25 novembre 2026 à 9 h 00 ».</summary>
+    public string Moment => Wording.Current.LongMoment(Slot.Date, Slot.Minute);
+
+    public static CounterStart Of(Alternative start) => new(SlotValue.Of(start), 0, start.Km);
+}
 
 /// <summary>
 /// Free starts for a party, by memory: at the agent's own sites what is kept for the counter too, elsewhere what the public has.

@@ -25,9 +25,12 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
         namesPlanning ? $"{place.Site.Name}, {place.Planning.Name}" : place.Site.Name;
 
     /// <summary>« DUNAND Claire »; « à compléter » for somebody not named yet.</summary>
-    public string NameOf(Applicant person) => person.IsNamed
-        ? $"{person.BirthName?.ToUpper(System.Globalization.CultureInfo.CurrentCulture)} {person.FirstGivenName}".Trim()
-        : texts["ToBeNamed"];
+    public string NameOf(Applicant person) =>
+        person.IsNamed ? Name(person.BirthName, person.FirstGivenName) : texts["ToBeNamed"];
+
+    /// <summary>« DUNAND Claire »: the birth name as the identity document has it.</summary>
+    public static string Name(string? birthName, string? givenName) =>
+        $"{birthName?.ToUpper(System.Globalization.CultureInfo.CurrentCulture)} {givenName}".Trim();
 
     /// <summary>« 14/03/1987 », as far as it is known.</summary>
     public static string BornOf(Applicant person) => person.BirthDate switch
@@ -72,7 +75,11 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
     }
 
     public string Sent(SentMessage message) =>
-        texts["MessageLine", texts[$"Purpose_{message.Purpose}"].Value, AddressOf(message), texts[$"State_{message.State}"].Value];
+        texts["MessageLine", PurposeOf(message), AddressOf(message), StateOf(message)];
+
+    public string PurposeOf(SentMessage message) => texts[$"Purpose_{message.Purpose}"];
+
+    public string StateOf(SentMessage message) => texts[$"State_{message.State}"];
 
     public IEnumerable<(int Id, string Name)> ServicesOf(Planning planning) =>
         planning.Services.OrderBy(service => service.Ordinal).Select(service => (service.Id, service.Texts.Words().Name));

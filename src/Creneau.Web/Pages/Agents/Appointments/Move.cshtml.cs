@@ -61,7 +61,8 @@ public sealed class MoveModel(
         if (date is not null)
         {
             Input.Day = date;
-            Input.Slot = DateOf(date) is { } day && int.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var minute)
+            Input.Slot = IsoDate.Parse(date?.Trim()) is { } day
+                && int.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var minute)
                 ? new SlotValue(Appointment.SiteId, day, minute).ToString()
                 : null;
         }
@@ -96,17 +97,12 @@ public sealed class MoveModel(
                 return ToDetails("Moved");
             case MoveResult.Refused refused:
                 ModelState.AddModelError("Input.Slot", slotWords.TextOf(refused.Reason));
-                Own = [.. refused.Instead.Select(one => new CounterStart(SlotValue.Of(one), 0, one.Km))];
+                Own = [.. refused.Instead.Select(one => CounterStart.Of(one))];
                 return Show();
             default:
                 return ToDetails("GoneMeanwhile");
         }
     }
-
-    public string MomentOf(CounterStart start) => Text.Wording.Current.LongMoment(start.Slot.Date, start.Slot.Minute);
-
-    private static DateOnly? DateOf(string? typed) =>
-        DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private IActionResult Show()
     {
@@ -119,7 +115,9 @@ public sealed class MoveModel(
             Appointment.SiteId, Appointment.PlanningId, Appointment.ServiceIds, Appointment.Date, Appointment.StartMinute);
         if (Own.Count == 0)
         {
-            Own = DateOf(Input.Day) is { } day ? starts.OnDay(Agent, wanted, day) : starts.Next(Agent, wanted, null, OwnShown);
+            Own = IsoDate.Parse(Input.Day?.Trim()) is { } day
+                ? starts.OnDay(Agent, wanted, day)
+                : starts.Next(Agent, wanted, null, OwnShown);
         }
 
         var near = Agent.AtCounterOf(Appointment.TownHallId)

@@ -80,7 +80,7 @@ public sealed partial class NewModel
             return null;
         }
 
-        var (date, minute) = (DateOf(Input.OutsideDate), MinuteOf(Input.OutsideTime));
+        var (date, minute) = (IsoDate.Parse(Input.OutsideDate?.Trim()), MinuteOf(Input.OutsideTime));
         if (date is null || minute is null || minute % DayBits.UnitMinutes != 0)
         {
             ModelState.AddModelError("Input.OutsideTime", texts["OutsideNotUnderstood"]);
@@ -104,7 +104,7 @@ public sealed partial class NewModel
         var wanted = Wanted(null);
         if (Own.Count == 0 && !IsRelay)
         {
-            Own = DateOf(Input.Day) is { } day
+            Own = IsoDate.Parse(Input.Day?.Trim()) is { } day
                 ? starts.OnDay(Agent, wanted, day)
                 : starts.Next(Agent, wanted, chosen?.Date, OwnShown);
         }

@@ -92,7 +92,7 @@ public sealed partial class NewModel(
             return NotFound();
         }
 
-        if (DateOf(date) is { } day)
+        if (IsoDate.Parse(date?.Trim()) is { } day)
         {
             Input.OutsideDate = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             if (MinuteOf(start) is { } minute)
@@ -135,7 +135,7 @@ public sealed partial class NewModel(
                 return RedirectToPage("/Agents/Appointments/Index", new { id = booked.AppointmentId });
             case BookResult.Refused refused:
                 ModelState.AddModelError("Input.Slot", slotWords.TextOf(refused.Reason));
-                Own = [.. refused.Instead.Select(slot => new CounterStart(SlotValue.Of(slot), 0, slot.Km))];
+                Own = [.. refused.Instead.Select(slot => CounterStart.Of(slot))];
                 Input.Slot = null;
                 return Show();
             case BookResult.Duplicate duplicate:
@@ -191,11 +191,6 @@ public sealed partial class NewModel(
         }
     }
 
-    public string MomentOf(CounterStart start) => Text.Wording.Current.LongMoment(start.Slot.Date, start.Slot.Minute);
-
-    private static DateOnly? DateOf(string? typed) =>
-        DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
     /// <summary>« 10:15 », « 10h15 », or a minute of the day as the agenda writes it.</summary>
     private static int? MinuteOf(string? typed)
     {
@@ -240,7 +235,7 @@ public sealed partial class NewModel(
                     : RedirectToPage("/Agents/Appointments/Index", new { id = opened.Appointment.Id });
             case MoveResult.Refused refused:
                 ModelState.AddModelError("Input.Slot", slotWords.TextOf(refused.Reason));
-                Own = [.. refused.Instead.Select(one => new CounterStart(SlotValue.Of(one), 0, one.Km))];
+                Own = [.. refused.Instead.Select(one => CounterStart.Of(one))];
                 return Show();
             default:
                 Refusal = texts["GoneMeanwhile"];

@@ -6,7 +6,7 @@ using Creneau.Scheduling;
 using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
-using Creneau.Web.Localization;
+using Creneau.Web.Pages.Agents.Appointments;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -22,7 +22,8 @@ public sealed record RelayLine(Guid Id, string When, string People, string Place
 [RequireRight(Rights.Relay)]
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class IndexModel(
-    RelayBookings bookings, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<AgentTexts> texts) : PageModel
+    RelayBookings bookings, CounterWords words, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<AgentTexts> texts)
+    : PageModel
 {
     public IReadOnlyList<RelayLine> Ahead { get; private set; } = [];
 
@@ -47,7 +48,7 @@ public sealed class IndexModel(
         one.Id,
         Wording.Current.Sentence(Wording.Current.LongMoment(one.Date, one.StartMinute)),
         string.Join(", ", one.People.Select(NameOf)),
-        availability.Places.Sites[one.SiteId].Name,
+        words.PlaceOf(one.SiteId),
         one switch
         {
             { Status: AppointmentStatus.Cancelled } => "RelayCancelled",
@@ -58,8 +59,8 @@ public sealed class IndexModel(
 
     private string NameOf(FoundPerson person)
     {
-        var service = availability.Places.Services.GetValueOrDefault(person.ServiceId)?.Texts.Words().Name;
-        var name = person.IsNamed ? $"{person.BirthName} {person.FirstGivenName}".Trim() : texts["ToComplete"].Value;
-        return service is null ? name : $"{name} ({service})";
+        var service = words.ServiceOf(person.ServiceId);
+        var name = person.IsNamed ? CounterWords.Name(person.BirthName, person.FirstGivenName) : texts["ToComplete"].Value;
+        return service.Length == 0 ? name : $"{name} ({service})";
     }
 }

@@ -28,9 +28,12 @@ public sealed class SlotWords(IStringLocalizer<SlotTexts> texts, IStringLocalize
     public string? Sentence(string name) => RefusalNames.Contains(name) ? texts[name].Value : null;
 
     /// <summary>« 2 cartes d’identité et 1 passeport ».</summary>
-    public string Party(Appointment appointment) => Wording.Current.List(
+    public string Party(Appointment appointment) => Party(appointment.ServiceIds);
+
+    /// <param name="serviceIds">One per person; what is no longer offered is left out.</param>
+    public string Party(IEnumerable<int> serviceIds) => Wording.Current.List(
     [
-        .. from id in appointment.ServiceIds
+        .. from id in serviceIds
            group id by id into same
            let words = availability.Places.Services.GetValueOrDefault(same.Key)?.Texts.Words()
            where words is not null
