@@ -183,6 +183,16 @@ public sealed class AvailabilityIndex(
     }
 
     /// <summary>
+    /// Catches up, and says whether services are still there: a node that was behind may have offered one that the database
+    /// refuses by now.
+    /// </summary>
+    public async Task<bool> StillOffersAsync(IEnumerable<int> serviceIds, CancellationToken ct)
+    {
+        await CompareAsync(ct);
+        return serviceIds.All(Places.Services.ContainsKey);
+    }
+
+    /// <summary>
     /// Compares every desk's revision and the directory's version with the database and reads again what differs;
     /// everything when the day has changed.
     /// </summary>

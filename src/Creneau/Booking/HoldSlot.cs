@@ -63,20 +63,13 @@ public sealed class HoldSlot(
         }
         catch (DbUpdateException) when (!ct.IsCancellationRequested)
         {
-            if (await AreOfferedAsync(wanted, ct))
+            if (await availability.StillOffersAsync(wanted.ServiceIds, ct))
             {
                 throw;
             }
 
             return await RefuseAsync(actor, wanted, new HoldResult.Refused(SlotRefusal.NoLongerOffered, []), ct);
         }
-    }
-
-    /// <summary>A node that was behind has offered a service that was removed, and the database has refused it: it catches up.</summary>
-    private async Task<bool> AreOfferedAsync(WantedSlot wanted, CancellationToken ct)
-    {
-        await availability.CompareAsync(ct);
-        return wanted.ServiceIds.All(availability.Places.Services.ContainsKey);
     }
 
     private static Taker TakerOf(Actor actor, DateTime nowUtc) => new(nowUtc, actor.SessionHash);

@@ -30,8 +30,9 @@ internal sealed class AppointmentMove(
         transaction.Db.Appointments.AsNoTracking().WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct);
 
     /// <summary>Decides which desks to try, unless that was decided for the appointment as it is.</summary>
-    /// <param name="stays">It may stay where it is, whatever the booking window says by now; its own desks come first.</param>
-    public async Task ChooseAsync(Transaction transaction, Appointment asRead, SlotCheck offer, bool stays, CancellationToken ct)
+    /// <param name="isFirst">Desks that come before the others; null: its own, where it stays.</param>
+    public async Task ChooseAsync(
+        Transaction transaction, Appointment asRead, SlotCheck offer, Func<int, bool>? isFirst, CancellationToken ct)
     {
         if (_asRead is not null && IsSame(_asRead, asRead))
         {
@@ -40,11 +41,9 @@ internal sealed class AppointmentMove(
 
         (_asRead, Offer) = (asRead, offer);
         var own = await desks.RangesAsync(transaction, asRead.Id, ct);
-        var candidates = offer.Candidates(TakerOf(transaction, own));
+        isFirst ??= id => own.Exists(range => range.DeskId == id);
         _choice = new DeskChoice(
-            stays
-                ? [.. candidates.Select(group => group.OrderByDescending(id => own.Exists(range => range.DeskId == id)).ToList())]
-                : candidates);
+            [.. offer.Candidates(TakerOf(transaction, own)).Select(group => group.OrderByDescending(isFirst).ToList())]);
     }
 
     /// <summary>Locks the appointment's desks and those that are tried.</summary>

@@ -150,7 +150,7 @@ public sealed class ChangeParty(
             return Refuse(refusal!);
         }
 
-        await move.ChooseAsync(transaction, asRead, offer, stays: change.Place is null, ct);
+        await move.ChooseAsync(transaction, asRead, offer, change.Place is { } place ? id => id == place.DeskId : null, ct);
         var (appointment, isLocked) = await move.LockAsync(transaction, ct);
         if (!isLocked)
         {

@@ -24,7 +24,11 @@ public abstract record MoveResult
 }
 
 /// <summary>Where an appointment shall go; wall clock there.</summary>
-public sealed record NewPlace(int SiteId, DateOnly Date, int StartMinute);
+public sealed record NewPlace(int SiteId, DateOnly Date, int StartMinute)
+{
+    /// <summary>Tried before the others that are free then.</summary>
+    public int? DeskId { get; init; }
+}
 
 /// <summary>
 /// Takes the new slot and frees the old one in one transaction, or changes nothing. Until the start, at any member
@@ -55,6 +59,7 @@ public sealed class MoveAppointment(
         }
 
         if ((asRead.SiteId, asRead.Date, asRead.StartMinute) == (place.SiteId, place.Date, place.StartMinute)
+            && (place.DeskId ?? asRead.DeskId) == asRead.DeskId
             && asRead.Status == AppointmentStatus.Confirmed)
         {
             transaction.Audit(AppointmentAudit.Of("move", access.AppointmentId) with { Refusal = "AlreadyThere" });
@@ -74,7 +79,7 @@ public sealed class MoveAppointment(
         }
 
         var atCounter = transaction.Actor.AtCounterOf(plan!.TownHallId);
-        await move.ChooseAsync(transaction, asRead, new SlotCheck(availability, plan, wanted, atCounter), stays: false, ct);
+        await move.ChooseAsync(transaction, asRead, new SlotCheck(availability, plan, wanted, atCounter), id => id == place.DeskId, ct);
         return await AtDesksAsync(transaction, move, access, ct);
     }
 
@@ -116,7 +121,7 @@ public sealed class MoveAppointment(
             return StartAgain<MoveResult>();
         }
 
-        if (!move.IsSilent)
+        if (!move.IsSilent && !IsSameStart(before, appointment.Slot))
         {
             await messages.AddAsync(transaction, appointment, MessagePurpose.Moved, ct);
         }
@@ -125,6 +130,10 @@ public sealed class MoveAppointment(
             AppointmentAudit.Of("move", appointment.Id, AppointmentAudit.Text(before), AppointmentAudit.Text(appointment.Slot)));
         return Commit<MoveResult>(new MoveResult.Moved());
     }
+
+    /// <summary>At another desk then, which nobody has to know beforehand.</summary>
+    private static bool IsSameStart(SlotTime before, SlotTime after) =>
+        (before.SiteId, before.Date, before.StartMinute) == (after.SiteId, after.Date, after.StartMinute);
 
     /// <summary>Where it comes from is part of the key: the same form leads back to a place that was left meanwhile.</summary>
     private FormKey FormOf(Actor actor, Appointment asRead, WantedSlot wanted, string formId)

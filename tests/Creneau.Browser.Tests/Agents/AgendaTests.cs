@@ -97,6 +97,22 @@ public sealed class AgendaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_appointment_dropped_on_a_free_start_is_moved_there_once_that_is_confirmed()
+    {
+        await using var visit = await SignedInAsync(Screen.Desktop);
+        var page = visit.Page;
+
+        await page.Locator("li.ev a:has-text('13 h 30')").First.DragToAsync(page.Locator("li.gap:has(a[href*='start=660'])").First);
+        await page.GetByRole(AriaRole.Radio, new() { Checked = true }).WaitForAsync();
+        await visit.ShouldBeAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déplacer ici" }).ClickAsync();
+
+        await page.GetByText("Rendez-vous déplacé").WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Mercredi 25 novembre 2026 à 11 h 00" }).WaitForAsync();
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Paper_has_a_sheet_per_desk_and_a_line_per_appointment()
     {
         await using var visit = await SignedInAsync(Screen.Desktop);

@@ -1,12 +1,14 @@
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
+using Creneau.Booking.ByAgents;
 using Creneau.Catalogue;
 using Creneau.OnePerPerson;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
 using Creneau.TestKit;
+using Creneau.Tests.Booking.ByAgents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -104,6 +106,20 @@ public abstract class DirectoryTests(DatabaseProvider provider) : BookingTown(pr
 
         answer.ShouldBeOfType<HoldResult.Refused>().Reason.ShouldBe(SlotRefusal.NoLongerOffered);
         Town.Availability.Places.Services.ContainsKey(Passy.ServiceId(ServiceKind.Passport)).ShouldBeFalse();
+        (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
+        (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nor_to_an_agent_who_books_for_somebody_there()
+    {
+        var wanted = Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.Passport);
+        var booking = Town.Booking(wanted, Person("Dunand"), null);
+        await ChangeAsync(RemovePassportsAsync);
+
+        var answer = await Town.BookForAsync(TestTown.Agent(Passy), booking);
+
+        answer.ShouldBeOfType<BookResult.Refused>().Reason.ShouldBe(SlotRefusal.NoLongerOffered);
         (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
         (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
     }

@@ -137,6 +137,29 @@ public abstract class AgentChangesTests(DatabaseProvider provider) : TwoTownHall
     }
 
     [Fact]
+    public async Task The_desk_that_is_meant_is_taken_and_nobody_is_told_of_another_desk_alone()
+    {
+        await Passy.DeskAsync("DR 2", "Mon-Fri 09:00-12:00");
+        await Passy.DeskAsync("DR 3", "Mon-Fri 09:00-12:00");
+        await Town.RefreshAsync();
+        var id = await Town.BookedForAsync(Nadia, Passy.At(Wednesday, "09:00"), Person("Dunand"));
+        List<(int Desk, int Start, int Told)> seen = [];
+
+        foreach (var (desk, start) in new[] { ("DR 3", 540), ("DR 2", 600), ("DR 2", 600), ("DR 1", 600) })
+        {
+            (await MoveAsync(id, start, desk: desk)).ShouldBeOfType<MoveResult.Moved>();
+            var moved = await Town.AppointmentAsync(id);
+            seen.Add((moved.DeskId, moved.StartMinute, await MessagesAsync(MessagePurpose.Moved)));
+        }
+
+        seen.ShouldBe(
+        [
+            (Passy.DeskId("DR 3"), 540, 0), (Passy.DeskId("DR 2"), 600, 1), (Passy.DeskId("DR 2"), 600, 1), (Passy.DeskId("DR 1"), 600, 1),
+        ]);
+        await ShouldBeSoundAsync();
+    }
+
+    [Fact]
     public async Task Who_moves_it_to_another_town_hall_still_sees_what_they_arranged()
     {
         var id = await Town.BookedForAsync(Nadia, Passy.At(Wednesday, "09:00"), Person("Dunand"));
@@ -232,8 +255,11 @@ public abstract class AgentChangesTests(DatabaseProvider provider) : TwoTownHall
     private async Task<Dictionary<long, int>> ServicesAsync(Guid id, ServiceKind kind) =>
         new() { [(await Town.PeopleAsync(id))[0]] = Passy.ServiceId(kind) };
 
-    private async Task<MoveResult> MoveAsync(Guid id, int startMinute, bool silent = false) => await Town.Get<MoveAppointment>().RunAsync(
-        Nadia, await Town.OpenedByAsync(Nadia, id), new NewPlace(Passy.SiteId, Wednesday, startMinute), Form(Town), Now, silent);
+    private async Task<MoveResult> MoveAsync(Guid id, int startMinute, bool silent = false, string? desk = null)
+    {
+        var place = new NewPlace(Passy.SiteId, Wednesday, startMinute) { DeskId = desk is null ? null : Passy.DeskId(desk) };
+        return await Town.Get<MoveAppointment>().RunAsync(Nadia, await Town.OpenedByAsync(Nadia, id), place, Form(Town), Now, silent);
+    }
 
     private async Task<ContactResult> ContactAsync(Guid id, Contact? contact) => await Town.Get<ChangeContact>().RunAsync(
         Nadia, await Town.OpenedByAsync(Nadia, id), contact, communeInsee: null, silent: false, Now);

@@ -1,4 +1,5 @@
 import { followChanges } from "./agenda/follow";
+import { onDrags } from "./agenda/drag";
 import { onKeys } from "./agenda/keys";
 import { onOpenLinks, readAgain } from "./agenda/read";
 import { moveClock, showNow } from "./agenda/clock";
@@ -11,6 +12,7 @@ wireCopies();
 const agenda = document.getElementById("agenda");
 if (agenda) {
   onOpenLinks();
+  onDrags(agenda);
   showNow();
   moveClock();
   followChanges(agenda, readAgain);

@@ -1,6 +1,7 @@
 using Creneau.Web.Access;
 using Creneau.Web.Filters;
 using Creneau.Web.Pages.Agents.Appointments;
+using Creneau.Web.Pages.Agents.Relay;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,7 +13,7 @@ public static class AgentPageSet
     public static void AddAgentPages(this IServiceCollection services)
     {
         services.AddPersonalPages("/Agents");
-        services.AddSingleton<CounterPlaces>().AddSingleton<CounterStarts>().AddSingleton<CounterWords>();
+        services.AddSingleton<CounterPlaces>().AddSingleton<CounterStarts>().AddSingleton<CounterWords>().AddSingleton<RelayStarts>();
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention(
             "/Agents", page => page.Filters.Add(new TypeFilterAttribute<TownHallFormFilter>())));
     }

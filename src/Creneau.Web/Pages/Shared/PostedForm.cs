@@ -13,6 +13,10 @@ public sealed record PostedForm(string Address, IReadOnlyList<KeyValuePair<strin
     /// <summary>Without the antiforgery token: a form that is sent again gets a new one.</summary>
     public IEnumerable<KeyValuePair<string, string>> FieldsWithoutToken => Fields.Where(posted => posted.Key is not Token);
 
+    /// <summary>As it was sent: what was added for the button alone is left out.</summary>
+    public IEnumerable<KeyValuePair<string, string>> FieldsOfRequest =>
+        Fields.Where(posted => posted.Key != Access.TownHallFormFilter.SwitchField);
+
     /// <summary>The form of this request, also while an error page is rendered; without fields when the request has none.</summary>
     public static PostedForm Of(HttpRequest request, string button) => new(
         PageAddress.OfRequest(request.HttpContext).In(Wording.Current == Wording.English ? "en" : "fr"),

@@ -21,6 +21,10 @@ public sealed record SignedInAgent(
 
     public Rights Rights => Stage == SessionStage.Open && Place is { } place ? place.Role.Rights() : Rights.None;
 
+    /// <returns>Their role at another town hall than the one for which they act; null when they have none there.</returns>
+    public MembershipPlace? AlsoAt(int? townHallId) =>
+        townHallId is null || townHallId == TownHallId ? null : Places.FirstOrDefault(place => place.TownHallId == townHallId);
+
     /// <param name="networkHash">Of the network that the request came from.</param>
     public Actor ActorFrom(string networkHash) => Place is { Role: AgentRole.RelayAgent, TownHallId: { } townHall }
         ? Actor.RelayAgent(AgentId, townHall, SecretHash, networkHash)

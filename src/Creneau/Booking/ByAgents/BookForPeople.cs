@@ -6,6 +6,7 @@ using Creneau.Keys;
 using Creneau.Notifications;
 using Creneau.OnePerPerson;
 using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Booking.ByAgents;
@@ -37,8 +38,21 @@ public sealed class BookForPeople(
                 ?? await transactions.RefuseAsync(actor, Asked(booking), refusal, ct);
         }
 
-        return await transactions.RunAsync<BookResult>(
-            actor, form, new BookResult.OtherContent(), transaction => BookAsync(transaction, attempt!, booking, ct), ct);
+        try
+        {
+            return await transactions.RunAsync<BookResult>(
+                actor, form, new BookResult.OtherContent(), transaction => BookAsync(transaction, attempt!, booking, ct), ct);
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            if (await slots.StillOffersAsync(booking, ct))
+            {
+                throw;
+            }
+
+            return await transactions.RefuseAsync<BookResult>(
+                actor, Asked(booking), new BookResult.Refused(SlotRefusal.NoLongerOffered, []), ct);
+        }
     }
 
     private async Task<TransactionResult<BookResult>> BookAsync(

@@ -61,6 +61,10 @@ public sealed class CounterSlots(AvailabilityIndex availability, DeskLocks desks
         return offered;
     }
 
+    /// <inheritdoc cref="AvailabilityIndex.StillOffersAsync"/>
+    internal Task<bool> StillOffersAsync(PeopleBooking booking, CancellationToken ct) =>
+        availability.StillOffersAsync(booking.Slot.ServiceIds, ct);
+
     /// <inheritdoc cref="PastHolds.TryClearAsync"/>
     internal Task<bool> TryClearAsync(Transaction transaction, CounterAttempt attempt, OfferedSlot offered, CancellationToken ct) =>
         pastHolds.TryClearAsync(transaction, offered.Desks, attempt.Also, ct);

@@ -1,10 +1,12 @@
 using System.Net;
 using Creneau.Agents;
 using Creneau.Appointments;
+using Creneau.Catalogue;
 using Creneau.Changes.Cancelling;
 using Creneau.Notifications;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
+using Creneau.Tests.Booking.ByAgents;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -174,6 +176,26 @@ public abstract class CounterPageTests(DatabaseProvider provider) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_family_dropped_on_a_gap_that_is_too_short_stays_and_longer_ones_are_listed()
+    {
+        var agentOfPassy = TestTown.Agent(Passy);
+        var three = Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard, ServiceKind.IdCard);
+        var family = await Town.BookedForAsync(agentOfPassy, three, Person("Dunand"), null, null);
+        await Town.BookedForAsync(agentOfPassy, Passy.At(Wednesday, "10:15"), Person("Perrin"));
+        var before = (await Town.AppointmentAsync(family)).Slot;
+        using var agent = await Town.SignedInAsync(Nadia);
+
+        await agent.GoAsync($"/agents/rendez-vous/{family}/deplacer?date=2026-11-25&start=585&desk={Passy.DeskId("DR 1")}");
+
+        agent.Text.ShouldContain("À 9 h 45, il n’y a pas");
+        agent.Page.QuerySelectorAll("input[name='Input.Slot'][value$='2026-11-25_585']").ShouldBeEmpty();
+        agent.Page.QuerySelector("input[name='Input.Slot'][value$='2026-11-25_630']").ShouldNotBeNull();
+        await agent.SubmitAsync("Déplacer ici", [("Input.Slot", $"{Passy.SiteId}_2026-11-25_585")]);
+        agent.Text.ShouldNotContain("Rendez-vous déplacé");
+        (await Town.AppointmentAsync(family)).Slot.ShouldBe(before);
+    }
+
+    [Fact]
     public async Task The_slip_of_who_gave_no_contact_opens_the_appointment_with_a_button()
     {
         using var agent = await Town.SignedInAsync(Nadia);
@@ -217,12 +239,87 @@ public abstract class CounterPageTests(DatabaseProvider provider) : IAsyncLifeti
         using var ines = await Town.SignedInAsync("ines@sallanches.fr");
         await ines.GoAsync("/agents/rendez-vous/nouveau");
 
-        await ines.SubmitAsync("Confirmer", Claire());
+        ines.Page.QuerySelectorAll("input[name='Input.Slot'][checked]").ShouldBeEmpty();
+        await ines.SubmitAsync("Confirmer", [.. Claire(), ("Input.Slot", FirstStart(ines))]);
 
         ines.Text.ShouldContain("DUNAND Claire");
         var booked = await Town.ReadAsync(db => db.Appointments.SingleAsync());
         booked.BookedByTownHallId.ShouldNotBeNull();
         booked.TownHallId.ShouldBeOneOf(Passy.Id, Megeve.Id);
+    }
+
+    [Fact]
+    public async Task A_relay_agent_chooses_the_town_hall_and_the_day()
+    {
+        using var ines = await Town.SignedInAsync("ines@sallanches.fr");
+        await ines.GoAsync("/agents/relais");
+        ines.Text.ShouldContain("Prochains rendez-vous aux alentours");
+        await ines.GoAsync("/agents/rendez-vous/nouveau");
+
+        await ines.SubmitAsync(
+            "Actualiser les horaires",
+            [("Input.OtherSite", $"{Megeve.SiteId}"), ("Input.Day", "2026-11-26")]);
+        await ines.SubmitAsync("Confirmer", [.. Claire(), ("Input.Slot", FirstStart(ines))]);
+
+        var booked = await Town.ReadAsync(db => db.Appointments.SingleAsync());
+        (booked.SiteId, booked.Date).ShouldBe((Megeve.SiteId, new DateOnly(2026, 11, 26)));
+    }
+
+    [Fact]
+    public async Task On_a_full_day_their_own_next_starts_are_listed_and_none_is_chosen_for_them()
+    {
+        using var agent = await Town.SignedInAsync(Nadia);
+
+        await agent.GoAsync($"/agents/rendez-vous/nouveau?site={Passy.SiteId}&date=2026-11-28");
+
+        agent.Text.ShouldContain("Rien de libre ici ce jour-là");
+        FirstStart(agent).ShouldStartWith($"{Passy.SiteId}_2026-11-30");
+        await agent.SubmitAsync("Confirmer", Claire());
+        agent.Errors.ShouldContain(error => error.Contains("Choisissez", StringComparison.Ordinal));
+        (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nobody_books_for_nobody()
+    {
+        using var agent = await Town.SignedInAsync(Nadia);
+        await agent.GoAsync(New("09:00"));
+
+        await agent.SubmitAsync("Confirmer", [("Input.Count", "2")]);
+
+        agent.Errors.ShouldNotBeEmpty();
+        (await Town.ReadAsync(db => db.Appointments.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_short_gap_that_was_clicked_offers_what_fits_it_and_comes_back_with_a_shorter_choice()
+    {
+        await Town.BookedForAsync(TestTown.Agent(Passy), Passy.At(Wednesday, "09:00"), Person("Perrin"));
+        await Town.BookedForAsync(TestTown.Agent(Passy), Passy.At(Wednesday, "09:30"), Person("Roux"));
+        using var agent = await Town.SignedInAsync(Nadia);
+
+        await agent.GoAsync(New("09:15"));
+        await agent.SubmitAsync("Actualiser les horaires", [("Input.Count", "3")]);
+        agent.Text.ShouldContain("pas assez de temps pour ce choix");
+        agent.Page.QuerySelectorAll("input[name='Input.Slot'][checked]").ShouldBeEmpty();
+        await agent.SubmitAsync("Actualiser les horaires", [("Input.Count", "1")]);
+
+        agent.Page.QuerySelector("input[name='Input.Slot'][checked]")!.GetAttribute("value")
+            .ShouldBe($"{Passy.SiteId}_2026-11-25_555");
+    }
+
+    [Fact]
+    public async Task A_move_within_its_own_time_is_listed()
+    {
+        var family = Passy.At(Wednesday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard);
+        var id = await Town.BookedForAsync(TestTown.Agent(Passy), family, Person("Dunand"), null);
+        using var agent = await Town.SignedInAsync(Nadia);
+
+        await agent.GoAsync($"/agents/rendez-vous/{id}/deplacer?date=2026-11-25");
+        await agent.SubmitAsync("Déplacer ici", [("Input.Slot", $"{Passy.SiteId}_2026-11-25_555")]);
+
+        agent.Page.QuerySelectorAll("input[value$='2026-11-25_540']").ShouldBeEmpty();
+        (await Town.AppointmentAsync(id)).StartMinute.ShouldBe(555);
     }
 
     [Fact]
@@ -265,6 +362,9 @@ public abstract class CounterPageTests(DatabaseProvider provider) : IAsyncLifeti
         ("Input.People[0].BirthName", "Dunand"), ("Input.People[0].FirstGivenName", "Claire"),
         ("Input.People[0].BirthDate", "14 03 1987"), ("Input.Contact", "06 12 34 56 78"), ("Input.Commune", "Passy (74190)"),
     ];
+
+    private static string FirstStart(Visitor agent) =>
+        agent.Page.QuerySelector("input[name='Input.Slot']")!.GetAttribute("value")!;
 
     private string New(string start) =>
         $"/agents/rendez-vous/nouveau?site={Passy.SiteId}&planning={Passy.PlanningId}&date=2026-11-25&start={start}"

@@ -19,6 +19,9 @@ export function onOpenLinks(): void {
     event.preventDefault();
     void open(link);
   });
+  // An address without a site is that of whichever town hall the agent is at: this page is of the one that it shows
+  const { here } = document.getElementById("agenda")!.dataset;
+  if (!new URLSearchParams(location.search).has("site")) history.replaceState(null, "", here);
   window.addEventListener("popstate", () => void readAgain());
 }
 
@@ -40,6 +43,7 @@ async function show(): Promise<boolean> {
   const mine = (reading = new AbortController());
   try {
     const answer = await fetch(location.href, { signal: mine.signal, headers: { Accept: "text/html" }, redirect: "manual" });
+    if (answer.status === 404) tellElsewhere();
     if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine.signal.aborted) return true;
@@ -50,6 +54,14 @@ async function show(): Promise<boolean> {
   } catch {
     return mine.signal.aborted;
   }
+}
+
+/** The address is not theirs any more: in another tab they went on to another town hall. */
+function tellElsewhere(): void {
+  const told = document.getElementById("cut-off");
+  if (!told) return;
+  told.textContent = told.dataset.elsewhere!;
+  told.hidden = false;
 }
 
 function bring(fresh: Document): void {

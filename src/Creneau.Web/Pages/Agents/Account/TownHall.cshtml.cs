@@ -16,8 +16,8 @@ public sealed class TownHallModel(SwitchTownHall switching) : PageModel
 {
     public IActionResult OnGet() => Redirect("~/agents");
 
-    public async Task<IActionResult> OnPostAsync(int? townHallId, CancellationToken ct) =>
+    public async Task<IActionResult> OnPostAsync(int? townHallId, string? returnUrl, CancellationToken ct) =>
         await switching.RunAsync(HttpContext.AgentActor(), HttpContext.SignedInAgent().SessionId, townHallId, ct)
-            ? Redirect("~/agents")
+            ? Redirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "~/agents")
             : NotFound();
 }

@@ -109,7 +109,12 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken ct)
     {
-        var result = await invite.RunAsync(HttpContext.AgentActor(), PlaceId, Input.Email, Input.Role ?? AgentRole.Agent, ct);
+        if (Input.Role is not { } role)
+        {
+            return Forbidden();
+        }
+
+        var result = await invite.RunAsync(HttpContext.AgentActor(), PlaceId, Input.Email, role, ct);
         switch (result)
         {
             case InviteResult.Invited or InviteResult.InvitedAgain or InviteResult.Added:

@@ -1,4 +1,5 @@
 using Creneau.Acting;
+using Creneau.Agents;
 using Creneau.Availability;
 using Creneau.Counter;
 using Creneau.Counter.People;
@@ -26,6 +27,9 @@ public sealed class IndexModel(
 {
     /// <summary>Null where the town hall has no site.</summary>
     public Creneau.Counter.Agenda? Agenda { get; private set; }
+
+    /// <summary>The address is of another town hall of theirs, such as of a tab that was opened for it; null otherwise.</summary>
+    public MembershipPlace? OtherTownHall { get; private set; }
 
     public AgendaAddress Here { get; private set; } = null!;
 
@@ -67,7 +71,9 @@ public sealed class IndexModel(
         var shown = Sites.FirstOrDefault(one => site is null || one.Id == site);
         if (shown is null)
         {
-            return site is null && Sites.Count == 0 ? Page() : NotFound();
+            var elsewhere = site is { } asked ? places.Sites.GetValueOrDefault(asked)?.TownHallId : null;
+            OtherTownHall = HttpContext.SignedInAgent().AlsoAt(elsewhere);
+            return OtherTownHall is not null || (site is null && Sites.Count == 0) ? Page() : NotFound();
         }
 
         var today = DateOnly.FromDateTime(WallClock.ToLocal(NowUtc, places.ZoneOf(shown)));

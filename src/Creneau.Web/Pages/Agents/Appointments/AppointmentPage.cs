@@ -20,6 +20,16 @@ public abstract class AppointmentPage(DetailsReading reading) : PageModel
     /// <summary>Why nothing was done.</summary>
     public string? Refusal { get; protected set; }
 
+    /// <summary>How much had happened to it when the form was shown; null: nothing depends on it.</summary>
+    [BindProperty]
+    public int? SeenVersion { get; set; }
+
+    /// <summary>How much has happened to it; carried by the forms that change it.</summary>
+    public int Version => Details.History.Count;
+
+    /// <summary>What others did since the form was shown, the newest first: nothing was changed, and it may be sent again.</summary>
+    public IReadOnlyList<HistoryLine> ChangedSince { get; private set; } = [];
+
     protected Actor Agent => HttpContext.AgentActor();
 
     protected AppointmentAccess Access => Details.Opened.Access;
@@ -34,6 +44,18 @@ public abstract class AppointmentPage(DetailsReading reading) : PageModel
 
         Details = details;
         return true;
+    }
+
+    /// <summary>Whether somebody else has changed it since the form was shown; then the page says what.</summary>
+    protected bool HasChangedSince()
+    {
+        if (SeenVersion is { } seen && seen < Version
+            && Details.History.Take(Version - seen).Any(line => line.AgentName != HttpContext.SignedInAgent().Name))
+        {
+            ChangedSince = [.. Details.History.Take(Version - seen)];
+        }
+
+        return ChangedSince.Count > 0;
     }
 
     protected RedirectToPageResult ToDetails(string? notice = null)

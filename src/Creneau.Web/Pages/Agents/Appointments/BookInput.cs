@@ -30,6 +30,9 @@ public sealed class BookInput
     /// <summary>The chosen start, as <see cref="Creneau.Web.Search.SlotValue"/>.</summary>
     public string? Slot { get; set; }
 
+    /// <summary>The start that was pointed at in the agenda: it comes back with a choice that fits it.</summary>
+    public string? Pointed { get; set; }
+
     /// <summary>The desk that was pointed at in the agenda.</summary>
     public int? Desk { get; set; }
 
@@ -38,6 +41,12 @@ public sealed class BookInput
 
     /// <summary>Around which commune starts are looked for elsewhere.</summary>
     public string? Near { get; set; }
+
+    /// <summary>« nearest », else the soonest first, of starts elsewhere.</summary>
+    public string? Sort { get; set; }
+
+    /// <summary>Id of a site elsewhere of which all starts are listed; null: the first one of each.</summary>
+    public int? OtherSite { get; set; }
 
     /// <summary>False: « ne pas prévenir ».</summary>
     public bool Tells { get; set; } = true;
@@ -89,6 +98,9 @@ public sealed class BookPersonInput
 
     /// <summary>Commune or country of birth on the document of a namesake.</summary>
     public string? Distinction { get; set; }
+
+    /// <summary>What an empty form says of somebody who must be named.</summary>
+    public static TypedPerson Nobody => new(null, null, null, null, null, null);
 
     public bool IsEmpty =>
         string.IsNullOrWhiteSpace(BirthName) && string.IsNullOrWhiteSpace(FirstGivenName) && string.IsNullOrWhiteSpace(BirthDate);

@@ -65,7 +65,7 @@ public sealed class CancelModel(
         {
             ModelState.AddModelError("Input.Reason", texts["ReasonTooLong", Appointment.LongestCancelReason]);
         }
-        else
+        else if (!HasChangedSince())
         {
             return ToDetails(NoticeOf(await ask.RunAsync(Agent, Access, new AskedCancellation(whose, Input.Reason, Input.Tells), ct)));
         }
@@ -76,7 +76,8 @@ public sealed class CancelModel(
     private static string? NoticeOf(AskCancellationResult result) => result switch
     {
         // The page itself says how long it can be undone
-        AskCancellationResult.Asked or AskCancellationResult.AlreadyAsked => null,
+        AskCancellationResult.Asked => null,
+        AskCancellationResult.AlreadyAsked => "CancelAlreadyAsked",
         AskCancellationResult.Cancelled => "FreeNow_Freed",
         AskCancellationResult.AlreadyCancelled => "FreeNow_AlreadyCancelled",
         _ => "GoneMeanwhile",

@@ -1,6 +1,8 @@
 using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Search;
+using Creneau.Catalogue;
 using Creneau.Scheduling;
 using Creneau.Text;
 using Creneau.Web.Search;
@@ -18,13 +20,16 @@ public sealed record CounterStart(SlotValue Slot, int Minutes, double Km)
     public static CounterStart Of(Alternative start) => new(SlotValue.Of(start), 0, start.Km);
 }
 
+/// <summary>Where starts of other member communes are looked for.</summary>
+/// <param name="NearestFirst">False: the soonest first.</param>
+/// <param name="From">First day; null: as early as can be booked.</param>
+public sealed record OtherPlaces(GeoPoint Near, bool NearestFirst, DateOnly? From);
+
 /// <summary>
 /// Free starts for a party, by memory: at the agent's own sites what is kept for the counter too, elsewhere what the public has.
 /// </summary>
 public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch search, TimeProvider clock)
 {
-    private const double RadiusKm = 60;
-
     private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>The first ones at the sites of a town hall, from a date on.</summary>
@@ -39,23 +44,43 @@ public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch sea
     public IReadOnlyList<CounterStart> OnDay(Actor agent, WantedSlot wanted, DateOnly day) =>
         [.. At(agent, wanted.SiteId, wanted, day, day)];
 
-    /// <summary>The first one of each site of the other member communes around a place, the soonest first.</summary>
-    /// <returns>Empty when a service has no kind, or must stay where it was filed.</returns>
-    public IReadOnlyList<CounterStart> Elsewhere(Actor agent, WantedSlot wanted, GeoPoint near, int most)
+    /// <summary>All of the day and site of an appointment that moves: its own time counts as free, but is no other start.</summary>
+    public IReadOnlyList<CounterStart> AroundIt(Actor agent, Appointment moving)
     {
-        var places = availability.Places;
-        if (places.KindsOf(wanted.ServiceIds) is not { } kinds
-            || (agent.May(Rights.Appointments, agent.TownHallId ?? 0)
-                && wanted.ServiceIds.Any(id => places.Services[id].OnlyWhereFiled)))
+        var taker = new Taker(NowUtc, null)
+        {
+            Leaving = [new DeskRange(moving.DeskId, moving.Date, moving.StartMinute, moving.EndMinute)],
+        };
+        return
+        [
+            .. Enumerable.Range(0, DayBits.Units).Select(unit => unit * DayBits.UnitMinutes)
+                .Where(minute => minute != moving.StartMinute && IsFree(agent, moving, minute, taker))
+                .Select(minute => new CounterStart(new SlotValue(moving.SiteId, moving.Date, minute), moving.Slot.Minutes, 0)),
+        ];
+    }
+
+    private bool IsFree(Actor agent, Appointment moving, int minute, Taker taker)
+    {
+        var wanted = new WantedSlot(moving.SiteId, moving.PlanningId, moving.ServiceIds, moving.Date, minute);
+        return availability.PlanFor(wanted) is { } plan
+            && new SlotCheck(availability, plan, wanted, agent.AtCounterOf(plan.TownHallId)).Candidates(taker).Count > 0;
+    }
+
+    /// <summary>The first one of each site of the other member communes.</summary>
+    /// <returns>Empty when a service has no kind, or must stay where it was filed.</returns>
+    public IReadOnlyList<CounterStart> Elsewhere(Actor agent, WantedSlot wanted, OtherPlaces where, int most)
+    {
+        if (KindsElsewhere(agent, wanted) is not { } kinds)
         {
             return [];
         }
 
-        var found = search.Find(new SlotRequest(near, kinds)
+        var found = search.Find(new SlotRequest(where.Near, kinds)
         {
-            RadiusKm = RadiusKm,
-            Sort = SlotSort.Soonest,
-            MaxSites = most + 8,
+            RadiusKm = double.PositiveInfinity,
+            Sort = where.NearestFirst ? SlotSort.Nearest : SlotSort.Soonest,
+            From = where.From,
+            MaxSites = most + availability.Places.Sites.Values.Count(site => agent.AtCounterOf(site.TownHallId)),
             StartsPerSite = 1,
         });
         return
@@ -64,6 +89,35 @@ public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch sea
                 .Select(site => new CounterStart(
                     new SlotValue(site.Site.Id, site.Starts[0].Date, site.Starts[0].Minute), site.Minutes, site.Km)),
         ];
+    }
+
+    /// <summary>Sites of other member communes that have the services at all, the nearest first.</summary>
+    public IReadOnlyList<(int SiteId, double Km)> Sites(Actor agent, WantedSlot wanted, GeoPoint near) =>
+        KindsElsewhere(agent, wanted) is null
+            ? []
+            :
+            [
+                .. availability.Map.Plans
+                    .Where(plan => !agent.AtCounterOf(plan.TownHallId) && PlanOf(wanted, plan.SiteId) is not null)
+                    .Select(plan => (plan.SiteId, Km: plan.Place.KmTo(near))).DistinctBy(one => one.SiteId).OrderBy(one => one.Km),
+            ];
+
+    /// <summary>The first ones at one site of another member commune.</summary>
+    public IReadOnlyList<CounterStart> NextAt(
+        Actor agent, WantedSlot wanted, (int Site, GeoPoint Near) where, DateOnly? from, int most) =>
+        KindsElsewhere(agent, wanted) is null || PlanOf(wanted, where.Site) is not { } plan || agent.AtCounterOf(plan.TownHallId)
+            ? []
+            : [.. At(agent, where.Site, wanted, from, null).Take(most).Select(start => start with { Km = plan.Place.KmTo(where.Near) })];
+
+    private SitePlan? PlanOf(WantedSlot wanted, int siteId) => availability.PlanFor(
+        availability.WantedAt(siteId, wanted.PlanningId, wanted.ServiceIds, (wanted.Date, wanted.StartMinute)));
+
+    private IReadOnlyList<ServiceKind>? KindsElsewhere(Actor agent, WantedSlot wanted)
+    {
+        var places = availability.Places;
+        var staysHere = agent.May(Rights.Appointments, agent.TownHallId ?? 0)
+            && wanted.ServiceIds.Any(id => places.Services[id].OnlyWhereFiled);
+        return staysHere ? null : places.KindsOf(wanted.ServiceIds);
     }
 
     private IEnumerable<int> SitesOf(WantedSlot wanted)

@@ -143,7 +143,7 @@ public sealed class IndexModel(
 
         var contact = reader.ReadEither(ModelState, "Input.Contact", Input.Contact, Appointment.Language);
         var commune = communes.Read(ModelState, "Input.Commune", Input.Commune);
-        if (!ModelState.IsValid)
+        if (!ModelState.IsValid || HasChangedSince())
         {
             return Page();
         }

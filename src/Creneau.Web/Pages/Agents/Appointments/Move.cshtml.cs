@@ -3,6 +3,8 @@ using Creneau.Acting;
 using Creneau.Availability;
 using Creneau.Changes;
 using Creneau.Counter.People;
+using Creneau.Scheduling;
+using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
@@ -10,6 +12,7 @@ using Creneau.Web.Pages.Shared.Slots;
 using Creneau.Web.Search;
 using Creneau.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
@@ -22,6 +25,9 @@ public sealed class MoveInput
 
     /// <summary>A day whose starts are shown, « 2026-12-01 ».</summary>
     public string? Day { get; set; }
+
+    /// <summary>A desk that is taken when it is free at the chosen start.</summary>
+    public int? Desk { get; set; }
 
     public bool Tells { get; set; } = true;
 
@@ -51,23 +57,39 @@ public sealed class MoveModel(
 
     public IReadOnlyList<CounterStart> Elsewhere { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(Guid id, string? date, string? start, CancellationToken ct)
+    /// <param name="date">A day to look at, « 2026-12-01 ».</param>
+    /// <param name="start">Minute of that day: the start that is meant, as where the appointment was dropped in the agenda.</param>
+    /// <param name="desk">The desk that is meant with it.</param>
+    public async Task<IActionResult> OnGetAsync(Guid id, string? date, string? start, int? desk, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct))
         {
             return NotFound();
         }
 
-        if (date is not null)
+        if (IsoDate.Parse(date?.Trim()) is not { } day)
         {
-            Input.Day = date;
-            Input.Slot = IsoDate.Parse(date?.Trim()) is { } day
-                && int.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var minute)
-                ? new SlotValue(Appointment.SiteId, day, minute).ToString()
-                : null;
+            return Show();
         }
 
-        return Show();
+        Input.Day = date;
+        Input.Desk = desk;
+        if (!int.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var minute) || minute >= DayBits.MinutesPerDay)
+        {
+            return Show();
+        }
+
+        var meant = new SlotValue(Appointment.SiteId, day, minute);
+        Input.Slot = meant.ToString();
+        var page = Show();
+        if (page is PageResult && Own.All(one => one.Slot != meant))
+        {
+            ModelState.AddModelError(
+                "Input.Slot",
+                texts["StartDoesNotDo", Wording.Current.Time(minute), Wording.Current.Duration(Appointment.Slot.Minutes)]);
+        }
+
+        return page;
     }
 
     public async Task<IActionResult> OnPostRefreshAsync(Guid id, CancellationToken ct)
@@ -84,13 +106,18 @@ public sealed class MoveModel(
             return NotFound();
         }
 
+        if (HasChangedSince())
+        {
+            return Show();
+        }
+
         if (SlotValue.Parse(Input.Slot) is not { } slot)
         {
             ModelState.AddModelError("Input.Slot", texts["ChooseStart"]);
             return Show();
         }
 
-        var place = new NewPlace(slot.SiteId, slot.Date, slot.Minute);
+        var place = new NewPlace(slot.SiteId, slot.Date, slot.Minute) { DeskId = Input.Desk };
         switch (await move.RunAsync(Agent, Access, place, FormId.Of(Input.FormId), ct, silent: !Input.Tells))
         {
             case MoveResult.Moved:
@@ -115,17 +142,18 @@ public sealed class MoveModel(
             Appointment.SiteId, Appointment.PlanningId, Appointment.ServiceIds, Appointment.Date, Appointment.StartMinute);
         if (Own.Count == 0)
         {
-            Own = IsoDate.Parse(Input.Day?.Trim()) is { } day
-                ? starts.OnDay(Agent, wanted, day)
-                : starts.Next(Agent, wanted, null, OwnShown);
+            Own = IsoDate.Parse(Input.Day?.Trim()) is not { } day ? starts.Next(Agent, wanted, null, OwnShown)
+                : day == Appointment.Date ? starts.AroundIt(Agent, Appointment)
+                : starts.OnDay(Agent, wanted, day);
         }
 
         var near = Agent.AtCounterOf(Appointment.TownHallId)
             ? availability.Places.Sites[Appointment.SiteId].Place
             : places.MiddleOf(Agent) ?? availability.Places.Sites[Appointment.SiteId].Place;
+        var others = new OtherPlaces(near, NearestFirst: false, IsoDate.Parse(Input.Day?.Trim()));
         Elsewhere =
         [
-            .. starts.Elsewhere(Agent, wanted, near, OthersShown).Where(start => Own.All(own => own.Slot.SiteId != start.Slot.SiteId)),
+            .. starts.Elsewhere(Agent, wanted, others, OthersShown).Where(start => Own.All(own => own.Slot.SiteId != start.Slot.SiteId)),
         ];
         return Page();
     }

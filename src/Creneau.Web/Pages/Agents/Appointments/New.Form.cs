@@ -49,7 +49,7 @@ public sealed partial class NewModel
 
         var people = reader.ReadNamed(
             ModelState,
-            [.. Input.Coming.Select(person => person.Typed)],
+            [.. Input.Coming.Select((person, ordinal) => person.Typed ?? (ordinal == 0 ? BookPersonInput.Nobody : null))],
             Services,
             person => string.Create(CultureInfo.InvariantCulture, $"Input.People[{person}]"));
         var contact = reader.ReadEither(ModelState, "Input.Contact", Input.Contact, "fr");
@@ -97,30 +97,46 @@ public sealed partial class NewModel
             : null;
     }
 
-    /// <summary>Their own sites first, then every member commune; the chosen start stays chosen while it is free.</summary>
+    /// <summary>Around which starts elsewhere are looked for.</summary>
+    private GeoPoint Middle => finder.Find(new SearchQuery { Near = Input.Near ?? "" }) is SearchPlace.At at
+        ? at.Centre
+        : (IsRelay ? places.MiddleOf(Agent) : null) ?? Place.Plan.Place;
+
+    /// <summary>The first service of the list that fits where the agenda was pointed at, so that the start is not lost at once.</summary>
+    private string? FittingService(DateOnly day, int minute) => Place.Services
+        .FirstOrDefault(service => starts
+            .OnDay(Agent, availability.WantedAt(Place.Site.Id, Place.Planning.Id, [service.Id], (day, minute)), day)
+            .Any(start => start.Slot.Minute == minute))?.Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Their own sites first, then every member commune. The chosen start stays chosen while it is free, one that was pointed at
+    /// comes back with a choice that fits; nothing is chosen elsewhere or on another day than asked for.
+    /// </summary>
     private void LookForStarts()
     {
-        var chosen = SlotValue.Parse(Input.Slot);
-        var wanted = Wanted(null);
-        if (Own.Count == 0 && !IsRelay)
+        var chosen = SlotValue.Parse(Input.Slot) ?? SlotValue.Parse(Input.Pointed);
+        var (wanted, day) = (Wanted(null), IsoDate.Parse(Input.Day?.Trim()));
+        var isRefused = Own.Count > 0;
+        if (!isRefused && !IsRelay)
         {
-            Own = IsoDate.Parse(Input.Day?.Trim()) is { } day
-                ? starts.OnDay(Agent, wanted, day)
-                : starts.Next(Agent, wanted, chosen?.Date, OwnShown);
+            Own = day is { } asked ? starts.OnDay(Agent, wanted, asked) : starts.Next(Agent, wanted, chosen?.Date, OwnShown);
+            NothingThatDay = day is not null && Own.Count == 0;
+            Own = NothingThatDay ? starts.Next(Agent, wanted, day, OwnShown) : Own;
         }
 
-        var near = finder.Find(new SearchQuery { Near = Input.Near ?? "" }) is SearchPlace.At at
-            ? at.Centre
-            : places.MiddleOf(Agent) ?? Place.Plan.Place;
-        Elsewhere = starts.Elsewhere(Agent, wanted, near, IsRelay ? OwnShown + OthersShown : OthersShown);
+        Elsewhere = Input.OtherSite is { } site
+            ? starts.NextAt(Agent, wanted, (site, Middle), day, RelayShown)
+            : starts.Elsewhere(
+                Agent, wanted, new OtherPlaces(Middle, Input.Sort == Nearest, day), IsRelay ? RelayShown : OthersShown);
         if (chosen is { } slot && !Own.Concat(Elsewhere).Any(start => start.Slot == slot))
         {
             KeepOrLose(slot);
         }
 
-        Input.Slot = Own.Concat(Elsewhere).Any(start => start.Slot.ToString() == Input.Slot)
-            ? Input.Slot
-            : Own.Concat(Elsewhere).FirstOrDefault()?.Slot.ToString();
+        var isOffered = chosen is { } kept && Own.Concat(Elsewhere).Any(start => start.Slot == kept);
+        Input.Slot = isOffered ? chosen.ToString()
+            : chosen is null && !isRefused && !NothingThatDay && Own is [var first, ..] ? first.Slot.ToString()
+            : null;
     }
 
     /// <summary>A start that was chosen and is not among the next ones is shown first, or said to be lost.</summary>

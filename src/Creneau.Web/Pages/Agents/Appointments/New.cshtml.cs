@@ -1,11 +1,13 @@
 using System.Globalization;
 using Creneau.Acting;
+using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking.ByAgents;
 using Creneau.Changes;
 using Creneau.OnePerPerson;
 using Creneau.Scheduling;
+using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
@@ -41,7 +43,9 @@ public sealed partial class NewModel(
     IStringLocalizer<CounterTexts> texts) : PageModel
 {
     private const int OwnShown = 5;
-    private const int OthersShown = 3;
+    private const int OthersShown = 5;
+    private const int RelayShown = 12;
+    private const string Nearest = "nearest";
 
     [BindProperty, FromForm]
     public BookInput Input { get; set; } = new();
@@ -53,6 +57,9 @@ public sealed partial class NewModel(
     public IReadOnlyList<CounterPlace> Places { get; private set; } = [];
 
     public CounterPlace Place { get; private set; } = null!;
+
+    /// <summary>The address is of another town hall of theirs, such as of a tab that was opened for it; null otherwise.</summary>
+    public MembershipPlace? OtherTownHall { get; private set; }
 
     /// <summary>Who has an appointment already, by ordinal, with the one that the agent may see.</summary>
     public IReadOnlyDictionary<int, SeenAppointment?> Duplicates { get; private set; } = new Dictionary<int, SeenAppointment?>();
@@ -81,12 +88,37 @@ public sealed partial class NewModel(
     public IEnumerable<SelectListItem> DeskItems =>
         Desks.Select(desk => new SelectListItem(desk.Name, desk.Id.ToString(CultureInfo.InvariantCulture), desk.Id == Input.OutsideDesk));
 
+    /// <summary>The asked day has no start here, and the next ones are listed instead.</summary>
+    public bool NothingThatDay { get; private set; }
+
+    public IEnumerable<SelectListItem> SiteItems =>
+    [
+        new SelectListItem(texts["AllPlaces"], "", Input.OtherSite is null),
+        .. starts.Sites(Agent, Wanted(null), Middle).Select(one => new SelectListItem(
+            $"{availability.Places.Sites[one.SiteId].Name} ({Wording.Current.Distance(one.Km)})",
+            one.SiteId.ToString(CultureInfo.InvariantCulture),
+            one.SiteId == Input.OtherSite)),
+    ];
+
+    public IEnumerable<SelectListItem> SortItems =>
+    [
+        new SelectListItem(texts["Soonest"], "", Input.Sort != Nearest),
+        new SelectListItem(texts["Nearest"], Nearest, Input.Sort == Nearest),
+    ];
+
     private Actor Agent => HttpContext.AgentActor();
 
     public IActionResult OnGet(int? site, int? planning, string? date, string? start, int? desk)
     {
         Input.At = site is { } siteId && planning is { } planningId ? CounterPlace.KeyOf(siteId, planningId) : null;
         Input.Desk = desk;
+        OtherTownHall = HttpContext.SignedInAgent().AlsoAt(
+            site is { } asked ? availability.Places.Sites.GetValueOrDefault(asked)?.TownHallId : null);
+        if (OtherTownHall is not null)
+        {
+            return Page();
+        }
+
         if (!TryPlace())
         {
             return NotFound();
@@ -97,7 +129,8 @@ public sealed partial class NewModel(
             Input.OutsideDate = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             if (MinuteOf(start) is { } minute)
             {
-                Input.Slot = new SlotValue(Place.Site.Id, day, minute).ToString();
+                Input.Slot = Input.Pointed = new SlotValue(Place.Site.Id, day, minute).ToString();
+                Input.Service = FittingService(day, minute);
             }
             else
             {

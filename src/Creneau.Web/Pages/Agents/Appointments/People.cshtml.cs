@@ -86,7 +86,7 @@ public sealed class PeopleModel(
             return NotFound();
         }
 
-        if (ReadNames() is not { } named)
+        if (HasChangedSince() || ReadNames() is not { } named)
         {
             return Page();
         }
@@ -149,7 +149,7 @@ public sealed class PeopleModel(
 
         var service = Planning.Services.FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == Input.Added.Service)
             ?? Planning.Services[0];
-        var typed = Input.Added.Typed ?? new TypedPerson(null, null, null, null, null, null);
+        var typed = Input.Added.Typed ?? BookPersonInput.Nobody;
         if (reader.ReadNamed(ModelState, [typed], [service], _ => "Input.Added") is not [{ } person])
         {
             FillInNames();
@@ -172,6 +172,12 @@ public sealed class PeopleModel(
 
     private async Task<IActionResult> ChangeAsync(PartyChange change, string notice, CancellationToken ct)
     {
+        if (HasChangedSince())
+        {
+            FillInNames();
+            return Page();
+        }
+
         switch (await changeParty.RunAsync(Agent, Access, change, FormId.Of(Input.FormId), ct))
         {
             case PartyResult.Changed:
@@ -224,7 +230,7 @@ public sealed class PeopleModel(
 
         var read = reader.ReadNamed(
             ModelState,
-            [.. Input.People.Select((person, at) => person.Typed ?? (people[at].IsNamed ? Empty : null))],
+            [.. Input.People.Select((person, at) => person.Typed ?? (people[at].IsNamed ? BookPersonInput.Nobody : null))],
             services,
             at => string.Create(CultureInfo.InvariantCulture, $"Input.People[{at}]"));
         return read?.Select((person, at) => (Person: person, At: at))
@@ -233,8 +239,6 @@ public sealed class PeopleModel(
                 one => people[one.At].Id,
                 one => one.Person! with { Distinction = PartyReader.Distinction(Input.People[one.At].Distinction) });
     }
-
-    private static TypedPerson Empty => new(null, null, null, null, null, null);
 
     private static bool IsAsBefore(ReadPerson person, Applicant before, string? distinction) =>
         before.IsNamed

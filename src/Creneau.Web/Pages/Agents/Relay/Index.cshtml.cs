@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Catalogue;
 using Creneau.Counter.People;
 using Creneau.Scheduling;
 using Creneau.Text;
@@ -22,13 +23,22 @@ public sealed record RelayLine(Guid Id, string When, string People, string Place
 [RequireRight(Rights.Relay)]
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class IndexModel(
-    RelayBookings bookings, CounterWords words, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<AgentTexts> texts)
-    : PageModel
+    RelayBookings bookings,
+    RelayStarts starts,
+    CounterWords words,
+    AvailabilityIndex availability,
+    TimeProvider clock,
+    IStringLocalizer<AgentTexts> texts) : PageModel
 {
     public IReadOnlyList<RelayLine> Ahead { get; private set; } = [];
 
     /// <summary>Past, or cancelled.</summary>
     public IReadOnlyList<RelayLine> Over { get; private set; } = [];
+
+    /// <summary>The next starts around the commune, the nearest sites first.</summary>
+    public IReadOnlyList<RelayStart> Around { get; private set; } = [];
+
+    public IReadOnlyList<ServiceKind> Kinds => starts.Kinds;
 
     public string Commune => HttpContext.SignedInAgent().Place?.TownHall ?? "";
 
@@ -39,6 +49,7 @@ public sealed class IndexModel(
         var ahead = all.ToLookup(one => one.Status == AppointmentStatus.Confirmed && StartUtc(one) > nowUtc);
         Ahead = [.. ahead[true].Select(Line)];
         Over = [.. ahead[false].Reverse().Select(Line)];
+        Around = starts.Around(HttpContext.AgentActor());
     }
 
     private DateTime StartUtc(FoundAppointment one) => WallClock.ToUtc(
