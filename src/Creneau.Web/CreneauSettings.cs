@@ -53,13 +53,16 @@ public sealed class CreneauSettings
     /// <param name="dataFolder">From the command line; wins over everything else.</param>
     public static CreneauSettings Read(string? dataFolder)
     {
-        var settings = Read(new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .Build());
+        var settings = Read(Sources());
         settings.DataFolder = dataFolder ?? settings.DataFolder;
         return settings;
     }
+
+    /// <summary>Where commands read settings from.</summary>
+    public static IConfiguration Sources() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .Build();
 
     /// <summary>The database settings as arguments of the web host, so that both use the same database.</summary>
     public IEnumerable<string> ToArguments() =>

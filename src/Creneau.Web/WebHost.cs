@@ -11,6 +11,7 @@ using Creneau.Web.Hosting;
 using Creneau.Web.Localization;
 using Creneau.Web.Pages.Agents;
 using Creneau.Web.Pages.Agents.Agenda;
+using Creneau.Web.Pages.Agents.Audit;
 using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
 using Creneau.Web.Pages.Shared;
@@ -55,6 +56,7 @@ public static class WebHost
         AddPlatform(builder, settings, opened);
         AddWeb(builder, settings);
         var app = builder.Build();
+        app.Services.GetRequiredService<ProviderSettings>().LogFaults(app.Logger);
         UsePipeline(app, settings);
         MapEndpoints(app);
         await app.Services.GetRequiredService<AvailabilityIndex>().LoadAsync(CancellationToken.None);
@@ -98,6 +100,7 @@ public static class WebHost
         builder.Services.AddCompression();
         builder.Services.AddAccessControl();
         builder.Services.AddAgentAccess();
+        builder.Services.AddProvider(ProviderSettings.Read(builder.Configuration));
         builder.Services.AddRateLimits(settings.AddressLimits);
         builder.Services.AddLocalizedRazorPages();
         builder.Services.AddSharedPageServices();
@@ -106,6 +109,7 @@ public static class WebHost
         builder.Services.AddAppointmentPages();
         builder.Services.AddAgentPages();
         builder.Services.AddAgendaPages();
+        builder.Services.AddAuditPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();
         builder.Services.AddOpenApiDocument();
@@ -132,6 +136,7 @@ public static class WebHost
         app.UseRouting();
         app.UseRouteLog();
         app.UseMiddleware<CrossSiteRequestGuard>();
+        app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseMiddleware<FormReaderMiddleware>();
@@ -146,6 +151,7 @@ public static class WebHost
         app.MapSlots();
         app.MapCommunes();
         app.MapAgenda();
+        ProviderSession.Map(app);
         app.MapOpenApi().AllowAnonymous().DisableRateLimiting();
         app.MapRazorPages();
     }

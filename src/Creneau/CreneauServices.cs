@@ -1,6 +1,7 @@
 using Creneau.Agents;
 using Creneau.Agents.SigningIn;
 using Creneau.Appointments;
+using Creneau.Audit;
 using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Changes;
@@ -36,6 +37,7 @@ public static class CreneauServices
         .AddChanges()
         .AddHours()
         .AddCounter()
+        .AddAudit()
         .AddDemo()
         .AddDoctor();
 }

@@ -36,6 +36,7 @@ public static class AgentScheme
             .AddPolicy(Name, policy => policy.AddAuthenticationSchemes(Name).AddRequirements(new SignedInRequirement()));
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, SignedInHandler>();
         services.AddSingleton<AgentPages>();
+        services.AddSingleton<PasskeyQuestions>();
     }
 
     /// <summary>Gives the browser the cookie of a session.</summary>

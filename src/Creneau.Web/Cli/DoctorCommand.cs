@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Creneau.Doctor;
 using Creneau.Keys;
 using Creneau.Storage;
+using Creneau.Web.Access;
 using Creneau.Web.Api;
 
 namespace Creneau.Web.Cli;
@@ -44,6 +45,12 @@ internal static class DoctorCommand
         await using var services = PlatformServices.Of(opened, settings);
         using var http = new HttpClient();
         var broken = false;
+        foreach (var fault in ProviderSettings.Read(CreneauSettings.Sources()).Faults())
+        {
+            await Console.Out.WriteLineAsync($"settings: {fault}");
+            broken = true;
+        }
+
         var examination = services.GetRequiredService<Examination>();
         await foreach (var result in examination.RunAsync(node is null ? null : stop => AskAsync(http, node, opened.Keys, stop), ct))
         {

@@ -45,6 +45,8 @@ public enum Rights
     ReadAccounts = 16,
     /// <summary>Books for residents in any member commune; sees afterwards only what they booked.</summary>
     Relay = 32,
+    /// <summary>Reads the audit: of their town hall, or of the whole platform.</summary>
+    Audit = 64,
 }
 
 /// <summary>

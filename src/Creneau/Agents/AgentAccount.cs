@@ -11,6 +11,7 @@ public sealed class AgentAccount : IdentityUser<int>
 {
     public const int LongestName = 100;
     public const int LongestEmail = 254;
+    public const int LongestIssuer = 300;
 
     private AgentAccount()
     {
@@ -32,7 +33,7 @@ public sealed class AgentAccount : IdentityUser<int>
 
     public DateTime CreatedUtc { get; private set; }
 
-    /// <summary>When a password was first set; null while the invitation waits.</summary>
+    /// <summary>When a password was first set, or an identity provider first vouched for it; null while the invitation waits.</summary>
     public DateTime? JoinedUtc { get; private set; }
 
     public DateTime? LastSignInUtc { get; private set; }
@@ -61,6 +62,12 @@ public sealed class AgentAccount : IdentityUser<int>
     /// <summary>Keyed hash of the last code of the app that was accepted: no code counts twice.</summary>
     public string? LastCodeHash { get; private set; }
 
+    /// <summary>Issuer of the identity with which its owner signs in; null without one.</summary>
+    public string? ProviderIssuer { get; private set; }
+
+    /// <summary>Keyed hash of issuer and subject of that identity.</summary>
+    public string? ProviderSubjectHash { get; private set; }
+
     public bool HasJoined => JoinedUtc is not null;
 
     /// <summary>A new link is sent; those before count no more.</summary>
@@ -85,6 +92,9 @@ public sealed class AgentAccount : IdentityUser<int>
         EmailConfirmed = true;
         JoinedUtc ??= nowUtc;
     }
+
+    /// <summary>From here on this identity opens the account, whatever its e-mail address becomes.</summary>
+    public void Link(string issuer, string subjectHash) => (ProviderIssuer, ProviderSubjectHash) = (issuer, subjectHash);
 
     public void NoteSignIn(DateTime nowUtc) => (LastSignInUtc, NoticedUtc) = (nowUtc, null);
 

@@ -34,10 +34,10 @@ public static class AgentRoles
         AgentRole.Agent => Acting.Rights.Appointments,
         AgentRole.PlanningManager => Acting.Rights.Appointments | Acting.Rights.Hours | Acting.Rights.OutsideHours,
         AgentRole.Manager => Acting.Rights.Appointments | Acting.Rights.Hours | Acting.Rights.OutsideHours | Acting.Rights.Accounts
-            | Acting.Rights.ReadAccounts,
+            | Acting.Rights.ReadAccounts | Acting.Rights.Audit,
         AgentRole.RelayAgent => Acting.Rights.Relay,
-        AgentRole.Administrator => Acting.Rights.Accounts | Acting.Rights.ReadAccounts,
-        AgentRole.Support => Acting.Rights.ReadAccounts,
+        AgentRole.Administrator => Acting.Rights.Accounts | Acting.Rights.ReadAccounts | Acting.Rights.Audit,
+        AgentRole.Support => Acting.Rights.ReadAccounts | Acting.Rights.Audit,
     };
 
     /// <summary>Nobody gives more than they hold.</summary>

@@ -3,9 +3,9 @@ namespace Creneau.Agents;
 /// <summary>What a session may be used for.</summary>
 public enum SessionStage : short
 {
-    /// <summary>The password was right; the code of the app is still to come.</summary>
+    /// <summary>The first factor was right; the code of the app is still to come.</summary>
     NeedsCode = 0,
-    /// <summary>The password was right; the town hall asks for a second factor and there is none yet.</summary>
+    /// <summary>The first factor was right; the town hall asks for a second factor and there is none yet.</summary>
     NeedsEnrolment = 1,
     Open = 2,
 }
@@ -54,6 +54,12 @@ public sealed class AgentSession
     public int? TownHallId { get; private set; }
 
     public string Device { get; private set; } = "";
+
+    /// <summary>
+    /// Encrypted ID token of the identity provider by which it began, for ending the provider's session too; null for any other
+    /// way in.
+    /// </summary>
+    public byte[]? ProviderHint { get; internal set; }
 
     public DateTime CreatedUtc { get; private set; }
 

@@ -1,3 +1,4 @@
+using Creneau.Agents.Passkeys;
 using Creneau.Places;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ internal sealed class AgentAccountMap : IEntityTypeConfiguration<AgentAccount>
         builder.Property(agent => agent.Name).HasMaxLength(AgentAccount.LongestName);
         builder.Property(agent => agent.Email).HasMaxLength(AgentAccount.LongestEmail);
         builder.Property(agent => agent.NormalizedEmail).HasMaxLength(AgentAccount.LongestEmail);
+        builder.Property(agent => agent.ProviderIssuer).HasMaxLength(AgentAccount.LongestIssuer);
+        builder.HasIndex(agent => agent.ProviderSubjectHash).IsUnique();
         builder.Property(agent => agent.ConcurrencyStamp).IsConcurrencyToken();
         // The address is the name; phones and lock-outs are not kept in accounts
         builder.Ignore(agent => agent.PhoneNumber);
@@ -75,6 +78,8 @@ public static class AgentSets
         public DbSet<AgentMembership> AgentMemberships => db.Set<AgentMembership>();
 
         public DbSet<AgentSession> AgentSessions => db.Set<AgentSession>();
+
+        public DbSet<AgentPasskey> AgentPasskeys => db.Set<AgentPasskey>();
 
         public DbSet<RecoveryCode> RecoveryCodes => db.Set<RecoveryCode>();
     }

@@ -1,4 +1,6 @@
 using Creneau.Agents.Administration;
+using Creneau.Agents.Passkeys;
+using Creneau.Agents.Providers;
 using Creneau.Agents.SigningIn;
 using Creneau.Jobs;
 using Creneau.Keys;
@@ -19,6 +21,12 @@ public static class AgentsRegistration
         .AddSingleton<AgentUsers>()
         .AddSingleton<AgentSessions>()
         .AddSingleton<SignIn>()
+        .AddSingleton<SignInByProvider>()
+        .AddSingleton<PasskeyRules>()
+        .AddSingleton<SignInByPasskey>()
+        .AddSingleton<AddPasskey>()
+        .AddSingleton<RemovePasskey>()
+        .AddSingleton<ListPasskeys>()
         .AddSingleton<FinishSignIn>()
         .AddSingleton<SignOut>()
         .AddSingleton<SwitchTownHall>()

@@ -22,6 +22,9 @@ public sealed class Applicant
 
     public int ServiceId { get; private set; }
 
+    /// <summary>Null until the counter has noted it.</summary>
+    public PersonOutcome? Outcome { get; private set; }
+
     /// <summary>Null while nobody is named.</summary>
     public string? BirthName { get; private set; }
 
@@ -93,6 +96,8 @@ public sealed class Applicant
 
     internal void SetOrdinal(int ordinal) => Ordinal = ordinal;
 
+    internal void SetOutcome(PersonOutcome? outcome) => Outcome = outcome;
+
     internal void SetService(int serviceId) => ServiceId = serviceId;
 
     private static string? NullIfEmpty(string name) => name.Length == 0 ? null : name;
@@ -145,4 +150,15 @@ public static class Party
 
         return numbered;
     }
+}
+
+/// <summary>How it ended for one person.</summary>
+public enum PersonOutcome : short
+{
+    Done = 0,
+    /// <summary>Something was missing: the person comes again.</summary>
+    Incomplete = 1,
+    Refused = 2,
+    /// <summary>Did not come with the others.</summary>
+    Absent = 3,
 }

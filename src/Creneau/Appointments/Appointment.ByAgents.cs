@@ -119,6 +119,19 @@ public sealed partial class Appointment
         AddEvent(AppointmentEventKind.Restored, from, nowUtc, why);
     }
 
+    /// <summary>Stands as the visit stands from now on.</summary>
+    internal void FollowVisit(AppointmentStatus status, AppointmentEventKind kind, DateTime nowUtc)
+    {
+        var from = Status;
+        Status = status;
+        ClearCancellation();
+        AddEvent(kind, from, nowUtc);
+    }
+
+    /// <param name="outcomes">One per person in the order of the form; empty: they are not known (any more).</param>
+    internal void SetOutcomes(IReadOnlyList<PersonOutcome> outcomes) =>
+        _applicants.ForEach(person => person.SetOutcome(person.Ordinal < outcomes.Count ? outcomes[person.Ordinal] : null));
+
     private void End(DateTime nowUtc, string? why)
     {
         var from = Status;

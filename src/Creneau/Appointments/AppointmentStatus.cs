@@ -12,6 +12,8 @@ public enum AppointmentStatus : short
     Expired = 6,
     Cancelled = 7,
     Unrecorded = 8,
+    /// <summary>Sent away for something that was missing; the visit goes on the same day.</summary>
+    Paused = 9,
 }
 
 public enum AppointmentEventKind : short
@@ -35,6 +37,17 @@ public enum AppointmentEventKind : short
     /// <summary>Somebody « à compléter » was named, or a name was corrected.</summary>
     PeopleNamed = 13,
     ServicesChanged = 14,
+    Arrived = 15,
+    /// <summary>Called to a desk, where it is in progress from then on.</summary>
+    Called = 16,
+    /// <summary>Called, and nobody came: waits on.</summary>
+    NotCome = 17,
+    Paused = 18,
+    Resumed = 19,
+    Completed = 20,
+    Absent = 21,
+    /// <summary>The counter took its last step back.</summary>
+    StepUndone = 22,
 }
 
 /// <summary>The sets of statuses that rules speak of, each defined here alone.</summary>
@@ -46,6 +59,7 @@ public static class AppointmentStatuses
         AppointmentStatus.Confirmed,
         AppointmentStatus.Arrived,
         AppointmentStatus.InProgress,
+        AppointmentStatus.Paused,
     ];
 
     /// <summary>
@@ -53,6 +67,9 @@ public static class AppointmentStatuses
     /// until it is expired).
     /// </summary>
     public static readonly AppointmentStatus[] Active = [AppointmentStatus.Held, .. Claiming];
+
+    /// <summary>Over, and yet occupying until 03:00 of the next day: a late comer's place was not sold.</summary>
+    public static readonly AppointmentStatus[] KeptUntilClose = [AppointmentStatus.Completed, AppointmentStatus.NoShow];
 
     /// <summary>Statuses that have no place in a day any more.</summary>
     public static readonly AppointmentStatus[] Gone = [AppointmentStatus.Expired, AppointmentStatus.Cancelled];
@@ -65,6 +82,9 @@ public static class AppointmentStatuses
 
     /// <summary>Numbers of <see cref="Active"/>, as a list in parentheses for a statement.</summary>
     internal static readonly string ActiveNumbers = NumbersOf(Active);
+
+    /// <summary>Numbers of <see cref="KeptUntilClose"/>, as a list in parentheses for a statement.</summary>
+    internal static readonly string KeptUntilCloseNumbers = NumbersOf(KeptUntilClose);
 
     public static bool Claims(this AppointmentStatus status) => Claiming.Contains(status);
 

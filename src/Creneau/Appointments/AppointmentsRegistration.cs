@@ -15,6 +15,7 @@ public static class AppointmentsRegistration
     public static IServiceCollection AddAppointments(this IServiceCollection services, LookUpLimits limits) => services
         .AddSingleton(limits)
         .AddSingleton(new BeforeSave(AddEvents))
+        .AddSingleton(new BeforeSave(AuditWhere))
         .AddSingleton(provider => new BeforeSave(new PersonalChanges(provider.GetRequiredService<PlatformKeys>()).Note))
         .AddSingleton<AppointmentTokens>()
         .AddSingleton<ShortLinks>()
@@ -37,6 +38,16 @@ public static class AppointmentsRegistration
         .AddCheck<MessageCheck>()
         .AddCheck<AppointmentSecrets>()
         .AddCheck<AppointmentDeletion>();
+
+    /// <summary>What is done to an appointment of another town hall stands in that one's audit too.</summary>
+    private static void AuditWhere(Transaction transaction)
+    {
+        if (transaction.Actor.IsAudited
+            && transaction.Db.ChangeTracker.Entries<Appointment>().Select(entry => entry.Entity).FirstOrDefault() is { } appointment)
+        {
+            transaction.AuditAt(appointment.TownHallId);
+        }
+    }
 
     /// <summary>Events are stamped with who acts, and written with the appointments that they happened to.</summary>
     private static void AddEvents(Transaction transaction) => transaction.Db.AddRange(

@@ -76,6 +76,10 @@ public sealed class PlaceDirectory
     /// <summary>The wall clock of every zone at one instant, in the order of <see cref="ZoneIndexOf"/>.</summary>
     public DateTime[] LocalNow(DateTime nowUtc) => [.. _zoneNames.Select(name => TimeZoneInfo.ConvertTimeFromUtc(nowUtc, _zones[name]))];
 
+    /// <summary>The last day that is over, 03:00 of the next included, in every zone of the platform.</summary>
+    public DateOnly LastClosedDay(DateTime nowUtc) =>
+        DateOnly.FromDateTime(LocalNow(nowUtc).DefaultIfEmpty(nowUtc).Min().AddHours(-3)).AddDays(-1);
+
     /// <summary>The service of a planning that does what is asked, or null.</summary>
     public Service? ServiceOf(int planningId, ServiceKind kind) =>
         Plannings.GetValueOrDefault(planningId)?.Services.FirstOrDefault(service => service.KindId == kind.Id);

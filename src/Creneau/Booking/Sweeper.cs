@@ -32,8 +32,8 @@ public sealed class Sweeper(
     }
 
     /// <summary>
-    /// Appointments of a past day that nobody has recorded become Unrecorded from 03:00 of the next day on: they stop
-    /// occupying, and their people may book again.
+    /// From 03:00 of the next day on appointments stop occupying, those that are over included; what nobody has recorded becomes
+    /// Unrecorded, and its people may book again.
     /// </summary>
     /// <returns>How many.</returns>
     public async Task<int> CloseDaysAsync(CancellationToken ct)
@@ -43,18 +43,15 @@ public sealed class Sweeper(
             await desks.TryLockOfAsync(transaction, id, ct) && await CloseAsync(transaction, id, ct) ? Commit(1) : Refuse(0), ct));
     }
 
-    /// <summary>The last day that is over, 03:00 of the next included, in every zone of the platform.</summary>
-    private DateOnly LastClosedDay(DateTime nowUtc)
-    {
-        var earliest = availability.Places.LocalNow(nowUtc).DefaultIfEmpty(nowUtc).Min();
-        return DateOnly.FromDateTime(earliest.AddHours(-3)).AddDays(-1);
-    }
-
     private async Task<List<Guid>> OpenAppointmentsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (last, open) = (LastClosedDay(clock.GetUtcNow().UtcDateTime), AppointmentStatuses.OpenAtClose);
-        return await db.Appointments.Where(row => row.Date <= last && open.Contains(row.Status))
+        var last = availability.Places.LastClosedDay(clock.GetUtcNow().UtcDateTime);
+        var (open, kept, occupancies) = (AppointmentStatuses.OpenAtClose, AppointmentStatuses.KeptUntilClose, db.Occupancies);
+        return await db.Appointments
+            .Where(row => row.Date <= last
+                && (open.Contains(row.Status)
+                    || (kept.Contains(row.Status) && occupancies.Any(taken => taken.AppointmentId == row.Id))))
             .OrderBy(row => row.DeskId)
             .Select(row => row.Id)
             .ToListAsync(ct);
@@ -64,13 +61,18 @@ public sealed class Sweeper(
     {
         var appointment = await transaction.Db.Appointments.Include(row => row.Applicants).SingleOrDefaultAsync(row => row.Id == id, ct);
         if (appointment is null
-            || appointment.Date > LastClosedDay(transaction.NowUtc)
-            || !AppointmentStatuses.OpenAtClose.Contains(appointment.Status))
+            || appointment.Date > availability.Places.LastClosedDay(transaction.NowUtc)
+            || appointment.Status == AppointmentStatus.Held)
         {
             return false;
         }
 
         await desks.FreeAsync(transaction, id, ct);
+        if (!AppointmentStatuses.OpenAtClose.Contains(appointment.Status))
+        {
+            return true;
+        }
+
         await DuplicateCheck.ReleaseAsync(transaction, id, ct);
         appointment.CloseUnrecorded(transaction.NowUtc);
         return true;

@@ -37,6 +37,10 @@ public sealed class Planning
     public bool Staffed { get; private set; }
 
     public PreRequestPolicy PreRequest { get; private set; }
+
+    /// <summary>How many people without an appointment a site takes in each half day; null: as many as come. 0: none.</summary>
+    public int? WalkInCap { get; private set; }
+
     public IReadOnlyList<Service> Services => _services;
 
     public BookingWindow Window => new(
@@ -57,6 +61,8 @@ public sealed class Planning
         ReleaseDay = window.Release?.Day;
         ReleaseMinute = window.Release?.Minute;
     }
+
+    public void SetWalkInCap(int? cap) => WalkInCap = cap;
 
     public void AskForPreRequests(PreRequestPolicy policy) => PreRequest = policy;
 }

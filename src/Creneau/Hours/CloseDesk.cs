@@ -48,6 +48,7 @@ public sealed class CloseDesk(Transactions transactions, DeskLocks desks, Availa
         transactions.RunAsync<CloseDeskResult>(actor, "desk-close", async transaction =>
         {
             transaction.Audit(new AuditEntry("desk-close", $"desk:{deskId}"));
+            transaction.AuditAt(DeskRights.TownHallOf(availability, deskId));
             var locked = await desks.LockScheduleOfAsync(transaction, deskId, ct);
             if (locked.Count == 0 || !DeskRights.May(actor, availability, deskId))
             {

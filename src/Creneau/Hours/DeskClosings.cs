@@ -42,8 +42,11 @@ internal static class DeskClosings
 internal static class DeskRights
 {
     public static bool May(Actor actor, AvailabilityIndex availability, int deskId) =>
-        availability.Places.Desks.TryGetValue(deskId, out var desk)
-            && actor.May(Rights.Hours, availability.Places.Sites[desk.SiteId].TownHallId);
+        TownHallOf(availability, deskId) is { } townHall && actor.May(Rights.Hours, townHall);
+
+    /// <summary>Null for a desk that is not known.</summary>
+    public static int? TownHallOf(AvailabilityIndex availability, int deskId) =>
+        availability.Places.Desks.TryGetValue(deskId, out var desk) ? availability.Places.Sites[desk.SiteId].TownHallId : null;
 
     public static DateTime LocalNow(AvailabilityIndex availability, int deskId, DateTime nowUtc)
     {

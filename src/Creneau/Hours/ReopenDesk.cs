@@ -29,6 +29,7 @@ public sealed class ReopenDesk(Transactions transactions, DeskLocks desks, Avail
         transactions.RunAsync(actor, "desk-open", async transaction =>
     {
         transaction.Audit(new AuditEntry("desk-open", $"desk:{deskId}"));
+        transaction.AuditAt(DeskRights.TownHallOf(availability, deskId));
         var locked = await desks.LockScheduleOfAsync(transaction, deskId, ct);
         if (locked.Count == 0 || !DeskRights.May(actor, availability, deskId))
         {

@@ -12,6 +12,7 @@ internal sealed class TownHallMap : IEntityTypeConfiguration<TownHall>
         builder.HasIndex(townHall => townHall.InseeCode).IsUnique();
         builder.Property(townHall => townHall.InseeCode).HasMaxLength(5);
         builder.Property(townHall => townHall.Name).HasMaxLength(100);
+        builder.ComplexProperty(townHall => townHall.Queue, queue => queue.Ignore(rules => rules.IsInRange));
     }
 }
 

@@ -42,6 +42,9 @@ public sealed class TownHall
     /// <summary>Seconds for which an agent's cancellation can be undone before it is carried out and told; 0 to 600.</summary>
     public int CancelDelaySeconds { get; private set; } = 60;
 
+    /// <summary>How its waiting room is run.</summary>
+    public QueueRules Queue { get; private set; } = new();
+
     public void SetHolidays(Scheduling.HolidayRegion region, bool goodFriday)
     {
         HolidayRegion = region.ToString();
@@ -55,6 +58,8 @@ public sealed class TownHall
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cancelDelaySeconds, LongestCancelDelaySeconds);
         (RequiresSecondFactor, CancelDelaySeconds) = (requiresSecondFactor, cancelDelaySeconds);
     }
+
+    public void SetQueue(QueueRules queue) => Queue = queue;
 
     public void SetPhone(string phone) => Phone = phone;
 }

@@ -21,6 +21,7 @@ public sealed class AuditRow
         ActorKind = actor.Kind;
         ActorId = actor.Id;
         ActorTownHallId = actor.TownHallId;
+        TownHallId = entry.TownHallId == actor.TownHallId ? null : entry.TownHallId;
         OnBehalfOf = actor.OnBehalfOf;
         Channel = actor.Channel;
         NetworkHash = actor.NetworkHash;
@@ -41,6 +42,9 @@ public sealed class AuditRow
     public int? ActorId { get; private set; }
 
     public int? ActorTownHallId { get; private set; }
+
+    /// <summary>At which town hall it was done, where that is not the actor's own; else null.</summary>
+    public int? TownHallId { get; private set; }
 
     public ActorKind? OnBehalfOf { get; private set; }
 
@@ -90,6 +94,9 @@ public sealed class AuditDetail
 /// <param name="Refusal">Why it was refused, as a code; null when it was done.</param>
 public sealed record AuditEntry(string Operation, string Subject = "", string? Before = null, string? After = null, string? Refusal = null)
 {
+    /// <summary>At which town hall it is done: whoever reads that one's audit sees it too. Null: at the actor's own, or at none.</summary>
+    public int? TownHallId { get; init; }
+
     /// <summary>A refusal as a code: names of types and of enum values only, so that nothing that was typed gets in.</summary>
     internal static string CodeOf(object? refusal) => refusal switch
     {

@@ -13,18 +13,11 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
     public const string Exclusion = "occupancy_never_overlaps";
     private const string Excluded = "EXCLUDE USING gist (desk_id WITH =, date WITH =, int4range(start_minute, end_minute) WITH &&)";
 
-    private const string AuditTrigger = "audit_is_insert_only";
-    private const string AuditRule = "IF TG_OP = 'DELETE' AND OLD.delete_after_utc <= now() THEN RETURN OLD; END IF;";
-    private const string CreateAuditTrigger =
-        $"""
-        CREATE OR REPLACE FUNCTION {AuditTrigger}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            {AuditRule}
-            RAISE EXCEPTION '{AuditTrigger}';
-        END $$;
-        DROP TRIGGER IF EXISTS {AuditTrigger} ON audit;
-        CREATE TRIGGER {AuditTrigger} BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION {AuditTrigger}();
-        """;
+    private static readonly InsertOnly[] InsertOnlyTables =
+    [
+        new("audit", "IF TG_OP = 'DELETE' AND OLD.delete_after_utc <= now() THEN RETURN OLD; END IF;"),
+        new("audit_detail", $"IF TG_OP = 'DELETE' AND NOT ({KeptDetail}) THEN RETURN OLD; END IF;"),
+    ];
 
     // A server takes 100 connections unless told otherwise, and refuses the next: two nodes must fit. Who waits for one is served
     private const int MostConnections = 40;
@@ -64,9 +57,9 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
                 $"ALTER TABLE occupancy DROP CONSTRAINT IF EXISTS {Exclusion}, ADD CONSTRAINT {Exclusion} {Excluded}", ct);
         }
 
-        if (missing.Contains(AuditTrigger))
+        foreach (var table in InsertOnlyTables.Where(table => missing.Contains(table.Trigger)))
         {
-            await db.Database.ExecuteSqlRawAsync(CreateAuditTrigger, ct);
+            await db.Database.ExecuteSqlRawAsync(table.CreateTrigger, ct);
         }
     }
 
@@ -77,12 +70,19 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
                 SELECT conname AS "Value" FROM pg_constraint
                 WHERE (conrelid = 'occupancy'::regclass AND contype = 'x' AND pg_get_constraintdef(oid) = {Excluded})
                     OR (conrelid = 'person_claim'::regclass AND contype = 'p')
-                UNION ALL
-                SELECT tgname FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
-                WHERE tgrelid = 'audit'::regclass AND tgenabled <> 'D' AND position({AuditRule} IN p.prosrc) > 0
                 """)
             .ToListAsync(ct);
-        return [.. new[] { Exclusion, "pk_person_claim", AuditTrigger }.Except(there)];
+        foreach (var table in InsertOnlyTables)
+        {
+            there.AddRange(await db.Database
+                .SqlQuery<string>($"""
+                    SELECT tgname AS "Value" FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
+                    WHERE tgrelid = {table.Name}::regclass AND tgenabled <> 'D' AND position({table.Rule} IN p.prosrc) > 0
+                    """)
+                .ToListAsync(ct));
+        }
+
+        return [.. new[] { Exclusion, "pk_person_claim" }.Concat(InsertOnlyTables.Select(table => table.Trigger)).Except(there)];
     }
 
     internal override async Task InsertManyAsync(CreneauDb db, BulkTable table, CancellationToken ct)
@@ -135,6 +135,24 @@ public sealed class PostgresStorage(string connectionString) : StorageProvider, 
         Chain(error).OfType<PostgresException>().FirstOrDefault()?.SqlState ?? base.CodeOf(error);
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+
+    /// <summary>A table whose rows are never changed, and deleted only as a rule allows.</summary>
+    /// <param name="Rule">PL/pgSQL that returns where a deletion is allowed; what comes after it refuses.</param>
+    private sealed record InsertOnly(string Name, string Rule)
+    {
+        public string Trigger => $"{Name}_is_insert_only";
+
+        public string CreateTrigger =>
+            $"""
+            CREATE OR REPLACE FUNCTION {Trigger}() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                {Rule}
+                RAISE EXCEPTION '{Trigger}';
+            END $$;
+            DROP TRIGGER IF EXISTS {Trigger} ON {Name};
+            CREATE TRIGGER {Trigger} BEFORE UPDATE OR DELETE ON {Name} FOR EACH ROW EXECUTE FUNCTION {Trigger}();
+            """;
+    }
 
     /// <summary>
     /// When one connection turns out to be cut, the others that wait in the pool are not to be trusted either: all are

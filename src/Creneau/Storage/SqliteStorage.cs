@@ -23,6 +23,12 @@ public sealed class SqliteStorage(string connectionString) : StorageProvider, ID
         ["audit_is_kept"] =
             "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit WHEN OLD.delete_after_utc > strftime('%Y-%m-%d %H:%M:%f', 'now') "
             + "BEGIN SELECT RAISE(ABORT, 'audit_is_kept'); END",
+        ["audit_detail_never_changes"] =
+            "CREATE TRIGGER audit_detail_never_changes BEFORE UPDATE ON audit_detail "
+            + "BEGIN SELECT RAISE(ABORT, 'audit_detail_never_changes'); END",
+        ["audit_detail_is_kept"] =
+            $"CREATE TRIGGER audit_detail_is_kept BEFORE DELETE ON audit_detail WHEN {KeptDetail} "
+            + "BEGIN SELECT RAISE(ABORT, 'audit_detail_is_kept'); END",
     };
 
     private const string NeverOverlaps = "occupancy_never_overlaps";

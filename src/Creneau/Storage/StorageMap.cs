@@ -10,8 +10,14 @@ internal sealed class AuditRowMap : IEntityTypeConfiguration<AuditRow>
     public void Configure(EntityTypeBuilder<AuditRow> builder)
     {
         builder.ToTable("audit");
+        // Whatever it is narrowed to, the audit is read backwards in time
         builder.HasIndex(row => row.AtUtc);
-        builder.HasIndex(row => row.Subject);
+        builder.HasIndex(row => new { row.ActorTownHallId, row.AtUtc });
+        builder.HasIndex(row => new { row.TownHallId, row.AtUtc }).HasFilter("town_hall_id IS NOT NULL");
+        builder.HasIndex(row => new { row.ActorId, row.AtUtc });
+        builder.HasIndex(row => new { row.Subject, row.AtUtc });
+        builder.HasIndex(row => new { row.Operation, row.AtUtc });
+        builder.HasIndex(row => row.AtUtc, "refused").HasFilter("refusal IS NOT NULL").HasDatabaseName("ix_audit_refused");
         builder.HasIndex(row => row.DeleteAfterUtc);
     }
 }

@@ -6,6 +6,15 @@ namespace Creneau.Storage;
 /// <summary>What differs between SQLite and PostgreSQL: locks, snapshots, backstops and the meaning of errors.</summary>
 public abstract class StorageProvider
 {
+    /// <summary>
+    /// Condition of a trigger on `audit_detail`: the row of the audit is there, and the appointment, which was confirmed once.
+    /// Deleting one of them takes the values along; of a hold they are forgotten with what was typed.
+    /// </summary>
+    private protected const string KeptDetail =
+        "EXISTS (SELECT 1 FROM audit AS a WHERE a.id = OLD.row_id) "
+        + "AND EXISTS (SELECT 1 FROM appointment AS p WHERE p.id = OLD.appointment_id) "
+        + "AND EXISTS (SELECT 1 FROM appointment_event AS e WHERE e.appointment_id = OLD.appointment_id AND e.kind = 3)";
+
     /// <param name="connectionString">`Data Source=…` is SQLite, `Host=…` PostgreSQL.</param>
     public static StorageProvider For(string connectionString) =>
         connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)

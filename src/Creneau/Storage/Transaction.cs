@@ -55,9 +55,12 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
 
     /// <summary>
     /// Says what the audit notes, of actors that are audited; nothing is noted of others. Said again, the last word
-    /// counts.
+    /// counts; a town hall that was named stays.
     /// </summary>
-    public void Audit(AuditEntry entry) => Audited = entry;
+    public void Audit(AuditEntry entry) => Audited = entry with { TownHallId = entry.TownHallId ?? Audited.TownHallId };
+
+    /// <summary>Says at which town hall it is done; null: at the actor's own, or at none.</summary>
+    public void AuditAt(int? townHallId) => Audited = Audited with { TownHallId = townHallId };
 
     /// <summary>Says that this ends with a refusal, for one that commits all the same or is not the result itself.</summary>
     public void AuditRefusal(object refusal) => Audited = Audited with { Refusal = AuditEntry.CodeOf(refusal) };

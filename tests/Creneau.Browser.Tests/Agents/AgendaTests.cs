@@ -102,13 +102,13 @@ public sealed class AgendaTests : IAsyncLifetime
         await using var visit = await SignedInAsync(Screen.Desktop);
         var page = visit.Page;
 
-        await page.Locator("li.ev a:has-text('13 h 30')").First.DragToAsync(page.Locator("li.gap:has(a[href*='start=660'])").First);
+        await page.Locator("li.ev a:has-text('11 h 30')").First.DragToAsync(page.Locator("li.gap:has(a[href*='start=675'])").First);
         await page.GetByRole(AriaRole.Radio, new() { Checked = true }).WaitForAsync();
         await visit.ShouldBeAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Déplacer ici" }).ClickAsync();
 
         await page.GetByText("Rendez-vous déplacé").WaitForAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Mercredi 25 novembre 2026 à 11 h 00" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Mercredi 25 novembre 2026 à 11 h 15" }).WaitForAsync();
         visit.Complaints.ShouldBeEmpty();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Creneau.Agents;
+using Creneau.Agents.SigningIn;
 using Creneau.Counter.Live;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
@@ -105,28 +106,82 @@ public abstract class AgendaApiTests(DatabaseProvider provider) : IAsyncLifetime
         (await DataAsync(stream)).ShouldBe("");
 
         await _town.ReadAsync(db => db.AgentMemberships.Where(row => row.TownHallId == _passy.Id).ExecuteDeleteAsync());
-        var end = EndAsync(stream);
-        await Patience.UntilAsync(
-            "the stream ends",
-            () =>
-            {
-                if (!end.IsCompleted) _town.TurnableClock.Advance(AgendaChanges.BetweenChecks / 4);
-                return Task.FromResult(end.IsCompleted);
-            },
-            TimeSpan.FromSeconds(30),
-            Ct);
+        await EndWithinFiveSecondsAsync(stream);
 
         using var passy = await http.GetAsync(Address(_passy, "2026-11-24", "2026-11-24"), Ct);
         using var megeve = await http.GetAsync(Address(_megeve, "2026-11-24", "2026-11-24"), Ct);
         (passy.StatusCode, megeve.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.OK));
     }
 
+    public static TheoryData<string> Endings => ["suspended", "signed out here", "signed out everywhere", "its time is over"];
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public async Task The_stream_of_a_session_that_ended_ends_within_five_seconds_and_a_colleague_s_goes_on(string ending)
+    {
+        const string Colleague = "ines@passy.fr";
+        await _town.AgentAsync(Colleague, AgentRole.Agent, _passy, "Inès Roux");
+        using var http = await SignedInAsync();
+        using var stream = await StreamAsync(http);
+        using var colleague = await SignedInAsync(Colleague);
+        using var other = await StreamAsync(colleague);
+        ((await DataAsync(stream)), (await DataAsync(other))).ShouldBe(("", ""));
+
+        await EndSessionAsync(ending);
+        await EndWithinFiveSecondsAsync(stream);
+        await _town.BookedAsync(_passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+
+        // The day, or all days, where the desk was read again meanwhile
+        (await DataAsync(other)).ShouldBeOneOf("", "2026-11-25");
+        using var refused = await http.GetAsync(Address(_passy, "2026-11-24", "2026-11-24"), Ct);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task EndSessionAsync(string ending)
+    {
+        var nadia = await _town.ReadAsync(db => db.Agents.Where(row => row.Email == Nadia).Select(row => row.Id).SingleAsync(Ct));
+        var session = await _town.ReadAsync(
+            db => db.AgentSessions.Where(row => row.AgentId == nadia).Select(row => row.Id).SingleAsync(Ct));
+        var actor = TestTown.Agent(_passy, nadia);
+        await (ending switch
+        {
+            "suspended" => _town.ReadAsync(db => db.Agents.Where(row => row.Id == nadia)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SuspendedUtc, _town.NowUtc), Ct)),
+            "signed out here" => _town.Get<SignOut>().RunAsync(actor, session, Ct),
+            "signed out everywhere" => _town.Get<SignOut>().RunAsync(actor, null, Ct),
+            _ => _town.ReadAsync(db => db.AgentSessions.Where(row => row.Id == session)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsUtc, _town.NowUtc), Ct)),
+        });
+    }
+
+    /// <summary>Turns the clock by five seconds at most until the stream ends; longer only while the checks of it run.</summary>
+    private async Task EndWithinFiveSecondsAsync(StreamReader stream)
+    {
+        var (end, turned) = (EndAsync(stream), TimeSpan.Zero);
+        var step = AgendaChanges.BetweenChecks / 4;
+        await Patience.UntilAsync(
+            "the stream ends",
+            () =>
+            {
+                if (!end.IsCompleted && turned + step <= TimeSpan.FromSeconds(5))
+                {
+                    _town.TurnableClock.Advance(step);
+                    turned += step;
+                }
+
+                return Task.FromResult(end.IsCompleted);
+            },
+            TimeSpan.FromSeconds(30),
+            Ct);
+        turned.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(5));
+    }
+
     private static string Address(TestTownHall place, string from, string to) => $"/api/v1/agenda?site={place.SiteId}&from={from}&to={to}";
 
-    /// <summary>Signed in at Megève first, by name; switched to Passy.</summary>
-    private async Task<HttpClient> SignedInAsync()
+    /// <summary>Nadia is signed in at Megève first, by name; switched to Passy.</summary>
+    private async Task<HttpClient> SignedInAsync(string email = Nadia)
     {
-        using var visitor = await _town.SignedInAsync(Nadia);
+        using var visitor = await _town.SignedInAsync(email);
         await _town.ReadAsync(db => db.AgentSessions.ExecuteUpdateAsync(set => set.SetProperty(row => row.TownHallId, _passy.Id)));
         var cookies = new CookieContainer();
         cookies.Add(visitor.Cookies);

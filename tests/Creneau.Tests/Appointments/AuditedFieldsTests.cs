@@ -88,6 +88,20 @@ public abstract class AuditedFieldsTests(DatabaseProvider provider) : TwoTownHal
         (await DetailsAsync()).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("UPDATE audit_detail SET cipher = cipher")]
+    [InlineData("DELETE FROM audit_detail")]
+    public async Task The_database_refuses_to_change_or_delete_the_values_while_the_appointment_is_kept(string sql)
+    {
+        await Town.BookedByAsync(Agent, Passy.At(Wednesday, "09:00"), "zoe@exemple.fr", Zoe);
+
+        await using var db = Town.OpenDb();
+        var error = await Should.ThrowAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync(sql));
+
+        error.Message.ShouldContain("audit_detail_");
+        (await DetailsAsync()).ShouldBe(1);
+    }
+
     [Fact]
     public async Task The_values_go_with_the_appointment_and_the_row_stays()
     {

@@ -22,6 +22,7 @@ public abstract class StatusSetsTests(DatabaseProvider provider) : BookingTown(p
         { AppointmentStatus.Confirmed, true, true },
         { AppointmentStatus.Arrived, true, true },
         { AppointmentStatus.InProgress, true, true },
+        { AppointmentStatus.Paused, true, true },
         { AppointmentStatus.Completed, false, false },
         { AppointmentStatus.NoShow, false, false },
         { AppointmentStatus.Expired, false, false },
@@ -47,9 +48,11 @@ public abstract class StatusSetsTests(DatabaseProvider provider) : BookingTown(p
         var withNeither = await FoundAsync();
 
         (status.Occupies(), status.Claims()).ShouldBe((occupies, claims));
-        withBoth.Contains("occupancy of no active appointment", StringComparison.Ordinal).ShouldBe(!occupies);
+        var isKept = AppointmentStatuses.KeptUntilClose.Contains(status);
+        withBoth.Contains("occupancy of no active appointment", StringComparison.Ordinal).ShouldBe(!occupies && !isKept);
         withBoth.Contains("claim of no such appointment", StringComparison.Ordinal).ShouldBe(!claims);
         withNeither.Contains("active without occupancy", StringComparison.Ordinal).ShouldBe(occupies);
+        withNeither.Contains("arrived or absent today without occupancy", StringComparison.Ordinal).ShouldBe(isKept);
         withNeither.Contains("claims missing of", StringComparison.Ordinal).ShouldBe(claims);
     }
 

@@ -28,7 +28,12 @@ public sealed partial class RoomTests
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
         ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
         ["Hours"] = ["Acting", "Storage", "Places", "Availability", "Appointments"],
-        ["Counter"] = ["Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Agents", "Notifications", "Availability", "Appointments"],
+        ["Counter"] =
+        [
+            "Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Catalogue", "Agents", "Notifications", "Availability", "Appointments",
+            "OnePerPerson",
+        ],
+        ["Audit"] = ["Acting", "Keys", "Storage", "Agents", "Appointments"],
     };
 
     private static readonly string[] Highest = ["Demo", "Doctor"];

@@ -1,7 +1,8 @@
 import { followChanges } from "./agenda/follow";
 import { onDrags } from "./agenda/drag";
 import { onKeys } from "./agenda/keys";
-import { onOpenLinks, readAgain } from "./agenda/read";
+import { onOpenLinks, onSteps, readAgain } from "./agenda/read";
+import { keepCurrent } from "./agenda/current";
 import { moveClock, showNow } from "./agenda/clock";
 
 /** Everything here only quickens the agenda, which works without it. */
@@ -13,6 +14,8 @@ const agenda = document.getElementById("agenda");
 if (agenda) {
   onOpenLinks();
   onDrags(agenda);
+  onSteps();
+  keepCurrent(readAgain);
   showNow();
   moveClock();
   followChanges(agenda, readAgain);

@@ -4,6 +4,7 @@ import { onCounterForms } from "./counter";
 import { onDrafts } from "./draft";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
+import { onPasskeys } from "./passkey";
 import { forgetSteps, leavePosition, onQuickForms, onSuggestedFields, sayPosition, showErrors } from "./search";
 import { endSending, onSending } from "./sending";
 
@@ -16,6 +17,7 @@ function wire(root: HTMLElement): void {
   onQuickForms(root);
   onSuggestedFields(root);
   onCounterForms(root);
+  onPasskeys(root);
 }
 
 /** Whoever sent a form hears its errors, or else the page that took its place. */

@@ -27,6 +27,7 @@ public sealed class ChangeCounterSettings(Transactions transactions)
         {
             var subject = AgentMembership.SubjectOf(townHallId);
             transaction.Audit(new AuditEntry("town-hall-settings", subject));
+            transaction.AuditAt(townHallId);
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             if (giver is not (AgentRole.Manager or AgentRole.Administrator))
             {

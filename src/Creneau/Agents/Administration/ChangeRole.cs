@@ -29,6 +29,7 @@ public sealed class ChangeRole(Transactions transactions)
             var subject = $"agent:{agentId}";
             var place = AgentMembership.SubjectOf(townHallId);
             transaction.Audit(new AuditEntry("agent-role", subject, null, $"{place} {role?.ToString() ?? "none"}"));
+            transaction.AuditAt(townHallId);
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             var membership = await transaction.Db.AgentMemberships.Include(row => row.Agent)
                 .SingleOrDefaultAsync(row => row.AgentId == agentId && row.TownHallId == townHallId, ct);

@@ -30,6 +30,7 @@ public sealed class InviteAgent(Transactions transactions)
         transactions.RunAsync(actor, "agent-invite", async transaction =>
         {
             transaction.Audit(new AuditEntry("agent-invite", AgentMembership.SubjectOf(townHallId), null, role.ToString()));
+            transaction.AuditAt(townHallId);
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             if (giver?.MayGrant(role) != true || role.IsOfPlatform() != (townHallId is null))
             {

@@ -10,6 +10,9 @@ public sealed class NoteExport(Transactions transactions)
     /// <param name="accounts">How many accounts the list has.</param>
     public Task NoteAsync(Actor actor, int? townHallId, int accounts, CancellationToken ct) => transactions.AuditAsync(
         actor,
-        new AuditEntry("agent-export", AgentMembership.SubjectOf(townHallId), null, FormattableString.Invariant($"accounts:{accounts}")),
+        new AuditEntry("agent-export", AgentMembership.SubjectOf(townHallId), null, FormattableString.Invariant($"accounts:{accounts}"))
+        {
+            TownHallId = townHallId,
+        },
         ct);
 }

@@ -15,6 +15,7 @@ public sealed class ReactivateAgent(Transactions transactions)
         transactions.RunAsync(actor, "agent-reactivate", async transaction =>
         {
             transaction.Audit(new AuditEntry("agent-reactivate", $"agent:{agentId}"));
+            transaction.AuditAt(townHallId);
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             var role = await transaction.Db.AgentMemberships.Include(row => row.Agent)
                 .SingleOrDefaultAsync(row => row.AgentId == agentId && row.TownHallId == townHallId, ct);

@@ -26,6 +26,7 @@ public sealed class ResetSecondFactor(Transactions transactions)
         transactions.RunAsync(actor, "second-factor-reset", async transaction =>
         {
             transaction.Audit(new AuditEntry("second-factor-reset", $"agent:{agentId}"));
+            transaction.AuditAt(townHallId);
             var giver = await MembershipLocks.RoleOfActorAsync(transaction, townHallId, ct);
             var roles = await transaction.Db.AgentMemberships.Where(row => row.AgentId == agentId).ToListAsync(ct);
             var agent = await transaction.Db.Agents.SingleOrDefaultAsync(row => row.Id == agentId && row.TwoFactorEnabled, ct);

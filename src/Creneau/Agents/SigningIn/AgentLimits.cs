@@ -1,3 +1,4 @@
+using System.Globalization;
 using Creneau.Acting;
 using Creneau.Keys;
 using Creneau.Storage;
@@ -27,6 +28,10 @@ internal static class SignInLimits
 
     public static Limit OfCodes(AgentLimits limits, PlatformKeys keys, Actor actor, string email, DateTime nowUtc) =>
         new("sign-in-code", keys.Subjects.Of("sign-in", email, actor.NetworkHash), limits.SignInsPerAccountAndNetwork, Quarter, nowUtc);
+
+    public static Limit OfPasskeys(AgentLimits limits, PlatformKeys keys, Actor actor, int agentId, DateTime nowUtc) => new(
+        "sign-in-passkey", keys.Subjects.Of("sign-in", agentId.ToString(CultureInfo.InvariantCulture), actor.NetworkHash),
+        limits.SignInsPerAccountAndNetwork, Quarter, nowUtc);
 
     public static Limit OfLinks(AgentLimits limits, PlatformKeys keys, string email, DateTime nowUtc) =>
         new("password-link", keys.Subjects.Of("password-link", email), limits.PasswordLinksPerAccountAndDay, TimeSpan.FromDays(1), nowUtc);

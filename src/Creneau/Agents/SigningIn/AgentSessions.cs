@@ -11,7 +11,7 @@ public sealed class AgentSessions(
     IDbContextFactory<CreneauDb> contexts, StorageProvider storage, Transactions transactions, PlatformKeys keys, TimeProvider clock,
     AgentSettings settings)
 {
-    /// <returns>Null when the session ended, was signed out, or the agent has no role any more.</returns>
+    /// <returns>Null when the session ended or was signed out, or the agent is suspended or has no role any more.</returns>
     public Task<SignedInAgent?> FindAsync(SessionSecret kept, CancellationToken ct) =>
         FindAsync(kept.SessionId, SessionSecret.HashOf(keys, kept.Secret), ct);
 
@@ -26,6 +26,7 @@ public sealed class AgentSessions(
                 from session in db.AgentSessions.AsNoTracking()
                 where session.Id == sessionId && session.SecretHash == hash
                 join agent in db.Agents.AsNoTracking() on session.AgentId equals agent.Id
+                where agent.SuspendedUtc == null
                 select new { session, agent.Name, agent.Email, agent.TwoFactorEnabled }).SingleOrDefaultAsync(ct);
             return row?.session.IsLive(nowUtc) == true
                 ? (row, Places: await MembershipQueries.OfAgentAsync(db, row.session.AgentId, settings, ct))
@@ -59,6 +60,14 @@ public sealed class AgentSessions(
             var all = await db.AgentSessions.AsNoTracking().Where(session => session.AgentId == agentId).ToListAsync(ct);
             return all.Where(session => session.IsLive(nowUtc)).OrderByDescending(session => session.SeenUtc).ToList();
         }, ct);
+    }
+
+    /// <summary>The ID token with which a session began; null when it began in another way, or ended.</summary>
+    public async Task<string?> IdTokenOfAsync(Guid sessionId, CancellationToken ct)
+    {
+        var hint = await contexts.ReadAsync(storage, db => db.AgentSessions.AsNoTracking()
+            .Where(session => session.Id == sessionId).Select(session => session.ProviderHint).SingleOrDefaultAsync(ct), ct);
+        return hint is null ? null : keys.Decrypt(hint);
     }
 
     private Task<bool> NoteSeenAsync(Guid sessionId, CancellationToken ct) =>

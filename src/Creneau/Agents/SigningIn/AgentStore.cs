@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Creneau.Agents.SigningIn;
 
 /// <summary>
-/// Identity's store on the context of a transaction, which saves. The key of the authenticator app is encrypted and
-/// recovery codes are hashed; Identity's own tables of tokens, logins and claims are not there.
+/// Identity's store on the context of a transaction, which saves. The key of the authenticator app is encrypted, recovery codes are
+/// hashed, and passkeys are rows that use cases write; Identity's own tables of tokens, logins and claims are not there.
 /// </summary>
 internal sealed class AgentStore : UserOnlyStore<AgentAccount, CreneauDb, int>
 {
@@ -21,6 +21,19 @@ internal sealed class AgentStore : UserOnlyStore<AgentAccount, CreneauDb, int>
         AutoSaveChanges = false;
     }
 
+    public override async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(AgentAccount user, CancellationToken cancellationToken) =>
+        [.. (await Context.AgentPasskeys.Where(row => row.AgentId == user.Id).ToListAsync(cancellationToken)).Select(row => row.ToInfo())];
+
+    public override async Task<UserPasskeyInfo?> FindPasskeyAsync(
+        AgentAccount user, byte[] credentialId, CancellationToken cancellationToken) =>
+        (await Context.AgentPasskeys.SingleOrDefaultAsync(
+            row => row.AgentId == user.Id && row.CredentialId == credentialId, cancellationToken))?.ToInfo();
+
+    public override async Task<AgentAccount?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        await (from passkey in Context.AgentPasskeys
+               where passkey.CredentialId == credentialId
+               join agent in Context.Agents on passkey.AgentId equals agent.Id
+               select agent).SingleOrDefaultAsync(cancellationToken);
 
     public override Task<string?> GetAuthenticatorKeyAsync(AgentAccount user, CancellationToken cancellationToken) =>
         Task.FromResult(user.AuthenticatorKey is { } cipher ? _keys.Decrypt(cipher) : null);

@@ -74,26 +74,11 @@ public sealed class SignIn(
                 return Refuse<SignInOutcome?>(new SignInOutcome.Suspended());
             }
 
-            var stage = StageOf(agent, places);
-            var secret = SessionSecret.NewSecret();
-            var session = new AgentSession(
-                agent, SessionSecret.HashOf(keys, secret), stage, places[0].TownHallId, device, transaction.NowUtc);
-            transaction.Db.Add(session);
-            if (stage == SessionStage.Open)
-            {
-                agent.NoteSignIn(transaction.NowUtc);
-            }
-
+            var stage = SessionStart.StageOf(agent, places);
+            var (_, secret) = SessionStart.Begin(transaction, keys, agent, new SessionFacts(stage, places[0].TownHallId, device));
             transaction.Audit(new AuditEntry("sign-in", $"agent:{agent.Id}", null, stage.ToString()));
-            return Commit<SignInOutcome?>(new SignInOutcome.Started(new SessionSecret(session.Id, secret), stage));
+            return Commit<SignInOutcome?>(new SignInOutcome.Started(secret, stage));
         }, ct);
 
-    private static Actor ActorOf(Actor visitor, AgentAccount agent) =>
-        Actor.Agent(agent.Id, townHallId: null, Rights.None, visitor.SessionHash, visitor.NetworkHash);
-
-    /// <summary>A code is asked for where there is an app; one must be set up where any of the person's town halls asks for it.</summary>
-    private static SessionStage StageOf(AgentAccount agent, IReadOnlyList<MembershipPlace> places) =>
-        agent.TwoFactorEnabled ? SessionStage.NeedsCode
-        : places.Any(place => place.RequiresSecondFactor) ? SessionStage.NeedsEnrolment
-        : SessionStage.Open;
+    private static Actor ActorOf(Actor visitor, AgentAccount agent) => SessionStart.ActorOf(visitor, agent.Id);
 }

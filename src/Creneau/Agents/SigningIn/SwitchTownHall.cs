@@ -15,6 +15,7 @@ public sealed class SwitchTownHall(Transactions transactions)
         transactions.RunAsync(actor, "town-hall-switch", async transaction =>
         {
             transaction.Audit(new AuditEntry("town-hall-switch", AgentMembership.SubjectOf(townHallId)));
+            transaction.AuditAt(townHallId);
             var session = await transaction.Db.AgentSessions
                 .SingleOrDefaultAsync(row => row.Id == sessionId && row.AgentId == actor.Id, ct);
             if (session is null

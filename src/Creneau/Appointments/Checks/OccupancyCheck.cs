@@ -9,7 +9,7 @@ internal sealed class OccupancyCheck : IInvariantCheck
 
     public async Task RunAsync(Rows rows, DateTime nowUtc, CancellationToken ct)
     {
-        var active = AppointmentStatuses.ActiveNumbers;
+        var (active, kept) = (AppointmentStatuses.ActiveNumbers, AppointmentStatuses.KeptUntilCloseNumbers);
         await rows.NoneAsync("overlapping occupancies", """
             SELECT id FROM (
                 SELECT id, start_minute, max(end_minute) OVER (
@@ -23,8 +23,16 @@ internal sealed class OccupancyCheck : IInvariantCheck
             """, ct);
         await rows.NoneAsync("occupancy of no active appointment", $"""
             SELECT o.id FROM occupancy AS o LEFT JOIN appointment AS a ON a.id = o.appointment_id
-            WHERE a.id IS NULL OR a.status NOT IN {active}
+            WHERE a.id IS NULL OR (a.status NOT IN {active} AND a.status NOT IN {kept})
             """, ct);
+        await rows.NoneAsync("arrived or absent today without occupancy", $$"""
+            SELECT a.id FROM appointment AS a
+            WHERE a.status IN {{kept}} AND a.date >= {0} AND NOT EXISTS (SELECT 1 FROM occupancy AS o WHERE o.appointment_id = a.id)
+            """, ct, DateOnly.FromDateTime(nowUtc));
+        await rows.NoneAsync("over, and still occupying days after", $$"""
+            SELECT o.id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id
+            WHERE a.status IN {{kept}} AND o.date < {0}
+            """, ct, DateOnly.FromDateTime(nowUtc.AddDays(-2)));
         await rows.NoneAsync("occupancy of another day than its appointment, or of a desk elsewhere", """
             SELECT o.id FROM occupancy AS o JOIN appointment AS a ON a.id = o.appointment_id JOIN desk AS d ON d.id = o.desk_id
             WHERE o.date <> a.date OR d.site_id <> a.site_id

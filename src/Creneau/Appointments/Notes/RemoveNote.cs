@@ -29,6 +29,7 @@ public sealed class RemoveNote(Transactions transactions)
                 return Refuse(false);
             }
 
+            transaction.AuditAt(appointment.TownHallId);
             transaction.Db.Remove(note);
             return Commit(true);
         }, ct);

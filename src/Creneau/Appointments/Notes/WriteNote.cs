@@ -42,6 +42,7 @@ public sealed class WriteNote(Transactions transactions)
                 return Refuse(WriteNoteResult.Gone);
             }
 
+            transaction.AuditAt(appointment.TownHallId);
             var name = agentName.Length > AppointmentNote.LongestAgentName ? agentName[..AppointmentNote.LongestAgentName] : agentName;
             transaction.Db.Add(new AppointmentNote(appointment.Id, agent, name, written, transaction.NowUtc));
             return Commit(WriteNoteResult.Written);

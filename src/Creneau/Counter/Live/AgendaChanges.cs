@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Creneau.Appointments;
 using Creneau.Appointments.Notes;
 using Creneau.Availability;
+using Creneau.Counter.Visits;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -95,7 +96,12 @@ public sealed class AgendaChanges
         var events = tracked.Entries<AppointmentEvent>().Select(entry => entry.Entity).ToList();
         var appointments = tracked.Entries<Appointment>().ToDictionary(entry => entry.Entity.Id);
         HashSet<Guid> noted = [.. tracked.Entries<AppointmentNote>().Select(entry => entry.Entity.AppointmentId)];
-        HashSet<AgendaChange> changes = [.. events.Select(happened => new AgendaChange(happened.SiteId, happened.Date))];
+        HashSet<AgendaChange> changes =
+        [
+            .. events.Select(happened => new AgendaChange(happened.SiteId, happened.Date)),
+            .. tracked.Entries<Visit>().Select(entry => new AgendaChange(entry.Entity.SiteId, entry.Entity.Date)),
+            .. tracked.Entries<DeskSignOn>().Select(entry => ChangeOf(entry.Entity.DeskId)),
+        ];
         foreach (var id in events.Select(happened => happened.AppointmentId).Concat(noted).Where(appointments.ContainsKey).Distinct())
         {
             var (site, date) = (appointments[id].Property(row => row.SiteId), appointments[id].Property(row => row.Date));

@@ -78,7 +78,7 @@ public sealed class RoleWalkTests : IAsyncLifetime
         open.ShouldBe(
             [
                 "agents/connexion", "agents/connexion/code", "agents/connexion/application", "agents/mot-de-passe",
-                "agents/mot-de-passe/{token}", "agents/deconnexion",
+                "agents/mot-de-passe/{token}", "agents/deconnexion", "agents/connexion/identite",
             ],
             ignoreOrder: true);
     }

@@ -1,7 +1,7 @@
 import { morph } from "./morph";
 
 /** What a reading replaces; everything else of the page, what is typed included, is left alone. */
-const parts = ["which", "facts", "grid", "list", "week", "sheets", "departures", "beside"];
+const parts = ["queue", "which", "facts", "grid", "list", "week", "sheets", "departures", "beside"];
 let reading: AbortController | null = null;
 let afterwards: (() => void) | null = null;
 
@@ -23,6 +23,44 @@ export function onOpenLinks(): void {
   const { here } = document.getElementById("agenda")!.dataset;
   if (!new URLSearchParams(location.search).has("site")) history.replaceState(null, "", here);
   window.addEventListener("popstate", () => void readAgain());
+}
+
+/**
+ * A step of the queue is posted without a new page: the answer is the agenda as it stands then, with what became of the step.
+ * Anything else that is answered (signed out, another town hall) is shown by posting the form as browsers do.
+ */
+export function onSteps(): void {
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target as HTMLFormElement;
+      if (!form.matches("#agenda form[data-step]")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (form.dataset.sending) return;
+      form.dataset.sending = "yes";
+      void send(form).finally(() => delete form.dataset.sending);
+    },
+    { capture: true },
+  );
+}
+
+async function send(form: HTMLFormElement): Promise<void> {
+  reading?.abort();
+  const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  if (!answer) return tellNotSent();
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!answer.ok || !fresh.getElementById("agenda")) return HTMLFormElement.prototype.submit.call(form);
+  const details = form.closest("details");
+  if (details) details.open = false;
+  bring(fresh);
+  const [said, now] = [document.getElementById("said"), fresh.getElementById("said")];
+  if (said && now) said.replaceChildren(...[...now.childNodes].map((node) => document.importNode(node, true)));
+}
+
+function tellNotSent(): void {
+  document.getElementById("cut-off")!.hidden = false;
 }
 
 /** The address changes first: whatever is read from then on, a change that is told meanwhile included, is what was asked for. */

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Mime;
 using Creneau.Acting;
 using Creneau.Agents;
+using Creneau.Agents.Passkeys;
 using Creneau.Agents.SigningIn;
 using Creneau.Places;
 using Creneau.Scheduling;
@@ -16,18 +18,23 @@ namespace Creneau.Web.Pages.Agents.Account;
 public sealed class AccountInput
 {
     public string? Code { get; set; }
+
+    public string? PasskeyName { get; set; }
 }
 
-/// <summary>One's own account: sessions, second factor, roles.</summary>
+/// <summary>One's own account: sessions, passkeys, second factor, roles.</summary>
 [RequireRight(Rights.None)]
 [AnyTownHall]
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class IndexModel(
-    AgentSessions sessions, SignOut signOut, StopSecondFactor stopSecondFactor, IStringLocalizer<AgentTexts> texts) : PageModel
+    AgentSessions sessions, SignOut signOut, StopSecondFactor stopSecondFactor, ListPasskeys listPasskeys, AddPasskey addPasskey,
+    RemovePasskey removePasskey, PasskeyQuestions questions, IStringLocalizer<AgentTexts> texts) : PageModel
 {
     public SignedInAgent Agent => HttpContext.SignedInAgent();
 
     public IReadOnlyList<AgentSession> Sessions { get; private set; } = [];
+
+    public IReadOnlyList<AgentPasskey> Passkeys { get; private set; } = [];
 
     /// <summary>They came from a form that waits in another tab.</summary>
     [BindProperty(SupportsGet = true, Name = "ferme")]
@@ -43,7 +50,43 @@ public sealed class IndexModel(
     [BindProperty, FromForm]
     public AccountInput Input { get; set; } = new();
 
-    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct)
+    {
+        Input.PasskeyName = DeviceName.Of(Request.Headers.UserAgent.ToString());
+        return LoadAsync(ct);
+    }
+
+    /// <summary>What the browser is to answer by a new passkey.</summary>
+    public async Task<IActionResult> OnPostPasskeyQuestionAsync() =>
+        Content(await questions.ToAddAsync(HttpContext, Agent), MediaTypeNames.Application.Json);
+
+    public async Task<IActionResult> OnPostAddPasskeyAsync(string? credential, CancellationToken ct)
+    {
+        var answer = questions.AnswerToAdd(HttpContext, Agent, credential);
+        var refusal = await addPasskey.RunAsync(HttpContext.AgentActor(), Input.PasskeyName, answer, ct) switch
+        {
+            AddPasskeyResult.Added => null,
+            AddPasskeyResult.NameMissing => "PasskeyNameMissing",
+            AddPasskeyResult.NotUnderstood => "PasskeyNotAdded",
+            AddPasskeyResult.TooMany => "PasskeyTooMany",
+        };
+        if (refusal is null)
+        {
+            Notice = "PasskeyAdded";
+            return RedirectToPage();
+        }
+
+        ModelState.AddModelError("Input.PasskeyName", texts[refusal]);
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRemovePasskeyAsync(int passkeyId, CancellationToken ct)
+    {
+        await removePasskey.RunAsync(HttpContext.AgentActor(), passkeyId, ct);
+        Notice = "PasskeyRemoved";
+        return RedirectToPage();
+    }
 
     public async Task<IActionResult> OnPostSignOutAsync(Guid sessionId, CancellationToken ct)
     {
@@ -83,5 +126,9 @@ public sealed class IndexModel(
     public string LocalTime(DateTime utc) =>
         WallClock.ToLocal(utc, Territory.Metropole).ToString(texts["ShortMoment"], CultureInfo.CurrentCulture);
 
-    private async Task LoadAsync(CancellationToken ct) => Sessions = await sessions.OfAsync(Agent.AgentId, ct);
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Sessions = await sessions.OfAsync(Agent.AgentId, ct);
+        Passkeys = await listPasskeys.OfAsync(Agent.AgentId, ct);
+    }
 }

@@ -36,6 +36,13 @@ public sealed class AgendaWords(
 
     public string Planning(int id) => availability.Places.Plannings.GetValueOrDefault(id)?.Name ?? "";
 
+    public IEnumerable<(int Id, string Name)> ServicesOf(int planningId) =>
+        availability.Places.Plannings.GetValueOrDefault(planningId) is { } planning ? words.ServicesOf(planning) : [];
+
+    /// <summary>The planning that has a service; null when it is no longer offered.</summary>
+    public int? PlanningOf(int serviceId) => availability.Places.Plannings.Values
+        .FirstOrDefault(planning => planning.Services.Any(service => service.Id == serviceId))?.Id;
+
     public string Desk(int id) => words.DeskOf(id);
 
     public string Site(int id) => words.PlaceOf(id);

@@ -126,6 +126,7 @@ public static class StatusLook
         AppointmentStatus.Confirmed => "confirmed",
         AppointmentStatus.Arrived => "arrived",
         AppointmentStatus.InProgress => "running",
+        AppointmentStatus.Paused => "paused",
         AppointmentStatus.Completed => "completed",
         AppointmentStatus.NoShow => "absent",
         AppointmentStatus.Unrecorded => "unrecorded",

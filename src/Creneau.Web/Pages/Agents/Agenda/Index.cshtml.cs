@@ -3,11 +3,13 @@ using Creneau.Agents;
 using Creneau.Availability;
 using Creneau.Counter;
 using Creneau.Counter.People;
+using Creneau.Counter.WaitingRoom;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Web.Access;
 using Creneau.Web.Api;
 using Creneau.Web.Hosting;
+using Creneau.Web.Pages.Agents.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -21,6 +23,7 @@ public sealed class IndexModel(
     AgendaReading reading,
     LeftTheDay leaving,
     DetailsReading opening,
+    QueueReading waiting,
     AvailabilityIndex availability,
     AgendaWords words,
     TimeProvider clock) : PageModel
@@ -43,6 +46,9 @@ public sealed class IndexModel(
 
     /// <summary>An appointment was asked for that is not theirs to see any more.</summary>
     public bool IsGone => Here.Opened is not null && Opened is null;
+
+    /// <summary>The waiting room beside the day or list of today; null for other days.</summary>
+    public QueueView? Queue { get; private set; }
 
     public DayRange Range { get; private set; } = null!;
 
@@ -87,6 +93,9 @@ public sealed class IndexModel(
         Show(agenda);
         Departures = Here.View == AgendaView.Week ? [] : await leaving.ReadAsync(actor, shown.Id, Here.Date, ct) ?? [];
         Opened = rdv is { } id ? await opening.ReadAsync(actor, id, ct) : null;
+        Queue = IsToday && Here.View != AgendaView.Week
+            ? new QueueView(await waiting.ReadAsync(agenda, ct), agenda, Here, actor.Id ?? 0, Said.Read(Request.Query))
+            : null;
         return Page();
     }
 

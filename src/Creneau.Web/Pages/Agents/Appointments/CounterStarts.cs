@@ -44,8 +44,9 @@ public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch sea
     public IReadOnlyList<CounterStart> OnDay(Actor agent, WantedSlot wanted, DateOnly day) =>
         [.. At(agent, wanted.SiteId, wanted, day, day)];
 
-    /// <summary>All of the day and site of an appointment that moves: its own time counts as free, but is no other start.</summary>
-    public IReadOnlyList<CounterStart> AroundIt(Actor agent, Appointment moving)
+    /// <summary>All of the day and site of an appointment that moves: its own time counts as free.</summary>
+    /// <param name="deskId">A desk that is meant: its own start is another one there. Null: it is none.</param>
+    public IReadOnlyList<CounterStart> AroundIt(Actor agent, Appointment moving, int? deskId)
     {
         var taker = new Taker(NowUtc, null)
         {
@@ -54,16 +55,19 @@ public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch sea
         return
         [
             .. Enumerable.Range(0, DayBits.Units).Select(unit => unit * DayBits.UnitMinutes)
-                .Where(minute => minute != moving.StartMinute && IsFree(agent, moving, minute, taker))
+                .Where(minute => DesksAt(agent, moving, minute, taker) is { Count: > 0 } desks
+                    && (minute != moving.StartMinute || (deskId is { } meant && meant != moving.DeskId && desks.Contains(meant))))
                 .Select(minute => new CounterStart(new SlotValue(moving.SiteId, moving.Date, minute), moving.Slot.Minutes, 0)),
         ];
     }
 
-    private bool IsFree(Actor agent, Appointment moving, int minute, Taker taker)
+    private IReadOnlyList<int> DesksAt(Actor agent, Appointment moving, int minute, Taker taker)
     {
         var wanted = new WantedSlot(moving.SiteId, moving.PlanningId, moving.ServiceIds, moving.Date, minute);
         return availability.PlanFor(wanted) is { } plan
-            && new SlotCheck(availability, plan, wanted, agent.AtCounterOf(plan.TownHallId)).Candidates(taker).Count > 0;
+            && new SlotCheck(availability, plan, wanted, agent.AtCounterOf(plan.TownHallId)).Candidates(taker) is [var first, ..]
+            ? first
+            : [];
     }
 
     /// <summary>The first one of each site of the other member communes.</summary>

@@ -143,7 +143,7 @@ public sealed class MoveModel(
         if (Own.Count == 0)
         {
             Own = IsoDate.Parse(Input.Day?.Trim()) is not { } day ? starts.Next(Agent, wanted, null, OwnShown)
-                : day == Appointment.Date ? starts.AroundIt(Agent, Appointment)
+                : day == Appointment.Date ? starts.AroundIt(Agent, Appointment, Input.Desk)
                 : starts.OnDay(Agent, wanted, day);
         }
 

@@ -29,7 +29,7 @@ public sealed class AppModel(StartSecondFactor start, ConfirmSecondFactor confir
     /// <summary>Shown once.</summary>
     public IReadOnlyList<string>? RecoveryCodes { get; private set; }
 
-    public string? Target => ReturnAddress.Of(Url, ReturnUrl);
+    public string? Target => ReturnAddress.Of(ReturnUrl);
 
     /// <summary>The QR code as an address of its own.</summary>
     public string Picture

@@ -41,7 +41,7 @@ public sealed class CodeModel(FinishSignIn finish, IStringLocalizer<AgentTexts> 
                 await HttpContext.SignInAgentAsync(opened.Session);
                 TempData["CodesLeft"] = opened.RecoveryCodesLeft;
                 return opened.RecoveryCodesLeft is null
-                    ? Redirect(ReturnAddress.Of(Url, ReturnUrl) ?? "~/agents")
+                    ? Redirect(ReturnAddress.Of(ReturnUrl) ?? "~/agents")
                     : RedirectToPage("/Agents/Account/Index");
             case FinishSignInResult.Gone:
                 return RedirectToPage("Index", new { ReturnUrl });

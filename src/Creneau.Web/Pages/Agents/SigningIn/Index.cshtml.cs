@@ -1,4 +1,6 @@
+using System.Net.Mime;
 using Creneau.Agents;
+using Creneau.Agents.Passkeys;
 using Creneau.Agents.SigningIn;
 using Creneau.Web.Access;
 using Creneau.Web.Browser;
@@ -20,11 +22,18 @@ public sealed class SignInInput
     public string? Password { get; set; }
 }
 
-/// <summary>Signs an agent in by address and password; where there is an authenticator app, its page comes next.</summary>
+/// <summary>
+/// Signs an agent in by passkey, or by address and password; where there is an authenticator app, its page comes next.
+/// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIns)]
-public sealed class IndexModel(SignIn signIn, VisitorCookie visitors, IStringLocalizer<AgentTexts> texts) : PageModel
+public sealed class IndexModel(
+    SignIn signIn, SignInByPasskey signInByPasskey, PasskeyQuestions passkeys, ProviderSettings provider, VisitorCookie visitors,
+    IStringLocalizer<AgentTexts> texts) : PageModel
 {
+    /// <summary>The identity provider that one may sign in with as well; null: there is none.</summary>
+    public string? Provider => provider.IsOpen ? provider.Name : null;
+
     [BindProperty(SupportsGet = true, Name = "returnUrl")]
     public string? ReturnUrl { get; set; }
 
@@ -46,20 +55,36 @@ public sealed class IndexModel(SignIn signIn, VisitorCookie visitors, IStringLoc
             return Page();
         }
 
-        var device = DeviceName.Of(Request.Headers.UserAgent.ToString());
-        switch (await signIn.RunAsync(visitors.Of(HttpContext), Input.Email, Input.Password, device, ct))
+        return await AnswerAsync(
+            await signIn.RunAsync(visitors.Of(HttpContext), Input.Email, Input.Password, Device, ct), "Input.Password", "WrongPassword");
+    }
+
+    /// <summary>What the browser is to answer by a passkey.</summary>
+    [HandlerRateLimit(RateLimits.None)]
+    public async Task<IActionResult> OnPostPasskeyQuestionAsync() =>
+        Content(await passkeys.ToSignInAsync(HttpContext), MediaTypeNames.Application.Json);
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential, CancellationToken ct) => await AnswerAsync(
+        await signInByPasskey.RunAsync(
+            visitors.Of(HttpContext), passkeys.AnswerToSignIn(HttpContext, credential), Device, ct), "", "PasskeyWrong");
+
+    private string Device => DeviceName.Of(Request.Headers.UserAgent.ToString());
+
+    private async Task<IActionResult> AnswerAsync(SignInOutcome outcome, string field, string wrong)
+    {
+        switch (outcome)
         {
             case SignInOutcome.Started started:
                 await HttpContext.SignInAgentAsync(started.Session);
                 return started.Stage == SessionStage.Open ? GoOn("/agents") : Unfinished(started.Stage);
             case SignInOutcome.Suspended:
-                ModelState.AddModelError("Input.Password", texts["Suspended"]);
+                ModelState.AddModelError(field, texts["Suspended"]);
                 return Page();
             case SignInOutcome.TooMany:
-                ModelState.AddModelError("Input.Password", texts["TooManyTries"]);
+                ModelState.AddModelError(field, texts["TooManyTries"]);
                 return Page();
             default:
-                ModelState.AddModelError("Input.Password", texts["WrongPassword"]);
+                ModelState.AddModelError(field, texts[wrong]);
                 return Page();
         }
     }
@@ -67,13 +92,5 @@ public sealed class IndexModel(SignIn signIn, VisitorCookie visitors, IStringLoc
     private RedirectToPageResult Unfinished(SessionStage stage) =>
         RedirectToPage(stage == SessionStage.NeedsCode ? "Code" : "App", new { returnUrl = ReturnUrl });
 
-    private RedirectResult GoOn(string start) => Redirect(ReturnAddress.Of(Url, ReturnUrl) ?? "~" + start);
-}
-
-/// <summary>Where somebody wanted to go before they signed in.</summary>
-internal static class ReturnAddress
-{
-    /// <returns>Null for what is no page of agents on this host.</returns>
-    public static string? Of(IUrlHelper url, string? wanted) =>
-        url.IsLocalUrl(wanted) && wanted!.Contains("/agents", StringComparison.Ordinal) ? wanted : null;
+    private RedirectResult GoOn(string start) => Redirect(ReturnAddress.Of(ReturnUrl) ?? "~" + start);
 }

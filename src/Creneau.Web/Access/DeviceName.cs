@@ -1,4 +1,4 @@
-namespace Creneau.Web.Pages.Agents.SigningIn;
+namespace Creneau.Web.Access;
 
 /// <summary>What a session is called in the list of one's sessions: « Firefox, Windows ».</summary>
 internal static class DeviceName

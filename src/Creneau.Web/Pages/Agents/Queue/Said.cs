@@ -1,0 +1,65 @@
+using System.Globalization;
+using Creneau.Counter.Visits;
+
+namespace Creneau.Web.Pages.Agents.Queue;
+
+/// <summary>
+/// What became of a step, for the agenda that is shown next: part of its address, as a code and ids alone, so that a reload says
+/// the same.
+/// </summary>
+/// <param name="VisitId">The visit that it was about; null for none.</param>
+/// <param name="DeskId">The desk that it was about; null for none.</param>
+public sealed record Said(SaidCode Code, Guid? VisitId, int? DeskId)
+{
+    /// <summary>Of a call that may be made again.</summary>
+    public DateTime? AtUtc { get; init; }
+
+    /// <summary>Of a ticket that was not given: what it was for.</summary>
+    public int? ServiceId { get; init; }
+
+    /// <summary>To be added to the address of the agenda; empty when there is nothing to say.</summary>
+    public string Query => string.Create(
+        CultureInfo.InvariantCulture,
+        $"&dit={Code}{(VisitId is { } visit ? $"&passage={visit}" : "")}{(DeskId is { } desk ? $"&poste={desk}" : "")}"
+        + $"{(AtUtc is { } at ? $"&des={at:yyyyMMddHHmmss}" : "")}{(ServiceId is { } service ? $"&demarche={service}" : "")}");
+
+    /// <returns>Null for what is no such thing.</returns>
+    public static Said? Read(IQueryCollection query) =>
+        Enum.TryParse<SaidCode>(query["dit"], out var code) && Enum.IsDefined(code)
+            ? new Said(
+                code,
+                Guid.TryParse(query["passage"], out var visit) ? visit : null,
+                int.TryParse(query["poste"], CultureInfo.InvariantCulture, out var desk) ? desk : null)
+            {
+                AtUtc = DateTime.TryParseExact(
+                    query["des"],
+                    "yyyyMMddHHmmss",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var at) ? at : null,
+                ServiceId = int.TryParse(query["demarche"], CultureInfo.InvariantCulture, out var service) ? service : null,
+            }
+            : null;
+
+    public static Said Of(VisitResult.Refused refused, Guid? visitId) =>
+        new(Enum.Parse<SaidCode>(refused.Reason.ToString()), visitId, refused.DeskId) { AtUtc = refused.AtUtc };
+}
+
+/// <summary>A <see cref="VisitRefusal"/> by the same name, or what else is to be said.</summary>
+public enum SaidCode
+{
+    NotFound,
+    NotToday,
+    OtherwiseNow,
+    NotSignedOn,
+    DeskBusy,
+    CalledJustNow,
+    TooLate,
+    HasAnother,
+    CapReached,
+    TooMany,
+    /// <summary>Somebody else is signed on at the desk.</summary>
+    DeskTaken,
+    /// <summary>A ticket was given.</summary>
+    TicketGiven,
+}

@@ -1,0 +1,76 @@
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Storage;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.Counter.Visits;
+
+/// <summary>
+/// Takes the last step of a visit back within a minute, as if it had never been: place in the waiting room, clock and number of
+/// calls are the ones before.
+/// </summary>
+public sealed class UndoVisitStep(Transactions transactions, VisitLocks locks, VisitSteps steps)
+{
+    /// <summary>Undoes; a refusal has written nothing but what rule 4 counts.</summary>
+    /// <param name="version">Of the visit as the actor saw it: what somebody noted since is not undone.</param>
+    public Task<VisitResult> RunAsync(Actor actor, Guid visitId, int version, CancellationToken ct) =>
+        transactions.RunAsync<VisitResult>(actor, "visit-undo", async transaction =>
+        {
+            transaction.Audit(VisitAudit.Of("visit-undo", visitId));
+            var desks = await VisitLocks.DesksOfAsync(transaction, visitId, ct);
+            if (await locks.LoadAsync(transaction, [visitId], desks, ct) is not [var stay])
+            {
+                return StartAgain<VisitResult>();
+            }
+
+            if (stay.Visit is not { } visit || !actor.May(Rights.Appointments, visit.TownHallId))
+            {
+                return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound));
+            }
+
+            if (visit.Version != version || visit.UndoUntilUtc <= transaction.NowUtc || visit.Status == VisitStatus.Unrecorded)
+            {
+                var isOther = visit.Version != version;
+                return Refuse<VisitResult>(new VisitResult.Refused(isOther ? VisitRefusal.OtherwiseNow : VisitRefusal.TooLate));
+            }
+
+            return await TakeBackAsync(transaction, visit, stay.Appointment, ct);
+        }, ct);
+
+    private async Task<TransactionResult<VisitResult>> TakeBackAsync(
+        Transaction transaction, Visit visit, Appointment? appointment, CancellationToken ct)
+    {
+        var (undone, isNothing) = (visit.Steps[^1].Kind, visit.Steps.Count == 1);
+        var before = VisitCourse.Of(visit.Steps.SkipLast(1));
+        if (!isNothing && before.AtDeskId is { } desk
+            && await VisitLocks.AtDeskAsync(transaction, desk, ct) is { } other && other != visit.Id)
+        {
+            return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.DeskBusy) { DeskId = desk });
+        }
+
+        var status = isNothing ? AppointmentStatus.Confirmed : VisitSteps.StatusOf(before.Status);
+        if (status.Claims() && await steps.ClaimAgainAsync(transaction, appointment, ct) is { } claimed)
+        {
+            return claimed;
+        }
+
+        if (!status.Claims() && appointment is not null)
+        {
+            await OnePerPerson.DuplicateCheck.ReleaseAsync(transaction, appointment.Id, ct);
+        }
+
+        if (undone is VisitStepKind.Done or VisitStepKind.Absent)
+        {
+            appointment?.SetOutcomes([]);
+        }
+
+        appointment?.FollowVisit(status, AppointmentEventKind.StepUndone, transaction.NowUtc);
+        visit.RemoveLast();
+        if (isNothing)
+        {
+            transaction.Db.Remove(visit);
+        }
+
+        return Commit<VisitResult>(new VisitResult.Noted(visit.Id));
+    }
+}
