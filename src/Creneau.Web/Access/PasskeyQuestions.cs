@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Creneau.Agents;
 using Creneau.Agents.Passkeys;
 using Creneau.Agents.SigningIn;
@@ -55,7 +56,7 @@ public sealed class PasskeyQuestions(ListPasskeys passkeys, IDataProtectionProvi
             DisplayName = agent.Name,
         };
         var asked = await passkeys.AskAsync(users => HandlerOn(users).MakeCreationOptionsAsync(owner, context), context.RequestAborted);
-        Keep(context, agent.AgentId, asked.AttestationState);
+        Keep(context, agent.AgentId, WithoutNames(asked.AttestationState));
         return asked.CreationOptionsJson;
     }
 
@@ -102,6 +103,18 @@ public sealed class PasskeyQuestions(ListPasskeys passkeys, IDataProtectionProvi
             Cookie,
             _protector.Protect(JsonSerializer.Serialize(question)),
             SessionCookieOptions.For(context, PasskeyAnswer.QuestionLength));
+    }
+
+    /// <summary>The browser has the names already; its cookie need not carry them, and the check does not ask for them.</summary>
+    private static string? WithoutNames(string? state)
+    {
+        var kept = state is null ? null : JsonNode.Parse(state);
+        if (kept?["userEntity"] is JsonObject owner)
+        {
+            (owner["name"], owner["displayName"]) = ("", "");
+        }
+
+        return kept?.ToJsonString();
     }
 
     private Question? Take(HttpContext context)

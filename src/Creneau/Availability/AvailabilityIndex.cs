@@ -183,13 +183,26 @@ public sealed class AvailabilityIndex(
     }
 
     /// <summary>
-    /// Catches up, and says whether services are still there: a node that was behind may have offered one that the database
-    /// refuses by now.
+    /// Takes what this node offers. One that was behind may have offered a service that was removed, and the database refuses it:
+    /// then it catches up, and refuses too.
     /// </summary>
-    public async Task<bool> StillOffersAsync(IEnumerable<int> serviceIds, CancellationToken ct)
+    public async Task<T> WhileOfferedAsync<T>(
+        IReadOnlyList<int> serviceIds, Func<Task<T>> take, Func<Task<T>> refuse, CancellationToken ct)
     {
-        await CompareAsync(ct);
-        return serviceIds.All(Places.Services.ContainsKey);
+        try
+        {
+            return await take();
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            await CompareAsync(ct);
+            if (serviceIds.All(Places.Services.ContainsKey))
+            {
+                throw;
+            }
+
+            return await refuse();
+        }
     }
 
     /// <summary>

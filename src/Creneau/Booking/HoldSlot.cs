@@ -55,21 +55,13 @@ public sealed class HoldSlot(
 
         List<int> also = [];
         var form = FormKey.Of(keys, "hold", actor, $"{formId}/{wanted.Content}", wanted.Content);
-        try
-        {
-            return await transactions.RunAsync(
+        return await availability.WhileOfferedAsync(
+            wanted.ServiceIds,
+            () => transactions.RunAsync(
                 actor, form, Refused(offer, nowUtc), transaction =>
-                    HoldAsync(transaction, new Attempt(offer, choice, also, typedBefore), ct), ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            if (await availability.StillOffersAsync(wanted.ServiceIds, ct))
-            {
-                throw;
-            }
-
-            return await RefuseAsync(actor, wanted, new HoldResult.Refused(SlotRefusal.NoLongerOffered, []), ct);
-        }
+                    HoldAsync(transaction, new Attempt(offer, choice, also, typedBefore), ct), ct),
+            () => RefuseAsync(actor, wanted, new HoldResult.Refused(SlotRefusal.NoLongerOffered, []), ct),
+            ct);
     }
 
     private static Taker TakerOf(Actor actor, DateTime nowUtc) => new(nowUtc, actor.SessionHash);

@@ -5,8 +5,12 @@ using Creneau.Agents.SigningIn;
 using Creneau.Places;
 using Creneau.Storage;
 using Creneau.TestKit;
+using Creneau.Web.Access;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using Shouldly;
 using Xunit;
 
@@ -29,6 +33,25 @@ public abstract class PasskeyTests(DatabaseProvider provider) : AgentTown(provid
         (await SeenAsync(started.Session))!.AgentId.ShouldBe(NadiaId);
         (await Town.Get<ListPasskeys>().OfAsync(NadiaId, Ct)).ShouldHaveSingleItem().LastUsedUtc.ShouldBe(Town.NowUtc);
         (await AuditAsync()).ShouldBe(("sign-in", "Open passkey", null));
+    }
+
+    [Fact]
+    public async Task The_cookie_of_a_question_names_nobody_even_to_who_can_read_it()
+    {
+        var context = new DefaultHttpContext();
+        var protection = new EphemeralDataProtectionProvider();
+        context.Request.Host = new HostString("localhost");
+        var agent = new SignedInAgent(
+            NadiaId, Guid.CreateVersion7(Town.NowUtc), "", SessionStage.Open, "Nadia Berthod", "nadia@passy.fr", Passy.Id, [], HasSecondFactor: false);
+
+        var options = await new PasskeyQuestions(Town.Get<ListPasskeys>(), protection, Town.Clock).ToAddAsync(context, agent);
+
+        options.ShouldContain("nadia@passy.fr");
+        var cookie = SetCookieHeaderValue.Parse(context.Response.Headers.SetCookie.ToString());
+        var question = protection.CreateProtector("passkey-question").Unprotect(cookie.Value.ToString());
+        question.ShouldContain("hallenge");
+        question.ShouldNotContain("nadia@passy.fr");
+        question.ShouldNotContain("Berthod");
     }
 
     [Fact]

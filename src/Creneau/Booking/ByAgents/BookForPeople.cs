@@ -6,7 +6,6 @@ using Creneau.Keys;
 using Creneau.Notifications;
 using Creneau.OnePerPerson;
 using Creneau.Storage;
-using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Booking.ByAgents;
@@ -38,21 +37,13 @@ public sealed class BookForPeople(
                 ?? await transactions.RefuseAsync(actor, Asked(booking), refusal, ct);
         }
 
-        try
-        {
-            return await transactions.RunAsync<BookResult>(
-                actor, form, new BookResult.OtherContent(), transaction => BookAsync(transaction, attempt!, booking, ct), ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            if (await slots.StillOffersAsync(booking, ct))
-            {
-                throw;
-            }
-
-            return await transactions.RefuseAsync<BookResult>(
-                actor, Asked(booking), new BookResult.Refused(SlotRefusal.NoLongerOffered, []), ct);
-        }
+        return await slots.WhileOfferedAsync(
+            booking,
+            () => transactions.RunAsync<BookResult>(
+                actor, form, new BookResult.OtherContent(), transaction => BookAsync(transaction, attempt!, booking, ct), ct),
+            () => transactions.RefuseAsync<BookResult>(
+                actor, Asked(booking), new BookResult.Refused(SlotRefusal.NoLongerOffered, []), ct),
+            ct);
     }
 
     private async Task<TransactionResult<BookResult>> BookAsync(

@@ -61,9 +61,10 @@ public sealed class CounterSlots(AvailabilityIndex availability, DeskLocks desks
         return offered;
     }
 
-    /// <inheritdoc cref="AvailabilityIndex.StillOffersAsync"/>
-    internal Task<bool> StillOffersAsync(PeopleBooking booking, CancellationToken ct) =>
-        availability.StillOffersAsync(booking.Slot.ServiceIds, ct);
+    /// <inheritdoc cref="AvailabilityIndex.WhileOfferedAsync{T}"/>
+    internal Task<BookResult> WhileOfferedAsync(
+        PeopleBooking booking, Func<Task<BookResult>> take, Func<Task<BookResult>> refuse, CancellationToken ct) =>
+        availability.WhileOfferedAsync(booking.Slot.ServiceIds, take, refuse, ct);
 
     /// <inheritdoc cref="PastHolds.TryClearAsync"/>
     internal Task<bool> TryClearAsync(Transaction transaction, CounterAttempt attempt, OfferedSlot offered, CancellationToken ct) =>

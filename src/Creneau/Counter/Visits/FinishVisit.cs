@@ -11,30 +11,23 @@ public sealed class FinishVisit(Transactions transactions, VisitLocks locks)
     /// <summary>Ends a visit; a refusal has written nothing.</summary>
     /// <param name="outcomes">One per person in the order of the form; null: done for all. Nobody came: they are absent.</param>
     public Task<VisitResult> RunAsync(Actor actor, Guid visitId, IReadOnlyList<PersonOutcome>? outcomes, CancellationToken ct) =>
-        transactions.RunAsync<VisitResult>(actor, "visit-finish", async transaction =>
+        transactions.RunAsync<VisitResult>(actor, "visit-finish", transaction =>
         {
             var noted = outcomes is null ? nameof(PersonOutcome.Done) : string.Join(',', outcomes);
             transaction.Audit(VisitAudit.Of("visit-finish", visitId) with { After = noted });
-            if (await locks.LoadAsync(transaction, [visitId], [], ct) is not [var stay])
+            return locks.ByAgentAsync(transaction, visitId, async (visit, appointment) =>
             {
-                return StartAgain<VisitResult>();
-            }
+                if (visit.Status is not (VisitStatus.InProgress or VisitStatus.Paused)
+                    || (outcomes is not null && outcomes.Count != appointment?.People))
+                {
+                    return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.OtherwiseNow));
+                }
 
-            if (stay.Visit is not { } visit || !actor.May(Rights.Appointments, visit.TownHallId))
-            {
-                return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound));
-            }
-
-            var isOver = visit.Status is not (VisitStatus.InProgress or VisitStatus.Paused);
-            if (isOver || (outcomes is not null && outcomes.Count != stay.Appointment?.People))
-            {
-                return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.OtherwiseNow));
-            }
-
-            var nobody = outcomes?.All(outcome => outcome == PersonOutcome.Absent) == true;
-            stay.Appointment?.SetOutcomes(outcomes ?? [.. Enumerable.Repeat(PersonOutcome.Done, stay.Appointment.People)]);
-            var step = VisitSteps.Step(transaction, nobody ? VisitStepKind.Absent : VisitStepKind.Done);
-            await VisitSteps.NoteAsync(transaction, visit, stay.Appointment, step, ct);
-            return Commit<VisitResult>(new VisitResult.Noted(visitId));
+                var nobody = outcomes?.All(outcome => outcome == PersonOutcome.Absent) == true;
+                appointment?.SetOutcomes(outcomes ?? [.. Enumerable.Repeat(PersonOutcome.Done, appointment.People)]);
+                var step = VisitSteps.Step(transaction, nobody ? VisitStepKind.Absent : VisitStepKind.Done);
+                await VisitSteps.NoteAsync(transaction, visit, appointment, step, ct);
+                return Commit<VisitResult>(new VisitResult.Noted(visitId));
+            }, ct);
         }, ct);
 }

@@ -27,7 +27,7 @@ public sealed class NoteAbsence(Transactions transactions, VisitLocks locks)
                 return Refuse<VisitResult>(new VisitResult.Refused(refusal));
             }
 
-            var visit = stay.Visit ?? NoteArrival.Begin(transaction, stay.Appointment!);
+            var visit = stay.Visit ?? VisitSteps.Begin(transaction, stay.Appointment!);
             await VisitSteps.NoteAsync(transaction, visit, stay.Appointment, VisitSteps.Step(transaction, VisitStepKind.Absent), ct);
             return Commit<VisitResult>(new VisitResult.Noted(visit.Id));
         }, ct);

@@ -33,10 +33,10 @@ public sealed class NoteArrival(Transactions transactions, VisitLocks locks, Vis
                 return claimed;
             }
 
-            var visit = stay.Visit ?? Begin(transaction, appointment);
+            var visit = stay.Visit ?? VisitSteps.Begin(transaction, appointment);
             if (visit.Ticket is null)
             {
-                visit.SetTicket(await Tickets.NextAsync(transaction, PlaceOf(appointment), locks.Places, ct));
+                visit.SetTicket(await Tickets.NextAsync(transaction, VisitSteps.PlaceOf(appointment), locks.Places, ct));
             }
 
             await VisitSteps.NoteAsync(transaction, visit, appointment, VisitSteps.Step(transaction, VisitStepKind.Arrived), ct);
@@ -62,19 +62,5 @@ public sealed class NoteArrival(Transactions transactions, VisitLocks locks, Vis
         return appointment.Status is AppointmentStatus.Confirmed or AppointmentStatus.NoShow
             ? stay.Visit is { Steps.Count: >= Visit.MostSteps - 2 } ? VisitRefusal.TooMany : null
             : VisitRefusal.OtherwiseNow;
-    }
-
-    internal static VisitPlace PlaceOf(Appointment appointment) =>
-        new(appointment.TownHallId, appointment.SiteId, appointment.PlanningId, appointment.Date)
-        {
-            AppointmentId = appointment.Id,
-            People = appointment.People,
-        };
-
-    internal static Visit Begin(Transaction transaction, Appointment appointment)
-    {
-        var visit = new Visit(appointment.Id, PlaceOf(appointment), appointment.DeleteAfterUtc);
-        transaction.Db.Add(visit);
-        return visit;
     }
 }

@@ -18,27 +18,20 @@ public sealed class PauseVisit(Transactions transactions, VisitLocks locks)
 {
     /// <summary>Frees the desk; a refusal has written nothing.</summary>
     public Task<VisitResult> RunAsync(Actor actor, Guid visitId, LeavesDesk how, CancellationToken ct) =>
-        transactions.RunAsync<VisitResult>(actor, "visit-pause", async transaction =>
+        transactions.RunAsync<VisitResult>(actor, "visit-pause", transaction =>
         {
             transaction.Audit(VisitAudit.Of("visit-pause", visitId) with { After = how.ToString() });
-            if (await locks.LoadAsync(transaction, [visitId], [], ct) is not [var stay])
+            return locks.ByAgentAsync(transaction, visitId, async (visit, appointment) =>
             {
-                return StartAgain<VisitResult>();
-            }
+                if (visit.Status != VisitStatus.InProgress
+                    || (how == LeavesDesk.DidNotCome && visit.Steps[^1].Kind != VisitStepKind.Called))
+                {
+                    return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.OtherwiseNow));
+                }
 
-            if (stay.Visit is not { } visit || !actor.May(Rights.Appointments, visit.TownHallId))
-            {
-                return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound));
-            }
-
-            if (visit.Status != VisitStatus.InProgress
-                || (how == LeavesDesk.DidNotCome && visit.Steps[^1].Kind != VisitStepKind.Called))
-            {
-                return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.OtherwiseNow));
-            }
-
-            var kind = how == LeavesDesk.Pauses ? VisitStepKind.Paused : VisitStepKind.NotCome;
-            await VisitSteps.NoteAsync(transaction, visit, stay.Appointment, VisitSteps.Step(transaction, kind), ct);
-            return Commit<VisitResult>(new VisitResult.Noted(visitId));
+                var kind = how == LeavesDesk.Pauses ? VisitStepKind.Paused : VisitStepKind.NotCome;
+                await VisitSteps.NoteAsync(transaction, visit, appointment, VisitSteps.Step(transaction, kind), ct);
+                return Commit<VisitResult>(new VisitResult.Noted(visitId));
+            }, ct);
         }, ct);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Creneau.Acting;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +5,6 @@ using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Counter.Visits;
 
-[JsonDerivedType(typeof(Done), "done")]
 public abstract record SignOnResult
 {
     public sealed record Done : SignOnResult;
@@ -38,7 +36,7 @@ public sealed class SignOnToDesk(Transactions transactions, Availability.DeskLoc
 
             if (deskId is null)
             {
-                await transaction.Db.DeskSignOns.Where(one => one.AgentId == agent).ExecuteDeleteAsync(ct);
+                transaction.Db.RemoveRange(await transaction.Db.DeskSignOns.Where(one => one.AgentId == agent).ToListAsync(ct));
                 return Commit<SignOnResult>(new SignOnResult.Done());
             }
 

@@ -1,4 +1,5 @@
 using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Keys;
 using Creneau.Scheduling;
 using Creneau.Storage;
@@ -11,7 +12,6 @@ namespace Creneau.Counter.Visits;
 public sealed class TakeTicket(Transactions transactions, VisitLocks locks, PlatformKeys keys, TimeProvider clock)
 {
     private const int Noon = 13 * 60;
-    private const int DaysKept = 30;
 
     /// <summary>Gives a ticket; a refusal has written nothing.</summary>
     /// <param name="people">1 to 6.</param>
@@ -36,7 +36,9 @@ public sealed class TakeTicket(Transactions transactions, VisitLocks locks, Plat
                 }
 
                 var visit = new Visit(
-                    Guid.CreateVersion7(clock.GetUtcNow()), place, Midnight(place.SiteId, place.Date).AddDays(DaysKept + 1));
+                    Guid.CreateVersion7(clock.GetUtcNow()),
+                    place,
+                    Retention.After(place.Date, place.TownHallId, locks.Places));
                 visit.SetTicket(ticket);
                 await VisitSteps.NoteAsync(transaction, visit, null, VisitSteps.Step(transaction, VisitStepKind.Arrived), ct);
                 transaction.Db.Add(visit);
@@ -49,7 +51,7 @@ public sealed class TakeTicket(Transactions transactions, VisitLocks locks, Plat
     {
         var places = locks.Places;
         if (!places.Sites.TryGetValue(siteId, out var site) || !transaction.Actor.May(Rights.Appointments, site.TownHallId)
-            || people is < 1 or > Appointments.Appointment.MaxPeople)
+            || people is < 1 or > Appointment.MaxPeople)
         {
             return null;
         }
@@ -82,6 +84,4 @@ public sealed class TakeTicket(Transactions transactions, VisitLocks locks, Plat
             ct);
         return taken >= cap;
     }
-
-    private DateTime Midnight(int siteId, DateOnly date) => WallClock.ToUtc(date, 0, locks.Places.ZoneOf(locks.Places.Sites[siteId]));
 }

@@ -14,27 +14,14 @@ public sealed class UndoVisitStep(Transactions transactions, VisitLocks locks, V
     /// <summary>Undoes; a refusal has written nothing but what rule 4 counts.</summary>
     /// <param name="version">Of the visit as the actor saw it: what somebody noted since is not undone.</param>
     public Task<VisitResult> RunAsync(Actor actor, Guid visitId, int version, CancellationToken ct) =>
-        transactions.RunAsync<VisitResult>(actor, "visit-undo", async transaction =>
+        transactions.RunAsync<VisitResult>(actor, "visit-undo", transaction =>
         {
             transaction.Audit(VisitAudit.Of("visit-undo", visitId));
-            var desks = await VisitLocks.DesksOfAsync(transaction, visitId, ct);
-            if (await locks.LoadAsync(transaction, [visitId], desks, ct) is not [var stay])
-            {
-                return StartAgain<VisitResult>();
-            }
-
-            if (stay.Visit is not { } visit || !actor.May(Rights.Appointments, visit.TownHallId))
-            {
-                return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound));
-            }
-
-            if (visit.Version != version || visit.UndoUntilUtc <= transaction.NowUtc || visit.Status == VisitStatus.Unrecorded)
-            {
-                var isOther = visit.Version != version;
-                return Refuse<VisitResult>(new VisitResult.Refused(isOther ? VisitRefusal.OtherwiseNow : VisitRefusal.TooLate));
-            }
-
-            return await TakeBackAsync(transaction, visit, stay.Appointment, ct);
+            return locks.ByAgentAsync(transaction, visitId, async (visit, appointment) =>
+                visit.Version != version ? Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.OtherwiseNow))
+                : visit.UndoUntilUtc <= transaction.NowUtc || visit.Status == VisitStatus.Unrecorded
+                    ? Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.TooLate))
+                : await TakeBackAsync(transaction, visit, appointment, ct), ct);
         }, ct);
 
     private async Task<TransactionResult<VisitResult>> TakeBackAsync(

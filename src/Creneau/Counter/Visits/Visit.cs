@@ -13,6 +13,7 @@ public sealed class Visit
     /// <summary>For how long a step can be undone.</summary>
     public static readonly TimeSpan UndoLength = TimeSpan.FromMinutes(1);
 
+    private VisitStep[]? _steps;
     private VisitCourse? _course;
 
     private Visit()
@@ -75,7 +76,7 @@ public sealed class Visit
     /// <summary>The steps as JSON.</summary>
     public string StepsText { get; private set; } = "[]";
 
-    public IReadOnlyList<VisitStep> Steps => JsonSerializer.Deserialize<VisitStep[]>(StepsText)!;
+    public IReadOnlyList<VisitStep> Steps => _steps ??= JsonSerializer.Deserialize<VisitStep[]>(StepsText)!;
 
     public VisitCourse Course => _course ??= VisitCourse.Of(Steps);
 
@@ -105,7 +106,7 @@ public sealed class Visit
     private void Set(VisitStep[] steps)
     {
         StepsText = JsonSerializer.Serialize(steps);
-        _course = VisitCourse.Of(steps);
+        (_steps, _course) = (steps, VisitCourse.Of(steps));
         (Status, AtDeskId, ArrivedUtc) = (_course.Status, _course.AtDeskId, _course.ArrivedUtc);
         (FirstCalledUtc, LastCalledUtc, EndedUtc) = (_course.FirstCalledUtc, _course.LastCalledUtc, _course.EndedUtc);
         Version++;

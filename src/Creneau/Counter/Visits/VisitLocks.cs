@@ -1,3 +1,4 @@
+using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Availability;
@@ -56,8 +57,18 @@ public sealed class VisitLocks(DeskLocks desks, AvailabilityIndex availability)
         return [.. ids.Select(id => new LockedVisit(visits.Find(one => one.Id == id), appointments.Find(one => one.Id == id)))];
     }
 
+    /// <summary>Loads a visit for an agent and notes something of it, if it is one of their town hall.</summary>
+    internal async Task<TransactionResult<VisitResult>> ByAgentAsync(
+        Transaction transaction, Guid id, Func<Visit, Appointment?, Task<TransactionResult<VisitResult>>> note, CancellationToken ct)
+    {
+        var desks = await DesksOfAsync(transaction, id, ct);
+        return await LoadAsync(transaction, [id], desks, ct) is not [var stay] ? TransactionResult.StartAgain<VisitResult>()
+            : stay.Visit is { } visit && transaction.Actor.May(Rights.Appointments, visit.TownHallId) ? await note(visit, stay.Appointment)
+            : TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound));
+    }
+
     /// <summary>The desk that a visit was at last, and would be at again when its last step is undone; empty: none.</summary>
-    internal static async Task<IReadOnlyCollection<int>> DesksOfAsync(Transaction transaction, Guid visitId, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<int>> DesksOfAsync(Transaction transaction, Guid visitId, CancellationToken ct)
     {
         var visit = await transaction.Db.Visits.AsNoTracking().SingleOrDefaultAsync(one => one.Id == visitId, ct);
         return visit?.Course.DeskId is { } desk ? [desk] : [];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Creneau.Counter.Visits;
 
 /// <summary>Why the counter did not note something.</summary>
@@ -25,6 +27,8 @@ public enum VisitRefusal
     TooMany,
 }
 
+[JsonDerivedType(typeof(Noted), "noted")]
+[JsonDerivedType(typeof(Refused), "refused")]
 public abstract record VisitResult
 {
     public sealed record Noted(Guid VisitId) : VisitResult;

@@ -12,6 +12,21 @@ public sealed class VisitSteps(DuplicateCheck duplicates)
     internal static VisitStep Step(Transaction transaction, VisitStepKind kind, int? deskId = null) => new(
         kind, transaction.NowUtc, deskId, transaction.Actor.Kind == ActorKind.Agent ? transaction.Actor.Id : null);
 
+    internal static VisitPlace PlaceOf(Appointment appointment) =>
+        new(appointment.TownHallId, appointment.SiteId, appointment.PlanningId, appointment.Date)
+        {
+            AppointmentId = appointment.Id,
+            People = appointment.People,
+        };
+
+    /// <summary>The visit of an appointment, of which nothing is noted yet.</summary>
+    internal static Visit Begin(Transaction transaction, Appointment appointment)
+    {
+        var visit = new Visit(appointment.Id, PlaceOf(appointment), appointment.DeleteAfterUtc);
+        transaction.Db.Add(visit);
+        return visit;
+    }
+
     /// <summary>Notes a step; whoever is done or absent gives their claims up.</summary>
     internal static async Task NoteAsync(
         Transaction transaction, Visit visit, Appointment? appointment, VisitStep step, CancellationToken ct)

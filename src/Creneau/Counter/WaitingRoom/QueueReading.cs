@@ -23,7 +23,7 @@ public sealed class QueueReading(
     }
 
     /// <summary>Visits of a day and who is signed on, from the database.</summary>
-    internal Task<(List<Visit> Visits, Dictionary<int, SignedOn> SignedOn)> RowsAsync(int siteId, DateOnly date, CancellationToken ct) =>
+    private Task<(List<Visit> Visits, Dictionary<int, SignedOn> SignedOn)> RowsAsync(int siteId, DateOnly date, CancellationToken ct) =>
         contexts.ReadAsync(
             storage,
             async db =>

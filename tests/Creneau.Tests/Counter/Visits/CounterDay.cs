@@ -65,8 +65,8 @@ internal sealed class CounterDay(TestTown town, TestTownHall passy, Actor nadia,
         return (await TakeTicketAsync()).ShouldBeOfType<VisitResult.Noted>().VisitId;
     }
 
-    public Task<VisitResult> TakeTicketAsync() => town.Get<TakeTicket>().RunAsync(
-        nadia, passy.SiteId, passy.ServiceId(ServiceKind.Collection), 1, Form(town), default);
+    public Task<VisitResult> TakeTicketAsync(string? form = null) => town.Get<TakeTicket>().RunAsync(
+        nadia, passy.SiteId, passy.ServiceId(ServiceKind.Collection), 1, form ?? Form(town), default);
 
     public async Task CallAsync(Guid id, string clock, Actor? agent = null, CurrentVisit current = CurrentVisit.Stays) =>
         (await TryCallAsync(id, clock, agent, current)).ShouldBeNull();

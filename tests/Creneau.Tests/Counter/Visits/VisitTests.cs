@@ -195,6 +195,17 @@ public abstract class VisitTests(DatabaseProvider provider) : BookingTown(provid
     }
 
     [Fact]
+    public async Task The_same_form_gets_the_same_ticket()
+    {
+        var form = Form(Town);
+
+        var (first, second) = (await _day.TakeTicketAsync(form), await _day.TakeTicketAsync(form));
+
+        second.ShouldBe(first.ShouldBeOfType<VisitResult.Noted>());
+        (await Town.ReadAsync(db => db.Visits.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task At_night_what_nobody_noted_is_unrecorded_and_nothing_occupies_any_more()
     {
         var (here, done) = (await _day.BookAsync("10:00"), await _day.BookAsync("10:15", "Perrin"));

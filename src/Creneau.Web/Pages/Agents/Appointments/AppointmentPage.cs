@@ -49,12 +49,8 @@ public abstract class AppointmentPage(DetailsReading reading) : PageModel
     /// <summary>Whether somebody else has changed it since the form was shown; then the page says what.</summary>
     protected bool HasChangedSince()
     {
-        if (SeenVersion is { } seen && seen < Version
-            && Details.History.Take(Version - seen).Any(line => line.AgentName != HttpContext.SignedInAgent().Name))
-        {
-            ChangedSince = [.. Details.History.Take(Version - seen)];
-        }
-
+        var since = Details.History.Take(Version - (SeenVersion ?? Version)).ToList();
+        ChangedSince = since.Exists(line => line.AgentName != HttpContext.SignedInAgent().Name) ? since : [];
         return ChangedSince.Count > 0;
     }
 

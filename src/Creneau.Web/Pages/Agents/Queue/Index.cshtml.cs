@@ -51,15 +51,15 @@ public sealed class IndexModel(
         await signOn.RunAsync(HttpContext.AgentActor(), desk, takesOver, ct) switch
         {
             SignOnResult.Done => ToAgenda(null),
-            SignOnResult.Taken => ToAgenda(new Said(SaidCode.DeskTaken, null, desk)),
-            _ => ToAgenda(new Said(SaidCode.NotFound, null, null)),
+            SignOnResult.Taken => ToAgenda(new Said(Said.DeskTaken, null, desk)),
+            _ => ToAgenda(new Said(nameof(VisitRefusal.NotFound), null, null)),
         };
 
     public async Task<IActionResult> OnPostTicketAsync(
         int site, int service, int people, string? formId, [FromServices] TakeTicket take, CancellationToken ct) =>
         await take.RunAsync(HttpContext.AgentActor(), site, service, people, FormId.Of(formId), ct) switch
         {
-            VisitResult.Noted noted => ToAgenda(new Said(SaidCode.TicketGiven, noted.VisitId, null)),
+            VisitResult.Noted noted => ToAgenda(new Said(Said.TicketGiven, noted.VisitId, null)),
             VisitResult.Refused refused => ToAgenda(Said.Of(refused, null) with { ServiceId = service }),
             var other => throw new InvalidOperationException($"No answer to {other}."),
         };

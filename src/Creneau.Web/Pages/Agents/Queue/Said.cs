@@ -7,10 +7,18 @@ namespace Creneau.Web.Pages.Agents.Queue;
 /// What became of a step, for the agenda that is shown next: part of its address, as a code and ids alone, so that a reload says
 /// the same.
 /// </summary>
+/// <param name="Code">Name of a <see cref="VisitRefusal"/>, <see cref="DeskTaken"/> or <see cref="TicketGiven"/>.</param>
 /// <param name="VisitId">The visit that it was about; null for none.</param>
 /// <param name="DeskId">The desk that it was about; null for none.</param>
-public sealed record Said(SaidCode Code, Guid? VisitId, int? DeskId)
+public sealed record Said(string Code, Guid? VisitId, int? DeskId)
 {
+    /// <summary>Somebody else is signed on at the desk.</summary>
+    public const string DeskTaken = "DeskTaken";
+
+    public const string TicketGiven = "TicketGiven";
+
+    private static readonly string[] Codes = [.. Enum.GetNames<VisitRefusal>(), DeskTaken, TicketGiven];
+
     /// <summary>Of a call that may be made again.</summary>
     public DateTime? AtUtc { get; init; }
 
@@ -25,7 +33,7 @@ public sealed record Said(SaidCode Code, Guid? VisitId, int? DeskId)
 
     /// <returns>Null for what is no such thing.</returns>
     public static Said? Read(IQueryCollection query) =>
-        Enum.TryParse<SaidCode>(query["dit"], out var code) && Enum.IsDefined(code)
+        query["dit"].ToString() is var code && Codes.Contains(code)
             ? new Said(
                 code,
                 Guid.TryParse(query["passage"], out var visit) ? visit : null,
@@ -42,24 +50,5 @@ public sealed record Said(SaidCode Code, Guid? VisitId, int? DeskId)
             : null;
 
     public static Said Of(VisitResult.Refused refused, Guid? visitId) =>
-        new(Enum.Parse<SaidCode>(refused.Reason.ToString()), visitId, refused.DeskId) { AtUtc = refused.AtUtc };
-}
-
-/// <summary>A <see cref="VisitRefusal"/> by the same name, or what else is to be said.</summary>
-public enum SaidCode
-{
-    NotFound,
-    NotToday,
-    OtherwiseNow,
-    NotSignedOn,
-    DeskBusy,
-    CalledJustNow,
-    TooLate,
-    HasAnother,
-    CapReached,
-    TooMany,
-    /// <summary>Somebody else is signed on at the desk.</summary>
-    DeskTaken,
-    /// <summary>A ticket was given.</summary>
-    TicketGiven,
+        new(refused.Reason.ToString(), visitId, refused.DeskId) { AtUtc = refused.AtUtc };
 }
