@@ -31,7 +31,7 @@ public sealed class AgendaWords(
     public string Services(IEnumerable<int> serviceIds)
     {
         int[] ids = [.. serviceIds];
-        return ids is [var only] ? words.ServiceOf(only) : slots.Party(ids);
+        return ids is [var only] ? words.ServiceOf(only) : Wording.Current.Sentence(slots.Party(ids));
     }
 
     public string Planning(int id) => availability.Places.Plannings.GetValueOrDefault(id)?.Name ?? "";
