@@ -42,7 +42,8 @@ public abstract class PasskeyTests(DatabaseProvider provider) : AgentTown(provid
         var protection = new EphemeralDataProtectionProvider();
         context.Request.Host = new HostString("localhost");
         var agent = new SignedInAgent(
-            NadiaId, Guid.CreateVersion7(Town.NowUtc), "", SessionStage.Open, "Nadia Berthod", "nadia@passy.fr", Passy.Id, [], HasSecondFactor: false);
+            NadiaId, Guid.CreateVersion7(Town.NowUtc), "", SessionStage.Open, "Nadia Berthod", "nadia@passy.fr", Passy.Id, [],
+            HasSecondFactor: false);
 
         var options = await new PasskeyQuestions(Town.Get<ListPasskeys>(), protection, Town.Clock).ToAddAsync(context, agent);
 
