@@ -1,19 +1,16 @@
-using System.Text;
 using Creneau.Audit;
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Creneau.Web.Pages.Agents.Audit;
 
 /// <summary>
-/// The audit as a table for a spreadsheet: semicolons and a byte order mark, as French ones expect; no cell is a formula. Each page is sent
-/// before the next one is read, so that a year of rows needs no more memory than a thousand.
+/// The audit as a table for a spreadsheet. Each page is sent before the next one is read, so that a year of rows needs no more memory
+/// than a thousand.
 /// </summary>
 internal sealed class AuditTable(
     IAsyncEnumerable<AuditPage> pages, AuditWords words, IStringLocalizer<AuditTexts> texts, string fileName) : IActionResult
 {
-    private static readonly CsvWriterOptions Format = new() { Separator = ';', Injection = CsvInjection.Escape };
     private static readonly string[] Headings = ["When", "Who", "For", "What", "Subject", "From", "Before", "After", "Refusal"];
 
     public async Task ExecuteResultAsync(ActionContext context)
@@ -24,11 +21,11 @@ internal sealed class AuditTable(
         {
             FileName = fileName,
         }.ToString();
-        await response.Body.WriteAsync(Encoding.UTF8.Preamble.ToArray(), ct);
-        await response.WriteAsync(Text([[.. Headings.Select(heading => texts[heading].Value)]]), ct);
+        await response.Body.WriteAsync(SpreadsheetCsv.Preamble, ct);
+        await response.Body.WriteAsync(SpreadsheetCsv.Of([[.. Headings.Select(heading => texts[heading].Value)]]), ct);
         await foreach (var page in pages.WithCancellation(ct))
         {
-            await response.WriteAsync(Text(page.Rows.Select(row => Cells(row, page))), ct);
+            await response.Body.WriteAsync(SpreadsheetCsv.Of(page.Rows.Select(row => Cells(row, page))), ct);
         }
     }
 
@@ -38,18 +35,4 @@ internal sealed class AuditTable(
         words.From(row), words.Codes(row.Before), words.Codes(row.After),
         words.Refusal(row) is { } why ? why.Length > 0 ? why : texts["Refused"] : "",
     ];
-
-    private static string Text(IEnumerable<string[]> records)
-    {
-        using var text = new StringWriter();
-        using (var csv = CsvWriter.Create(text, Format, leaveOpen: true))
-        {
-            foreach (var record in records)
-            {
-                csv.WriteRecord(record);
-            }
-        }
-
-        return text.ToString();
-    }
 }
