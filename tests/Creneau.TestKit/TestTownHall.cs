@@ -108,6 +108,15 @@ public sealed class TestTownHall
         await TouchAsync();
     }
 
+    /// <summary>Takes that many people without an appointment in each half day.</summary>
+    public async Task CapsWalkInsAsync(int cap)
+    {
+        await using var db = _town.OpenDb();
+        await db.Plannings.Where(planning => planning.Id == PlanningId)
+            .ExecuteUpdateAsync(set => set.SetProperty(planning => planning.WalkInCap, cap));
+        await TouchAsync();
+    }
+
     private async Task TouchAsync()
     {
         await using (var db = _town.OpenDb())

@@ -110,18 +110,6 @@ internal sealed class CounterDay(TestTown town, TestTownHall passy, Actor nadia,
     public Task<SignOnResult> SignOnAsync(Actor agent, int deskId, bool takesOver = false) =>
         town.Get<SignOnToDesk>().RunAsync(agent, deskId, takesOver, default);
 
-    public async Task CapAsync(int cap)
-    {
-        await town.ReadAsync(db => db.Set<Planning>().Where(row => row.Id == passy.PlanningId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.WalkInCap, cap)));
-        await town.ReadAsync(async db =>
-        {
-            await Availability.DirectoryVersion.RaiseAsync(db, default);
-            return 0;
-        });
-        await town.RefreshAsync();
-    }
-
     /// <returns>Null when it was noted.</returns>
     public async Task<VisitRefusal?> RefusalAsync<T>(Func<T, Task<VisitResult>> run)
         where T : class =>

@@ -184,7 +184,7 @@ public abstract class VisitTests(DatabaseProvider provider) : BookingTown(provid
     [Fact]
     public async Task Tickets_are_given_once_and_no_more_than_the_half_day_takes()
     {
-        await _day.CapAsync(10);
+        await Passy.CapsWalkInsAsync(10);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _day.TakeTicketAsync()));
 

@@ -96,13 +96,7 @@ public abstract class QueuePageTests(DatabaseProvider provider) : IAsyncLifetime
     [Fact]
     public async Task Somebody_without_an_appointment_gets_a_ticket_until_the_cap_is_reached()
     {
-        await Town.ReadAsync(db => db.Set<Planning>().ExecuteUpdateAsync(set => set.SetProperty(row => row.WalkInCap, 1)));
-        await Town.ReadAsync(async db =>
-        {
-            await Creneau.Availability.DirectoryVersion.RaiseAsync(db, default);
-            return 0;
-        });
-        await Town.RefreshAsync();
+        await Passy.CapsWalkInsAsync(1);
         using var nadia = await AtDeskAsync(Nadia, "DR 1");
 
         await nadia.SubmitAsync("Donner un ticket");
