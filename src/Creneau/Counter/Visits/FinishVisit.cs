@@ -24,9 +24,13 @@ public sealed class FinishVisit(Transactions transactions, VisitLocks locks)
                 }
 
                 var nobody = outcomes?.All(outcome => outcome == PersonOutcome.Absent) == true;
-                appointment?.SetOutcomes(outcomes ?? [.. Enumerable.Repeat(PersonOutcome.Done, appointment.People)]);
                 var step = VisitSteps.Step(transaction, nobody ? VisitStepKind.Absent : VisitStepKind.Done);
                 await VisitSteps.NoteAsync(transaction, visit, appointment, step, ct);
+                if (outcomes is not null)
+                {
+                    appointment?.SetOutcomes(outcomes);
+                }
+
                 return Commit<VisitResult>(new VisitResult.Noted(visitId));
             }, ct);
         }, ct);

@@ -27,7 +27,7 @@ public sealed class UndoVisitStep(Transactions transactions, VisitLocks locks, V
     private async Task<TransactionResult<VisitResult>> TakeBackAsync(
         Transaction transaction, Visit visit, Appointment? appointment, CancellationToken ct)
     {
-        var (undone, isNothing) = (visit.Steps[^1].Kind, visit.Steps.Count == 1);
+        var isNothing = visit.Steps.Count == 1;
         var before = VisitCourse.Of(visit.Steps.SkipLast(1));
         if (!isNothing && before.AtDeskId is { } desk
             && await VisitLocks.AtDeskAsync(transaction, desk, ct) is { } other && other != visit.Id)
@@ -46,12 +46,8 @@ public sealed class UndoVisitStep(Transactions transactions, VisitLocks locks, V
             await OnePerPerson.DuplicateCheck.ReleaseAsync(transaction, appointment.Id, ct);
         }
 
-        if (undone is VisitStepKind.Done or VisitStepKind.Absent)
-        {
-            appointment?.SetOutcomes([]);
-        }
-
         appointment?.FollowVisit(status, AppointmentEventKind.StepUndone, transaction.NowUtc);
+        appointment?.SetOutcomes(isNothing ? [] : VisitSteps.OutcomesOf(before.Status, visit.People));
         visit.RemoveLast();
         if (isNothing)
         {

@@ -27,7 +27,7 @@ public sealed class VisitSteps(DuplicateCheck duplicates)
         return visit;
     }
 
-    /// <summary>Notes a step; whoever is done or absent gives their claims up.</summary>
+    /// <summary>Notes a step, for all of the people alike; whoever is done or absent gives their claims up.</summary>
     internal static async Task NoteAsync(
         Transaction transaction, Visit visit, Appointment? appointment, VisitStep step, CancellationToken ct)
     {
@@ -38,6 +38,7 @@ public sealed class VisitSteps(DuplicateCheck duplicates)
         }
 
         appointment.FollowVisit(StatusOf(visit.Status), KindOf(step.Kind), transaction.NowUtc);
+        appointment.SetOutcomes(OutcomesOf(visit.Status, appointment.People));
         if (!appointment.Status.Claims())
         {
             await DuplicateCheck.ReleaseAsync(transaction, appointment.Id, ct);
@@ -70,6 +71,14 @@ public sealed class VisitSteps(DuplicateCheck duplicates)
         VisitStatus.Done => AppointmentStatus.Completed,
         VisitStatus.Absent => AppointmentStatus.NoShow,
         VisitStatus.Unrecorded => AppointmentStatus.Unrecorded,
+    };
+
+    /// <summary>What is known of each person once all of them stand so.</summary>
+    internal static PersonOutcome[] OutcomesOf(VisitStatus status, int people) => status switch
+    {
+        VisitStatus.Done => [.. Enumerable.Repeat(PersonOutcome.Done, people)],
+        VisitStatus.Absent => [.. Enumerable.Repeat(PersonOutcome.Absent, people)],
+        _ => [],
     };
 
     private static AppointmentEventKind KindOf(VisitStepKind kind) => kind switch

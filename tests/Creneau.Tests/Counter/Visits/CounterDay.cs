@@ -117,6 +117,10 @@ internal sealed class CounterDay(TestTown town, TestTownHall passy, Actor nadia,
 
     public async Task<AppointmentStatus> StatusAsync(Guid id) => (await town.AppointmentAsync(id)).Status;
 
+    /// <summary>In the order of the form; null: not known.</summary>
+    public async Task<PersonOutcome?[]> OutcomesAsync(Guid id) =>
+        [.. (await town.AppointmentAsync(id)).Applicants.OrderBy(person => person.Ordinal).Select(person => person.Outcome)];
+
     public Task<int> ClaimsAsync(Guid id) => town.ReadAsync(db =>
         db.Set<Creneau.OnePerPerson.PersonClaim>().CountAsync(claim => claim.AppointmentId == id));
 

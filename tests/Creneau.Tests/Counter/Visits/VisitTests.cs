@@ -161,8 +161,35 @@ public abstract class VisitTests(DatabaseProvider provider) : BookingTown(provid
 
         await _day.FinishAsync(id, "10:20", PersonOutcome.Done, PersonOutcome.Incomplete);
 
-        var people = (await Town.AppointmentAsync(id)).Applicants.OrderBy(person => person.Ordinal);
-        people.Select(person => person.Outcome).ShouldBe([PersonOutcome.Done, PersonOutcome.Incomplete]);
+        (await _day.OutcomesAsync(id)).ShouldBe([PersonOutcome.Done, PersonOutcome.Incomplete]);
+    }
+
+    [Fact]
+    public async Task Who_is_absent_is_so_for_each_person_until_they_come_late()
+    {
+        var id = await _day.BookFamilyAsync("10:00");
+        await _day.AbsentAsync(id, "10:10");
+        (await _day.OutcomesAsync(id)).ShouldBe([PersonOutcome.Absent, PersonOutcome.Absent]);
+
+        await _day.ArriveAsync(id, "10:20");
+        (await _day.OutcomesAsync(id)).ShouldBe([null, null]);
+        (await _day.UndoAsync(id, "10:20:30")).ShouldBeNull();
+
+        (await _day.OutcomesAsync(id)).ShouldBe([PersonOutcome.Absent, PersonOutcome.Absent]);
+    }
+
+    [Fact]
+    public async Task Who_is_ended_by_the_next_call_is_done_for_each_person()
+    {
+        var (id, next) = (await _day.BookFamilyAsync("10:00"), await _day.BookAsync("10:30"));
+        await _day.ArriveAsync(id, "10:00");
+        await _day.ArriveAsync(next, "10:00");
+        await _day.CallAsync(id, "10:00");
+
+        await _day.CallAsync(next, "10:30", current: CurrentVisit.Ends);
+
+        (await _day.OutcomesAsync(id)).ShouldBe([PersonOutcome.Done, PersonOutcome.Done]);
+        (await _day.OutcomesAsync(next)).ShouldBe([null]);
     }
 
     [Fact]
