@@ -90,7 +90,8 @@ public sealed class CallVisit(Transactions transactions, VisitLocks locks)
             return new VisitResult.Refused(VisitRefusal.TooMany);
         }
 
-        var again = visit.Course.NotBeforeUtc(TimeSpan.FromMinutes(places.TownHalls[visit.TownHallId].Queue.RecallGapMinutes));
+        var gap = TimeSpan.FromMinutes(places.TownHalls[visit.TownHallId].Queue.RecallGapMinutes);
+        var again = visit.Course.NotBeforeUtc(gap, transaction.NowUtc);
         return again > transaction.NowUtc ? new VisitResult.Refused(VisitRefusal.CalledJustNow) { AtUtc = again } : null;
     }
 }

@@ -54,13 +54,16 @@ public sealed class VisitCourse
         return course;
     }
 
-    /// <summary>Not called again before that instant: who did not come is given some time.</summary>
-    public DateTime NotBeforeUtc(TimeSpan recallGap) =>
-        Status == VisitStatus.Waiting && InVain > 0 ? LastCalledUtc!.Value + recallGap : DateTime.MinValue;
+    /// <summary>
+    /// Not called again before that instant: who did not come is given some time. A call that lies ahead is one from before the
+    /// clock was set back; nobody waits an hour because of it.
+    /// </summary>
+    public DateTime NotBeforeUtc(TimeSpan recallGap, DateTime nowUtc) =>
+        Status == VisitStatus.Waiting && InVain > 0 && LastCalledUtc <= nowUtc ? LastCalledUtc.Value + recallGap : DateTime.MinValue;
 
-    /// <summary>Time at desks until an instant; pauses do not count.</summary>
+    /// <summary>Time at desks until an instant; pauses do not count. Never below zero, though the clock was set back.</summary>
     public TimeSpan ActiveUntil(DateTime nowUtc) => _stretches.Aggregate(
-        TimeSpan.Zero, (sum, stretch) => sum + ((stretch.UntilUtc ?? nowUtc) - stretch.FromUtc));
+        TimeSpan.Zero, (sum, stretch) => sum + Length(stretch.FromUtc, stretch.UntilUtc ?? nowUtc));
 
     /// <summary>
     /// How long somebody has waited: from their arrival, or the start that was booked when that is later, to the first call or
@@ -76,9 +79,10 @@ public sealed class VisitCourse
         }
 
         var from = bookedUtc > arrived ? bookedUtc.Value : arrived;
-        var until = FirstCalledUtc ?? EndedUtc ?? nowUtc;
-        return until > from ? until - from : TimeSpan.Zero;
+        return Length(from, FirstCalledUtc ?? EndedUtc ?? nowUtc);
     }
+
+    private static TimeSpan Length(DateTime fromUtc, DateTime untilUtc) => untilUtc > fromUtc ? untilUtc - fromUtc : TimeSpan.Zero;
 
     private void Take(VisitStep step)
     {

@@ -112,7 +112,7 @@ public sealed class QueueReading(
     private static QueueEntry Noted(QueueEntry entry, Visit visit, DateTime? bookedUtc, QueueRules rules, DateTime nowUtc)
     {
         var course = visit.Course;
-        var again = course.NotBeforeUtc(TimeSpan.FromMinutes(rules.RecallGapMinutes));
+        var again = course.NotBeforeUtc(TimeSpan.FromMinutes(rules.RecallGapMinutes), nowUtc);
         var undo = visit.UndoUntilUtc - nowUtc;
         return entry with
         {

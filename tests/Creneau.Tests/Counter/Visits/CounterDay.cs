@@ -47,6 +47,9 @@ internal sealed class CounterDay(TestTown town, TestTownHall passy, Actor nadia,
         }
     }
 
+    /// <summary>The clock is set, back too; only <see cref="At(string)"/> waits for it to be later.</summary>
+    public void Jump(TimeSpan by) => town.TurnableClock.AdjustTime(town.Clock.GetUtcNow() + by);
+
     public Task<Guid> BookAsync(string clock, string? name = null, DateOnly? date = null) =>
         town.BookedForAsync(nadia, passy.At(date ?? Tuesday, clock), Person(name ?? $"Inconnu{_people++}"));
 
