@@ -40,7 +40,9 @@ public sealed class CallVisit(Transactions transactions, VisitLocks locks)
                 return Refuse<VisitResult>(refusal);
             }
 
-            if (before is not null && current == CurrentVisit.Stays)
+            // One of yesterday that the night has not closed yet is not the agent's to end
+            if (before is not null
+                && (current == CurrentVisit.Stays || locks.IsClosed(locked[^1].Visit!.Date, transaction.NowUtc)))
             {
                 return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.DeskBusy) { DeskId = deskId });
             }

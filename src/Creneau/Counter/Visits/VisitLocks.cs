@@ -34,6 +34,9 @@ public sealed class VisitLocks(DeskLocks desks, AvailabilityIndex availability)
     internal DateOnly TodayAt(int siteId, DateTime nowUtc) =>
         DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, Places.ZoneOf(Places.Sites[siteId])));
 
+    /// <summary>Whether the night is over a day, so that nothing of it is noted any more, even before the jobs have closed it.</summary>
+    internal bool IsClosed(DateOnly date, DateTime nowUtc) => date <= Places.LastClosedDay(nowUtc);
+
     /// <param name="ids">Of visits or appointments.</param>
     /// <param name="deskIds">Desks that the decision is about as well.</param>
     /// <returns>In the order of the ids; null when something moved while this waited: start again.</returns>
@@ -57,14 +60,17 @@ public sealed class VisitLocks(DeskLocks desks, AvailabilityIndex availability)
         return [.. ids.Select(id => new LockedVisit(visits.Find(one => one.Id == id), appointments.Find(one => one.Id == id)))];
     }
 
-    /// <summary>Loads a visit for an agent and notes something of it, if it is one of their town hall.</summary>
+    /// <summary>Loads a visit for an agent and notes something of it, if it is one of their town hall and its day is not closed.</summary>
     internal async Task<TransactionResult<VisitResult>> ByAgentAsync(
         Transaction transaction, Guid id, Func<Visit, Appointment?, Task<TransactionResult<VisitResult>>> note, CancellationToken ct)
     {
         var desks = await DesksOfAsync(transaction, id, ct);
         return await LoadAsync(transaction, [id], desks, ct) is not [var stay] ? TransactionResult.StartAgain<VisitResult>()
-            : stay.Visit is { } visit && transaction.Actor.May(Rights.Appointments, visit.TownHallId) ? await note(visit, stay.Appointment)
-            : TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound));
+            : stay.Visit is not { } visit || !transaction.Actor.May(Rights.Appointments, visit.TownHallId)
+                ? TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound))
+            : IsClosed(visit.Date, transaction.NowUtc)
+                ? TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotToday))
+            : await note(visit, stay.Appointment);
     }
 
     /// <summary>The desk that a visit was at last, and would be at again when its last step is undone; empty: none.</summary>

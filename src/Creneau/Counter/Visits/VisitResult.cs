@@ -7,7 +7,7 @@ public enum VisitRefusal
 {
     /// <summary>No such visit, appointment or desk, or not one of the actor's town hall.</summary>
     NotFound,
-    /// <summary>Of another day: only today's are called.</summary>
+    /// <summary>Of another day: only today's are called, and nothing of a day is noted after 03:00 of the next.</summary>
     NotToday,
     /// <summary>It stands otherwise than this needs: somebody else was quicker, or it was noted before.</summary>
     OtherwiseNow,

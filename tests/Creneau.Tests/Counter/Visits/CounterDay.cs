@@ -106,11 +106,19 @@ internal sealed class CounterDay(TestTown town, TestTownHall passy, Actor nadia,
     public async Task<VisitRefusal?> UndoAsync(Guid id, string clock)
     {
         At(clock);
-        var version = await town.ReadAsync(db => db.Visits.Where(visit => visit.Id == id).Select(visit => visit.Version).SingleAsync());
-        return await RefusalAsync<UndoVisitStep>(undo => undo.RunAsync(nadia, id, version, default));
+        return await TryUndoAsync(id, await VersionAsync(id));
     }
 
-    public Task<SignOnResult> SignOnAsync(Actor agent, int deskId, bool takesOver = false) =>
+    public Task<VisitRefusal?> TryUndoAsync(Guid id, int version) =>
+        RefusalAsync<UndoVisitStep>(undo => undo.RunAsync(nadia, id, version, default));
+
+    public Task<VisitRefusal?> TryFinishAsync(Guid id) =>
+        RefusalAsync<FinishVisit>(finish => finish.RunAsync(nadia, id, null, default));
+
+    public Task<VisitRefusal?> TryPauseAsync(Guid id, LeavesDesk how) =>
+        RefusalAsync<PauseVisit>(pause => pause.RunAsync(nadia, id, how, default));
+
+    public Task<SignOnResult> SignOnAsync(Actor agent, int? deskId, bool takesOver = false) =>
         town.Get<SignOnToDesk>().RunAsync(agent, deskId, takesOver, default);
 
     /// <returns>Null when it was noted.</returns>
@@ -119,6 +127,13 @@ internal sealed class CounterDay(TestTown town, TestTownHall passy, Actor nadia,
         (await run(town.Get<T>()) as VisitResult.Refused)?.Reason;
 
     public async Task<AppointmentStatus> StatusAsync(Guid id) => (await town.AppointmentAsync(id)).Status;
+
+    /// <summary>What an agent sees who looks now.</summary>
+    public async Task<int> VersionAsync(Guid id) => (await VisitAsync(id)).Version;
+
+    public async Task<Ticket?> TicketOfAsync(Guid id) => (await VisitAsync(id)).Ticket;
+
+    public async Task<VisitStepKind[]> StepsAsync(Guid id) => [.. (await VisitAsync(id)).Steps.Select(step => step.Kind)];
 
     /// <summary>In the order of the form; null: not known.</summary>
     public async Task<PersonOutcome?[]> OutcomesAsync(Guid id) =>
