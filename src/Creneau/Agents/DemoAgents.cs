@@ -32,6 +32,15 @@ public sealed class DemoAgents(PlatformKeys keys)
         ("direction@sallanches.exemple.fr", "Marc Tissay", AgentRole.Manager, ["74256"]),
     ];
 
+    /// <summary>Who calls to the other desks of a large town hall. They sign in by their identity provider: no password is hashed.</summary>
+    private static readonly (string Email, string Name, string InseeCode)[] Colleagues =
+    [
+        ("mathilde.perrillat@annecy.exemple.fr", "Mathilde Perrillat", "74010"),
+        ("yanis.chaffard@annecy.exemple.fr", "Yanis Chaffard", "74010"),
+        ("lucie.mugnier@annecy.exemple.fr", "Lucie Mugnier", "74010"),
+        ("bruno.tochon@annecy.exemple.fr", "Bruno Tochon", "74010"),
+    ];
+
     /// <summary>One account per role, as they are printed; none in a database that was not made by `creneau demo`.</summary>
     public async Task<IReadOnlyList<DemoAccount>> ReadAsync(CreneauDb db, CancellationToken ct)
     {
@@ -62,12 +71,21 @@ public sealed class DemoAgents(PlatformKeys keys)
         var ids = await db.TownHalls.ToDictionaryAsync(townHall => townHall.InseeCode, townHall => townHall.Id, ct);
         foreach (var (email, name, role, inseeCodes) in Accounts)
         {
-            var agent = new AgentAccount(email, name, run.NowUtc) { PasswordHash = AgentUsers.HashOf(null, PasswordOf(email)) };
-            agent.Join(name, run.NowUtc);
-            db.Add(agent);
+            var agent = Joined(run, email, name, AgentUsers.HashOf(null, PasswordOf(email)));
             int?[] places = role.IsOfPlatform() ? [null] : [.. inseeCodes.Select(code => (int?)ids[code])];
             db.AddRange(places.Select(place => new AgentMembership(agent, place, role, run.NowUtc)));
         }
+
+        db.AddRange(Colleagues.Select(
+            one => new AgentMembership(Joined(run, one.Email, one.Name, null), ids[one.InseeCode], AgentRole.Agent, run.NowUtc)));
+    }
+
+    private static AgentAccount Joined(DemoRun run, string email, string name, string? passwordHash)
+    {
+        var agent = new AgentAccount(email, name, run.NowUtc) { PasswordHash = passwordHash };
+        agent.Join(name, run.NowUtc);
+        run.Db.Add(agent);
+        return agent;
     }
 
     /// <summary>Twelve letters and digits in three groups.</summary>

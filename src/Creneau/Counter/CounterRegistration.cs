@@ -1,3 +1,4 @@
+using Creneau.Counter.Demonstration;
 using Creneau.Counter.Live;
 using Creneau.Counter.People;
 using Creneau.Counter.Visits;
@@ -5,6 +6,7 @@ using Creneau.Counter.WaitingRoom;
 using Creneau.Jobs;
 using Creneau.Storage;
 using Creneau.Storage.Checks;
+using Creneau.Storage.Demonstration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Counter;
@@ -37,5 +39,7 @@ public static class CounterRegistration
         .AddHostedService<AgendaWatch>()
         .AddClusterJob("close-of-counter", BetweenCloses, provider => provider.GetRequiredService<CloseVisits>().RunAsync)
         .AddPurge(new PurgeRule("visit", "id", "delete_after_utc <= {0}"))
-        .AddCheck<VisitCheck>();
+        .AddCheck<VisitCheck>()
+        .AddSingleton<DemoCounter>()
+        .AddDemoRows(provider => provider.GetRequiredService<DemoCounter>().AddAsync);
 }

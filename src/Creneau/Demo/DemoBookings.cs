@@ -25,6 +25,12 @@ internal sealed class DemoBookings(
     public Appointment Of(Desk desk, int planningId, DateOnly date, DemoSlot slot, IReadOnlyList<DemoPerson> persons, Contact contact)
     {
         var madeUtc = nowUtc.AddMinutes(-random.Next(60, 45 * 1440));
+        if (date <= DateOnly.FromDateTime(madeUtc))
+        {
+            // Nobody has booked for today within the hours of today that are over
+            madeUtc = madeUtc.AddDays(-1);
+        }
+
         var time = new SlotTime(
             places.Sites[desk.SiteId].TownHallId, planningId, desk.SiteId, desk.Id, date, slot.StartMinute, slot.EndMinute);
         return Appointment.TakeOver(
