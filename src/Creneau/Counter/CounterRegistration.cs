@@ -19,6 +19,7 @@ public static class CounterRegistration
     public static IServiceCollection AddCounter(this IServiceCollection services) => services
         .AddSingleton<AgendaReading>()
         .AddSingleton<LeftTheDay>()
+        .AddSingleton<SiteOpenings>()
         .AddSingleton<DetailsReading>()
         .AddSingleton<RelayBookings>()
         .AddSingleton<SearchPeople>()

@@ -22,6 +22,15 @@ public sealed class QueueReading(
         return Of(today, visits, signedOn);
     }
 
+    /// <returns>Whether the counter has something left to note of that day: somebody who is there, or of whom nothing is known.</returns>
+    public Task<bool> IsAnythingLeftAsync(int siteId, DateOnly date, CancellationToken ct) => contexts.ReadAsync(
+        storage,
+        async db =>
+            await db.Visits.AnyAsync(visit => visit.SiteId == siteId && visit.Date == date && visit.EndedUtc == null, ct)
+            || await db.Appointments.AnyAsync(
+                row => row.SiteId == siteId && row.Date == date && row.Status == AppointmentStatus.Confirmed, ct),
+        ct);
+
     /// <summary>Visits of a day and who is signed on, from the database.</summary>
     private Task<(List<Visit> Visits, Dictionary<int, SignedOn> SignedOn)> RowsAsync(int siteId, DateOnly date, CancellationToken ct) =>
         contexts.ReadAsync(

@@ -16,6 +16,9 @@ public sealed record AgendaAddress(int SiteId, DateOnly Date, AgendaView View, i
 {
     public const string Page = "/agents/agenda";
 
+    /// <summary>Today whatever the hour; the bare page opens on the next open day once today is over.</summary>
+    public const string OfToday = Page + "?jour=aujourdhui";
+
     /// <summary>First and last day that are read.</summary>
     public (DateOnly From, DateOnly To) Days => View == AgendaView.Week
         ? (Date.AddDays(-DaysSinceMonday), Date.AddDays(6 - DaysSinceMonday))

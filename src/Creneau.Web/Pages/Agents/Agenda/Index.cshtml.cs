@@ -22,8 +22,9 @@ namespace Creneau.Web.Pages.Agents.Agenda;
 public sealed class IndexModel(
     AgendaReading reading,
     LeftTheDay leaving,
-    DetailsReading opening,
+    DetailsReading details,
     QueueReading waiting,
+    SiteOpenings openings,
     AvailabilityIndex availability,
     AgendaWords words,
     TimeProvider clock) : PageModel
@@ -49,6 +50,9 @@ public sealed class IndexModel(
 
     /// <summary>The waiting room beside the day or list of today; null for other days.</summary>
     public QueueView? Queue { get; private set; }
+
+    /// <summary>Why the next open day is shown though none was asked for; null: today is, or the day that was asked for.</summary>
+    public SiteOpening? OverToday { get; private set; }
 
     public DayRange Range { get; private set; } = null!;
 
@@ -82,8 +86,16 @@ public sealed class IndexModel(
             return OtherTownHall is not null || (site is null && Sites.Count == 0) ? Page() : NotFound();
         }
 
-        var today = DateOnly.FromDateTime(WallClock.ToLocal(NowUtc, places.ZoneOf(shown)));
-        Here = new AgendaAddress(shown.Id, AgendaApi.DateOf(jour) ?? today, AgendaAddress.ViewOf(vue), guichet, rdv);
+        var now = WallClock.ToLocal(NowUtc, places.ZoneOf(shown));
+        var opening = openings.At(shown.Id, now);
+        var date = AgendaApi.DateOf(jour) ?? DateOnly.FromDateTime(now);
+        if (jour is null && rdv is null && opening is { IsOverToday: true, NextDay: { } next }
+            && !await waiting.IsAnythingLeftAsync(shown.Id, date, ct))
+        {
+            (OverToday, date) = (opening, next);
+        }
+
+        Here = new AgendaAddress(shown.Id, date, AgendaAddress.ViewOf(vue), guichet, rdv);
         var (from, to) = Here.Days;
         if (await reading.ReadAsync(actor, new AgendaQuery(shown.Id, from, to), ct) is not AgendaResult.Found { Agenda: var agenda })
         {
@@ -92,9 +104,9 @@ public sealed class IndexModel(
 
         Show(agenda);
         Departures = Here.View == AgendaView.Week ? [] : await leaving.ReadAsync(actor, shown.Id, Here.Date, ct) ?? [];
-        Opened = rdv is { } id ? await opening.ReadAsync(actor, id, ct) : null;
+        Opened = rdv is { } id ? await details.ReadAsync(actor, id, ct) : null;
         Queue = IsToday && Here.View != AgendaView.Week
-            ? new QueueView(await waiting.ReadAsync(agenda, ct), agenda, Here, actor.Id ?? 0, Said.Read(Request.Query))
+            ? new QueueView(await waiting.ReadAsync(agenda, ct), agenda, Here, actor.Id ?? 0, Said.Read(Request.Query)) { Opening = opening }
             : null;
         return Page();
     }

@@ -21,7 +21,7 @@ public sealed class IndexModel(
     [BindProperty]
     public string? Back { get; set; }
 
-    public IActionResult OnGet() => Redirect(Url.Content("~" + AgendaAddress.Page));
+    public IActionResult OnGet() => Redirect(Url.Content("~" + AgendaAddress.OfToday));
 
     public async Task<IActionResult> OnPostArriveAsync(Guid id, int site, CancellationToken ct) =>
         Answer(id, await arrive.RunAsync(HttpContext.AgentActor(), id, site, ct));
@@ -71,6 +71,6 @@ public sealed class IndexModel(
     {
         var agenda = Url.Content("~" + AgendaAddress.Page);
         var isAgenda = Url.IsLocalUrl(Back) && Back.StartsWith(agenda + "?", StringComparison.Ordinal);
-        return Redirect((isAgenda ? Back : agenda + "?") + said?.Query);
+        return Redirect((isAgenda ? Back : Url.Content("~" + AgendaAddress.OfToday)) + said?.Query);
     }
 }

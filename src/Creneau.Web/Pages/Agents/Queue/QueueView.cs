@@ -10,6 +10,9 @@ namespace Creneau.Web.Pages.Agents.Queue;
 public sealed record QueueView(
     WaitingQueue Queue, Creneau.Counter.Agenda Agenda, AgendaAddress Here, int AgentId, Said? Said)
 {
+    /// <summary>Whether the site is open now.</summary>
+    public required SiteOpening Opening { get; init; }
+
     /// <summary>The desk to which they call; null: they are signed on nowhere.</summary>
     public AgendaDesk? MyDesk => Agenda.Desks.FirstOrDefault(desk => Queue.SignedOn.GetValueOrDefault(desk.Id)?.AgentId == AgentId);
 

@@ -1,0 +1,41 @@
+using Creneau.Availability;
+using Creneau.Scheduling;
+
+namespace Creneau.Counter;
+
+/// <summary>Whether a site is open at a moment, and when it is next: any desk of it counts. Minutes of that day.</summary>
+/// <param name="IsOpen">Now.</param>
+/// <param name="OpensAt">Later today; null: not any more, or it is open now.</param>
+/// <param name="ClosedAt">When it closed last today; null: it has not been open today.</param>
+/// <param name="NextDay">The first day after today on which it opens; null: none that can be booked yet.</param>
+public sealed record SiteOpening(bool IsOpen, int? OpensAt, int? ClosedAt, DateOnly? NextDay)
+{
+    /// <summary>Today has no hours left, or none at all.</summary>
+    public bool IsOverToday => !IsOpen && OpensAt is null;
+}
+
+/// <summary>Reads from memory when sites are open; holidays, closures and absent agents count.</summary>
+public sealed class SiteOpenings(AvailabilityIndex availability)
+{
+    /// <param name="nowLocal">Wall clock of the town hall.</param>
+    public SiteOpening At(int siteId, DateTime nowLocal)
+    {
+        var (today, minute) = WallClock.Split(nowLocal);
+        Desk[] desks = [.. availability.Places.Desks.Values.Where(desk => desk.SiteId == siteId)];
+        var open = OpenOn(desks, today);
+        var unit = minute / DayBits.UnitMinutes;
+        var isOpen = open[unit];
+        return new SiteOpening(
+            isOpen,
+            isOpen ? null : MinuteOf(open.Next(unit)),
+            isOpen ? null : MinuteOf(open.Previous(unit)) + DayBits.UnitMinutes,
+            Enumerable.Range(1, availability.Places.LongestHorizonDays).Select(today.AddDays)
+                .Where(date => !OpenOn(desks, date).IsEmpty).Select(date => (DateOnly?)date).FirstOrDefault());
+    }
+
+    private DayBits OpenOn(Desk[] desks, DateOnly date) => desks
+        .SelectMany(desk => availability.Desk(desk.Id)?.State.Calendars ?? [])
+        .Aggregate(DayBits.Empty, (open, one) => open | one.Calendar.OpenOn(date).Open);
+
+    private static int? MinuteOf(int unit) => unit < 0 ? null : unit * DayBits.UnitMinutes;
+}
