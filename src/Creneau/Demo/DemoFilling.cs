@@ -58,6 +58,8 @@ internal sealed class DemoFilling
             var density = DemoDensity.Of(_scale, _random);
             var tally = new FillTally(townHall.Name);
             var known = _known.FirstOrDefault(people => people.InseeCode == townHall.InseeCode);
+            // Those that are looked at first: their counter has people enough to be seen at work
+            density = known is null ? density : density with { FullDays = Math.Max(1, density.FullDays) };
             foreach (var desk in _desks[townHall.Id])
             {
                 Fill(rows, desk, density, tally, known);

@@ -50,6 +50,17 @@ internal sealed class DemoHours
 
     private void Week(int population, DemoCustom custom)
     {
+        if (custom.LongDays)
+        {
+            foreach (var day in Weeks[0])
+            {
+                Morning(day, 510, 720, custom);
+                Afternoon(day, 810, 1050, custom);
+            }
+
+            return;
+        }
+
         var days = Weeks[population switch
         {
             > 9_000 => _random.Next(0, 2),
@@ -107,6 +118,9 @@ internal sealed record DemoCustom
     /// <summary>Day on which it is open until 19:00.</summary>
     public DayOfWeek? LateEvening { get; init; }
 
+    /// <summary>Open all day from Monday to Friday: whenever somebody makes the demonstration, its counter is likely to be at work.</summary>
+    public bool LongDays { get; init; }
+
     /// <summary>Open on Saturday mornings, every n weeks.</summary>
     public int? SaturdayEveryWeeks { get; init; }
 
@@ -148,6 +162,7 @@ internal sealed record DemoCustom
         "74012" => custom with { DeskOutOfOrder = true, SaturdayEveryWeeks = 1 },
         "74042" => custom with { OneAgentOnWednesdays = true },
         "74173" => custom with { ClosedWeekIn = 15 },
+        "74208" => custom with { LongDays = true },
         "74256" => custom with { CounterUntilTwoDays = DayOfWeek.Thursday, SaturdayEveryWeeks = 2 },
         "74281" => custom with { WeeklyRelease = true },
         _ => custom,

@@ -38,7 +38,11 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
         if (OpenNow is { } range)
         {
             ShowEverything(range);
-            _stays.Add(WalkIn(service, deskId, Math.Max(range.Start * Minute, now - Between(5, 12))));
+            do
+            {
+                _stays.Add(WalkIn(service, deskId, Math.Max(range.Start * Minute, now - Between(3, 12))));
+            }
+            while (_stays.Count(stay => stay.WaitsAt(now)) < Waiting);
         }
 
         MakeOneIncomplete();
@@ -84,7 +88,7 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
         stay.Ends = at + (int)(stay.PlannedSeconds * (0.85 + (random.NextDouble() * 0.35)));
     }
 
-    /// <summary>Somebody is at a desk, three wait, one of them late.</summary>
+    /// <summary>Somebody is at a desk, three wait as far as so many are booked soon, one of them late.</summary>
     private void ShowEverything(MinuteRange range)
     {
         if (!_stays.Exists(stay => stay.IsServedAt(now)) && NextAwaited(range) is { } next)
