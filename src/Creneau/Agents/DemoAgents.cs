@@ -32,7 +32,10 @@ public sealed class DemoAgents(PlatformKeys keys)
         ("direction@sallanches.exemple.fr", "Marc Tissay", AgentRole.Manager, ["74256"]),
     ];
 
-    /// <summary>Who calls to the other desks of a large town hall. They sign in by their identity provider: no password is hashed.</summary>
+    /// <summary>
+    /// Who calls to the other desks of a large town hall. They have no password, as those who sign in by an identity provider: hashing
+    /// one takes its time.
+    /// </summary>
     private static readonly (string Email, string Name, string InseeCode)[] Colleagues =
     [
         ("mathilde.perrillat@annecy.exemple.fr", "Mathilde Perrillat", "74010"),

@@ -118,7 +118,7 @@ internal sealed record DemoCustom
     /// <summary>Day on which it is open until 19:00.</summary>
     public DayOfWeek? LateEvening { get; init; }
 
-    /// <summary>Open all day from Monday to Friday: whenever somebody makes the demonstration, its counter is likely to be at work.</summary>
+    /// <summary>Open all day from Monday to Friday: whoever tries the demonstration likely finds it at work.</summary>
     public bool LongDays { get; init; }
 
     /// <summary>Open on Saturday mornings, every n weeks.</summary>

@@ -37,7 +37,7 @@ public abstract record DemoResult
 
 /// <summary>
 /// Fills an empty database with town halls and weeks of appointments, in one transaction. The same seed and day give
-/// the same demo, but for keyed hashes and ciphers.
+/// the same demo, but for keyed hashes, ciphers and what the minute decides at counters.
 /// </summary>
 /// <param name="ofRooms">What rooms add to it.</param>
 public sealed class MakeDemo(OpenDatabase opened, IEnumerable<DemoRows> ofRooms, TimeProvider clock)

@@ -76,7 +76,7 @@ public abstract class DemoDayTests(DatabaseProvider provider) : IAsyncLifetime
         ShouldLastAsPeopleWouldBear(stays.FindAll(stay => stay.Visit.Status == VisitStatus.Done));
         (await Town.ReadAsync(db => db.DeskSignOns.CountAsync())).ShouldBe(0);
         await ShouldBeSoundAsync();
-        await ShouldOpenOnAsync("Fermé depuis", "Jeudi 26 novembre 2026", "jeudi 26 novembre 2026");
+        await ShouldOpenOnAsync("Fermé depuis", "Mercredi 25 novembre 2026", "mercredi 25 novembre 2026");
     }
 
     [Fact]

@@ -85,7 +85,7 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
     private void Call(DemoStay stay, int at)
     {
         stay.Called = at;
-        stay.Ends = at + (int)(stay.PlannedSeconds * (0.85 + (random.NextDouble() * 0.35)));
+        stay.Ends = at + (int)(stay.PlannedSeconds * (0.9 + (random.NextDouble() * 0.4)));
     }
 
     /// <summary>Somebody is at a desk, three wait as far as so many are booked soon, one of them late.</summary>
@@ -94,7 +94,7 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
         if (!_stays.Exists(stay => stay.IsServedAt(now)) && NextAwaited(range) is { } next)
         {
             Bring(next, range);
-            var free = _stays.Where(stay => stay.DeskId == next.DeskId && stay.Ends <= now).Select(stay => stay.Ends).DefaultIfEmpty(0).Max();
+            var free = _stays.Where(stay => stay.DeskId == next.DeskId && stay.Ends <= now).Select(stay => stay.Ends).Append(0).Max();
             Call(next, Math.Max(Math.Max(next.Arrives, free), now - Between(1, 3)));
             next.Ends = Math.Max(next.Ends, now + Minute);
         }

@@ -3,7 +3,9 @@ using Creneau.Catalogue;
 
 namespace Creneau.Counter.Demonstration;
 
-/// <summary>One stay at the counter as the demonstration's day has it; seconds of the day, <see cref="Never"/> for what does not happen.</summary>
+/// <summary>
+/// One stay at the counter as the demonstration's day has it; seconds of the day, <see cref="Never"/> for what does not happen.
+/// </summary>
 internal sealed class DemoStay
 {
     public const int Never = int.MaxValue;

@@ -22,8 +22,8 @@ internal sealed class DemoSteps(DemoRun run, StorageProvider storage, PlaceDirec
     public void SignOn(int deskId, int from, int until)
     {
         var signOn = new DeskSignOn(deskId, staffed[deskId].Id!.Value, run.Today, At(deskId, from));
-        Add(from, _ => SignedOnAsync(Begin(deskId, from, "desk-sign-on"), FormattableString.Invariant($"desk:{deskId}"), () => run.Db.Add(signOn)));
-        Add(until, _ => SignedOnAsync(Begin(deskId, until, "desk-sign-on"), "", () => run.Db.Remove(signOn)));
+        Add(from, _ => SignAsync(deskId, from, FormattableString.Invariant($"desk:{deskId}"), () => run.Db.Add(signOn)));
+        Add(until, _ => SignAsync(deskId, until, "", () => run.Db.Remove(signOn)));
     }
 
     public void Stay(IEnumerable<DemoStay> stays)
@@ -48,8 +48,9 @@ internal sealed class DemoSteps(DemoRun run, StorageProvider storage, PlaceDirec
 
     private void Add(int at, Func<CancellationToken, Task> noteAsync) => _steps.Add((at, noteAsync));
 
-    private Task SignedOnAsync(Transaction transaction, string subject, Action write)
+    private Task SignAsync(int deskId, int at, string subject, Action write)
     {
+        var transaction = Begin(deskId, at, "desk-sign-on");
         transaction.Audit(new AuditEntry("desk-sign-on", subject));
         write();
         Keep(transaction, null);

@@ -106,7 +106,10 @@ public sealed class IndexModel(
         Departures = Here.View == AgendaView.Week ? [] : await leaving.ReadAsync(actor, shown.Id, Here.Date, ct) ?? [];
         Opened = rdv is { } id ? await details.ReadAsync(actor, id, ct) : null;
         Queue = IsToday && Here.View != AgendaView.Week
-            ? new QueueView(await waiting.ReadAsync(agenda, ct), agenda, Here, actor.Id ?? 0, Said.Read(Request.Query)) { Opening = opening }
+            ? new QueueView(await waiting.ReadAsync(agenda, ct), agenda, Here, actor.Id ?? 0, Said.Read(Request.Query))
+            {
+                Opening = opening,
+            }
             : null;
         return Page();
     }
