@@ -91,7 +91,7 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
     /// <summary>Somebody is at a desk, three wait as far as so many are booked soon, one of them late.</summary>
     private void ShowEverything(MinuteRange range)
     {
-        if (!_stays.Exists(stay => stay.IsServedAt(now)) && NextAwaited(range) is { } next)
+        if (!_stays.Exists(stay => stay.IsServedAt(now)) && Next(range, stay => now < stay.Called) is { } next)
         {
             Bring(next, range);
             var free = _stays.Where(stay => stay.DeskId == next.DeskId && stay.Ends <= now).Select(stay => stay.Ends).Append(0).Max();
@@ -99,7 +99,7 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
             next.Ends = Math.Max(next.Ends, now + Minute);
         }
 
-        while (_stays.Count(stay => stay.Appointment is not null && stay.WaitsAt(now)) < Waiting && NextAwaited(range) is { } early)
+        while (_stays.Count(stay => stay.Appointment is not null && stay.WaitsAt(now)) < Waiting && Next(range, stay => now < stay.Arrives) is { } early)
         {
             Bring(early, range);
             early.Called = DemoStay.Never;
@@ -112,13 +112,15 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
         }
     }
 
-    private DemoStay? NextAwaited(MinuteRange range) => _stays
-        .Where(stay => stay.IsAwaitedAt(now) && stay.Turn < now + FurthestAhead && stay.Turn < range.End * Minute)
+    /// <summary>The first of those booked soon who come at all.</summary>
+    private DemoStay? Next(MinuteRange range, Func<DemoStay, bool> which) => _stays
+        .Where(stay => stay is { Appointment: not null, IsAbsent: false } && which(stay))
+        .Where(stay => stay.Turn < now + FurthestAhead && stay.Turn < range.End * Minute)
         .MinBy(stay => stay.Turn);
 
-    /// <summary>Has come a moment ago, though not long before the doors opened.</summary>
+    /// <summary>Has come a moment ago at the latest, though not long before the doors opened.</summary>
     private void Bring(DemoStay stay, MinuteRange range) =>
-        stay.Arrives = Math.Max((range.Start - 10) * Minute, now - Between(2, 9));
+        stay.Arrives = Math.Min(stay.Arrives, Math.Max((range.Start - 10) * Minute, now - Between(2, 9)));
 
     private void MakeOneIncomplete()
     {

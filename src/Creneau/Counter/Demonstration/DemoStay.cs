@@ -41,7 +41,4 @@ internal sealed class DemoStay
     public bool WaitsAt(int now) => Arrives <= now && now < Called;
 
     public bool IsServedAt(int now) => Called <= now && now < Ends;
-
-    /// <summary>Nobody has come yet, and somebody will.</summary>
-    public bool IsAwaitedAt(int now) => !IsAbsent && now < Arrives;
 }
