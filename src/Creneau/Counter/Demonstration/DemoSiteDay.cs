@@ -99,7 +99,8 @@ internal sealed class DemoSiteDay(IReadOnlyList<MinuteRange> open, int now, Rand
             next.Ends = Math.Max(next.Ends, now + Minute);
         }
 
-        while (_stays.Count(stay => stay.Appointment is not null && stay.WaitsAt(now)) < Waiting && Next(range, stay => now < stay.Arrives) is { } early)
+        while (_stays.Count(stay => stay.Appointment is not null && stay.WaitsAt(now)) < Waiting
+            && Next(range, stay => now < stay.Arrives) is { } early)
         {
             Bring(early, range);
             early.Called = DemoStay.Never;
