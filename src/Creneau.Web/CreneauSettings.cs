@@ -47,6 +47,7 @@ public sealed class CreneauSettings
         limits.Bind(settings.Limits.Duplicates);
         limits.Bind(settings.Limits.Codes);
         limits.Bind(settings.Limits.SignIns);
+        limits.Bind(settings.Limits.Arrivals);
         return settings;
     }
 

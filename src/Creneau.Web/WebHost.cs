@@ -14,6 +14,7 @@ using Creneau.Web.Pages.Agents.Agenda;
 using Creneau.Web.Pages.Agents.Audit;
 using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
+using Creneau.Web.Pages.Screen;
 using Creneau.Web.Pages.Shared;
 using Creneau.Web.Search;
 using Creneau.Web.StaticAssets;
@@ -151,6 +152,7 @@ public static class WebHost
         app.MapSlots();
         app.MapCommunes();
         app.MapAgenda();
+        app.MapScreen();
         ProviderSession.Map(app);
         app.MapOpenApi().AllowAnonymous().DisableRateLimiting();
         app.MapRazorPages();

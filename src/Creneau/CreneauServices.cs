@@ -6,6 +6,7 @@ using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Changes;
 using Creneau.Counter;
+using Creneau.Counter.Arrivals;
 using Creneau.Demo;
 using Creneau.Doctor;
 using Creneau.Hours;
@@ -36,17 +37,18 @@ public static class CreneauServices
         .AddBooking(limits.Codes)
         .AddChanges()
         .AddHours()
-        .AddCounter()
+        .AddCounter(limits.Arrivals)
         .AddAudit()
         .AddDemo()
         .AddDoctor();
 }
 
 /// <summary>How often something may be done, by room; all of them settings under `Creneau:Limits`.</summary>
-public sealed record PlatformLimits(LookUpLimits LookUps, DuplicateLimits Duplicates, CodeLimits Codes, AgentLimits SignIns)
+public sealed record PlatformLimits(
+    LookUpLimits LookUps, DuplicateLimits Duplicates, CodeLimits Codes, AgentLimits SignIns, ArrivalLimits Arrivals)
 {
     public PlatformLimits()
-        : this(new LookUpLimits(), new DuplicateLimits(), new CodeLimits(), new AgentLimits())
+        : this(new LookUpLimits(), new DuplicateLimits(), new CodeLimits(), new AgentLimits(), new ArrivalLimits())
     {
     }
 }

@@ -13,8 +13,12 @@ public static class Chromium
         "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
         "--disable-component-update", "--disable-default-apps", "--disable-sync", "--no-first-run", "--no-pings",
         "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--font-render-hinting=none",
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
         "--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication",
     ];
+
+    /// <summary>What its camera sees: a file in the format YUV4MPEG2, read when a page asks for the camera.</summary>
+    public static string CameraFile { get; } = Path.Combine(Checkout.Artifacts("camera"), $"{Environment.ProcessId}.y4m");
 
     private static readonly Lazy<Task<IBrowser>> OneForAll = new(LaunchAsync);
 
@@ -45,7 +49,8 @@ public static class Chromium
     {
         if (!File.Exists(Binary)) throw new InvalidOperationException($"{Binary} is missing: install chromium (./test.sh does).");
         var playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Binary, Args = Switches });
+        string[] switches = [.. Switches, $"--use-file-for-fake-video-capture={CameraFile}"];
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Binary, Args = switches });
     }
 
     private static ViewportSize SizeOf(Screen screen) => screen switch

@@ -1404,6 +1404,51 @@ namespace Creneau.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Creneau.Counter.Devices.SiteDevice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_site_device");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_site_device_secret_hash");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_site_device_site_id");
+
+                    b.ToTable("site_device", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Counter.Visits.DeskSignOn", b =>
                 {
                     b.Property<int>("DeskId")
@@ -2397,6 +2442,16 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasConstraintName("fk_service_planning_planning_id");
 
                     b.Navigation("Kind");
+                });
+
+            modelBuilder.Entity("Creneau.Counter.Devices.SiteDevice", b =>
+                {
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_device_site_site_id");
                 });
 
             modelBuilder.Entity("Creneau.Counter.Visits.DeskSignOn", b =>

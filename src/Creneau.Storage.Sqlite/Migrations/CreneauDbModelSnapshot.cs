@@ -1369,6 +1369,49 @@ namespace Creneau.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Creneau.Counter.Devices.SiteDevice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_site_device");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_site_device_secret_hash");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_site_device_site_id");
+
+                    b.ToTable("site_device", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Counter.Visits.DeskSignOn", b =>
                 {
                     b.Property<int>("DeskId")
@@ -2350,6 +2393,16 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_service_planning_planning_id");
 
                     b.Navigation("Kind");
+                });
+
+            modelBuilder.Entity("Creneau.Counter.Devices.SiteDevice", b =>
+                {
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_device_site_site_id");
                 });
 
             modelBuilder.Entity("Creneau.Counter.Visits.DeskSignOn", b =>

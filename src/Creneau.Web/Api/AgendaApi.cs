@@ -22,12 +22,6 @@ public static class AgendaApi
 {
     public const string Changes = "/agents/agenda/flux";
 
-    /// <summary>Name of the event whose data is a day, or empty: read all that is shown.</summary>
-    private const string ReadAgain = "relire";
-
-    /// <summary>Name of the event that only says that the stream lives.</summary>
-    private const string Alive = "ici";
-
     /// <summary>Years of which holidays and rules are worked out.</summary>
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
@@ -96,26 +90,11 @@ public static class AgendaApi
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
         IAsyncEnumerable<AgendaChange?> changes, [EnumeratorCancellation] CancellationToken gone)
     {
-        var reading = changes.GetAsyncEnumerator(gone);
-        await using var _ = reading.ConfigureAwait(false);
-        while (await NextAsync(reading))
+        await foreach (var told in LiveEvents.UntilGoneAsync(changes, gone))
         {
-            yield return reading.Current is { } change
-                ? new SseItem<string>(change.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "", ReadAgain)
-                : new SseItem<string>("", Alive);
-        }
-    }
-
-    /// <summary>That the reader has gone, or the server stops, is the ordinary end.</summary>
-    private static async Task<bool> NextAsync(IAsyncEnumerator<AgendaChange?> changes)
-    {
-        try
-        {
-            return await changes.MoveNextAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
+            yield return told is { } change
+                ? new SseItem<string>(change.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "", LiveEvents.ReadAgain)
+                : new SseItem<string>("", LiveEvents.Alive);
         }
     }
 

@@ -12,6 +12,9 @@ public sealed class AddressLimitSettings
     /// <summary>Look-ups by reference and contact.</summary>
     public int LookUps { get; set; } = 20;
 
+    /// <summary>Arrivals noted at tablets of one town hall.</summary>
+    public int Arrivals { get; set; } = 300;
+
     /// <summary>
     /// Links of messages opened. High, since the customers of a mobile operator share a network and no link can be guessed.
     /// </summary>

@@ -5,8 +5,8 @@ using Serilog.Events;
 namespace Creneau.Web.Hosting;
 
 /// <summary>
-/// Replaces the token in `/r/{token}`, `/s/{link}` and `/agents/mot-de-passe/{token}` by an ellipsis in every logged property:
-/// ASP.NET logs addresses at some levels.
+/// Replaces the token in `/r/{token}`, `/s/{link}`, `/ecran/{secret}` and `/agents/mot-de-passe/{token}` by an ellipsis in every
+/// logged property, also where such an address is looked for: ASP.NET logs addresses at some levels.
 /// </summary>
 public sealed partial class LinkTokenRedactor : ILogEventEnricher
 {
@@ -15,10 +15,7 @@ public sealed partial class LinkTokenRedactor : ILogEventEnricher
         List<LogEventProperty>? redacted = null;
         foreach (var (name, value) in logEvent.Properties)
         {
-            if (value is ScalarValue { Value: { } inner } && inner.ToString() is { } text
-                && (text.Contains("/r/", StringComparison.OrdinalIgnoreCase)
-                    || text.Contains("/s/", StringComparison.OrdinalIgnoreCase)
-                    || text.Contains("/mot-de-passe/", StringComparison.OrdinalIgnoreCase)))
+            if (value is ScalarValue { Value: { } inner } && inner.ToString() is { } text && Token().IsMatch(text))
             {
                 (redacted ??= []).Add(new LogEventProperty(name, new ScalarValue(Token().Replace(text, "$1…"))));
             }
@@ -27,6 +24,6 @@ public sealed partial class LinkTokenRedactor : ILogEventEnricher
         redacted?.ForEach(logEvent.AddOrUpdateProperty);
     }
 
-    [GeneratedRegex("(/r/|/s/|/mot-de-passe/)[^/?#\\s]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("((?:/|%2F)(?:r|s|ecran|mot-de-passe)(?:/|%2F))[^/?#&\\s]+", RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 }

@@ -22,6 +22,9 @@ public static class RateLimits
     /// <summary>A POST to the page looks up an appointment.</summary>
     public const string LookUps = "look-ups";
 
+    /// <summary>A POST to the page notes an arrival at a tablet; unknown references are limited per tablet besides.</summary>
+    public const string Arrivals = "arrivals";
+
     /// <summary>A GET of the page opens the link of a message.</summary>
     public const string Links = "links";
 
@@ -52,7 +55,7 @@ public static class RateLimits
             context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
             return ValueTask.CompletedTask;
         };
-        foreach (var policy in new[] { Holds, Codes, LookUps, SignIns })
+        foreach (var policy in new[] { Holds, Codes, LookUps, SignIns, Arrivals })
         {
             limiter.AddPolicy(policy, context => IsPost(context) ? Count(HandlerLimit(context) ?? policy, context, settings) : Unlimited());
         }
@@ -94,6 +97,7 @@ public static class RateLimits
         Codes => settings.Codes,
         LookUps => settings.LookUps,
         SignIns => settings.SignIns,
+        Arrivals => settings.Arrivals,
         Links => settings.Links,
         Searches => settings.Searches,
         Drafts => settings.Drafts,

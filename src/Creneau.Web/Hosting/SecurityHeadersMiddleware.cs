@@ -35,7 +35,8 @@ public sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<Map
         if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()";
+        // A tablet of a waiting room reads QR codes with its camera
+        if (headers["Permissions-Policy"].Count == 0) headers["Permissions-Policy"] = Permissions("");
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (context.Request.IsHttps && !IsLocal(context.Request.Host))
@@ -45,6 +46,9 @@ public sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<Map
 
         if (headers.CacheControl.Count == 0) headers.CacheControl = "private, no-cache";
     }
+
+    /// <param name="camera">Who may use the camera: "" nobody, "self" the page itself.</param>
+    public static string Permissions(string camera) => $"geolocation=(self), camera=({camera}), microphone=(), payment=(), usb=()";
 
     private static bool IsLocal(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }

@@ -15,6 +15,8 @@ public enum ActorKind : short
     Importer = 5,
     /// <summary>The platform itself: a job, or whoever runs it at the command line.</summary>
     Platform = 6,
+    /// <summary>A tablet of a waiting room, at which people note their own arrival.</summary>
+    Tablet = 7,
 }
 
 public enum BookingChannel : short
@@ -26,6 +28,7 @@ public enum BookingChannel : short
     Import = 4,
     Platform = 5,
     CommandLine = 6,
+    Tablet = 7,
 }
 
 /// <summary>What an agent may do at their town hall.</summary>
@@ -47,6 +50,8 @@ public enum Rights
     Relay = 32,
     /// <summary>Reads the audit: of their town hall, or of the whole platform.</summary>
     Audit = 64,
+    /// <summary>Notes arrivals and nothing else: of a tablet.</summary>
+    Arrivals = 128,
 }
 
 /// <summary>
@@ -61,10 +66,10 @@ public sealed record Actor
 
     public BookingChannel Channel { get; }
 
-    /// <summary>Id of the agent or API client; null for everybody else.</summary>
+    /// <summary>Id of the agent, API client or tablet; null for everybody else.</summary>
     public int? Id { get; private init; }
 
-    /// <summary>The town hall that an agent acts for; null for everybody else.</summary>
+    /// <summary>The town hall that an agent or a tablet acts for; null for everybody else.</summary>
     public int? TownHallId { get; private init; }
 
     public Rights Rights { get; private init; }
@@ -92,7 +97,8 @@ public sealed record Actor
     /// events only.
     /// </summary>
     public bool IsAudited =>
-        Kind is ActorKind.Agent or ActorKind.RelayAgent or ActorKind.ApiClient || Channel == BookingChannel.CommandLine;
+        Kind is ActorKind.Agent or ActorKind.RelayAgent or ActorKind.ApiClient or ActorKind.Tablet
+        || Channel == BookingChannel.CommandLine;
 
     /// <summary>A job of the platform.</summary>
     public static Actor Platform { get; } = new(ActorKind.Platform, BookingChannel.Platform);
@@ -139,6 +145,17 @@ public sealed record Actor
     /// <param name="networkHash">Keyed hash of the network that the client asks from.</param>
     public static Actor ApiClient(int id, string sessionHash, string networkHash) =>
         new(ActorKind.ApiClient, BookingChannel.Api) { Id = id, SessionHash = sessionHash, NetworkHash = networkHash };
+
+    /// <param name="id">Of the tablet.</param>
+    /// <param name="townHallId">Where it stands.</param>
+    /// <param name="networkHash">Keyed hash of the network that it is in.</param>
+    public static Actor Tablet(int id, int townHallId, string networkHash) => new(ActorKind.Tablet, BookingChannel.Tablet)
+    {
+        Id = id,
+        TownHallId = townHallId,
+        Rights = Rights.Arrivals,
+        NetworkHash = networkHash,
+    };
 
     /// <summary>
     /// May use what that town hall keeps for its counter, and needs no least notice there. Elsewhere an agent has what the

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Storage;
@@ -12,12 +13,14 @@ namespace Creneau.Audit;
 /// </summary>
 internal sealed class AuditQuery(CreneauDb db, AuditScope scope)
 {
+    private static readonly ActorKind[] Agents = [ActorKind.Agent, ActorKind.RelayAgent];
+
     /// <param name="after">Only what is older than this row; null: from the newest on.</param>
     /// <param name="most">At most so many rows.</param>
     public async Task<List<AuditRow>> NewestAsync(AuditFilter filter, AuditCursor? after, int most, CancellationToken ct)
     {
-        var subject = filter.Reference is { } reference ? await SubjectOfAsync(reference, ct) : null;
-        if (filter.Reference is not null && subject is null)
+        var subjects = filter.Reference is { } reference ? await SubjectsOfAsync(reference, ct) : null;
+        if (subjects is [])
         {
             return [];
         }
@@ -25,7 +28,7 @@ internal sealed class AuditQuery(CreneauDb db, AuditScope scope)
         List<AuditRow> found = [];
         foreach (var part in await PartsAsync(ct))
         {
-            found.AddRange(await Older(Narrowed(part, filter, subject), after)
+            found.AddRange(await Older(Narrowed(part, filter, subjects), after)
                 .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id).Take(most).ToListAsync(ct));
         }
 
@@ -65,13 +68,13 @@ internal sealed class AuditQuery(CreneauDb db, AuditScope scope)
         ];
     }
 
-    private static IQueryable<AuditRow> Narrowed(IQueryable<AuditRow> rows, AuditFilter filter, string? subject)
+    private static IQueryable<AuditRow> Narrowed(IQueryable<AuditRow> rows, AuditFilter filter, string[]? subjects)
     {
         rows = filter.FromUtc is { } from ? rows.Where(row => row.AtUtc >= from) : rows;
         rows = filter.UntilUtc is { } until ? rows.Where(row => row.AtUtc < until) : rows;
-        rows = filter.AgentId is { } agent ? rows.Where(row => row.ActorId == agent) : rows;
+        rows = filter.AgentId is { } agent ? rows.Where(row => row.ActorId == agent && Agents.Contains(row.ActorKind)) : rows;
         rows = filter.Operation is { } operation ? rows.Where(row => row.Operation == operation) : rows;
-        rows = subject is null ? rows : rows.Where(row => row.Subject == subject);
+        rows = subjects is null ? rows : rows.Where(row => subjects.Contains(row.Subject));
         return filter.RefusalsOnly ? rows.Where(row => row.Refusal != null) : rows;
     }
 
@@ -79,7 +82,8 @@ internal sealed class AuditQuery(CreneauDb db, AuditScope scope)
         ? rows.Where(row => row.AtUtc <= at && (row.AtUtc < at || row.Id < id))
         : rows;
 
-    private async Task<string?> SubjectOfAsync(string reference, CancellationToken ct)
+    /// <summary>An appointment and its visit; empty when there is none.</summary>
+    private async Task<string[]> SubjectsOfAsync(string reference, CancellationToken ct)
     {
         var townHall = scope.TownHallId;
         var id = await db.Appointments
@@ -88,6 +92,6 @@ internal sealed class AuditQuery(CreneauDb db, AuditScope scope)
             .Where(row => townHall == null || row.TownHallId == townHall || row.BookedByTownHallId == townHall)
             .Select(row => (Guid?)row.Id)
             .SingleOrDefaultAsync(ct);
-        return id is null ? null : $"appointment:{id}";
+        return id is null ? [] : [$"appointment:{id}", $"visit:{id}"];
     }
 }

@@ -46,10 +46,9 @@ internal sealed class AuditSubjects(CreneauDb db, AuditScope scope, Actor reader
             row => row.Id, row => new AuditedAppointment(row.Id, row.Reference, AppointmentAccess.ForAgent(reader, row) is not null));
     }
 
+    /// <summary>A visit of an appointment has the appointment's id.</summary>
     internal static Guid? AppointmentIn(string subject) =>
-        subject.StartsWith("appointment:", StringComparison.Ordinal) && Guid.TryParse(subject.AsSpan("appointment:".Length), out var id)
-            ? id
-            : null;
+        subject.Split(':', 2) is ["appointment" or "visit", var text] && Guid.TryParse(text, out var id) ? id : null;
 
     private static int? NumberIn(string subject, string kind) =>
         subject.StartsWith(kind, StringComparison.Ordinal)

@@ -1,4 +1,6 @@
+using Creneau.Counter.Arrivals;
 using Creneau.Counter.Demonstration;
+using Creneau.Counter.Devices;
 using Creneau.Counter.Live;
 using Creneau.Counter.People;
 using Creneau.Counter.Visits;
@@ -16,7 +18,8 @@ public static class CounterRegistration
     private static readonly TimeSpan BetweenCloses = TimeSpan.FromMinutes(5);
 
     /// <summary>What agents see of their day; after the appointments, whose events it looks at.</summary>
-    public static IServiceCollection AddCounter(this IServiceCollection services) => services
+    public static IServiceCollection AddCounter(this IServiceCollection services, ArrivalLimits limits) => services
+        .AddSingleton(limits)
         .AddSingleton<AgendaReading>()
         .AddSingleton<LeftTheDay>()
         .AddSingleton<SiteOpenings>()
@@ -35,6 +38,13 @@ public static class CounterRegistration
         .AddSingleton<TakeTicket>()
         .AddSingleton<SignOnToDesk>()
         .AddSingleton<CloseVisits>()
+        .AddSingleton<ChangeQueueRules>()
+        .AddSingleton<SiteDevices>()
+        .AddSingleton<EnrolDevice>()
+        .AddSingleton<RevokeDevice>()
+        .AddSingleton<ScreenReading>()
+        .AddSingleton<WaitReading>()
+        .AddSingleton<CheckIn>()
         .AddSingleton<AgendaChanges>()
         .AddSingleton(provider => new BeforeSave(provider.GetRequiredService<AgendaChanges>().Note))
         .AddHostedService<AgendaWatch>()

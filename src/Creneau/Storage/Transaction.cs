@@ -11,6 +11,7 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
     private readonly Dictionary<Type, object> _states = [];
     private readonly List<Func<FormattableString?>> _last = [];
     private readonly List<Func<Task>> _afterCommit = [];
+    private readonly List<AuditEntry> _also = [];
     private readonly List<(Guid AppointmentId, byte[] Cipher)> _personal = [];
     private FormKey? _form;
 
@@ -58,6 +59,9 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
     /// counts; a town hall that was named stays.
     /// </summary>
     public void Audit(AuditEntry entry) => Audited = entry with { TownHallId = entry.TownHallId ?? Audited.TownHallId };
+
+    /// <summary>Says that something else was done with it: a row of its own, unless the whole is refused.</summary>
+    public void AuditAlso(AuditEntry entry) => _also.Add(entry with { TownHallId = entry.TownHallId ?? Audited.TownHallId });
 
     /// <summary>Says at which town hall it is done; null: at the actor's own, or at none.</summary>
     public void AuditAt(int? townHallId) => Audited = Audited with { TownHallId = townHallId };
@@ -142,6 +146,11 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
 
         var row = new AuditRow(actor, Audited, NowUtc);
         db.Add(row);
+        if (Audited.Refusal is null)
+        {
+            db.AddRange(_also.Select(entry => new AuditRow(actor, entry, NowUtc)));
+        }
+
         db.AddRange(_personal.Select(personal => new AuditDetail(row, personal.AppointmentId, personal.Cipher)));
     }
 }

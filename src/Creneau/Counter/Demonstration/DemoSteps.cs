@@ -76,13 +76,16 @@ internal sealed class DemoSteps(DemoRun run, StorageProvider storage, PlaceDirec
         return NoteAsync(transaction, stay, VisitStepKind.Called, ct);
     }
 
-    private Task FinishAsync(DemoStay stay, CancellationToken ct)
+    private async Task FinishAsync(DemoStay stay, CancellationToken ct)
     {
         var transaction = Begin(stay.DeskId, stay.Ends, "visit-finish");
-        var noted = stay.Outcomes is null ? nameof(PersonOutcome.Done) : string.Join(',', stay.Outcomes);
+        var noted = stay.Outcomes is null ? nameof(PersonOutcome.Done) : string.Join(' ', stay.Outcomes);
         transaction.Audit(VisitAudit.Of("visit-finish", _visits[stay].Id) with { After = noted });
-        stay.Appointment?.SetOutcomes(stay.Outcomes ?? [.. Enumerable.Repeat(PersonOutcome.Done, stay.Appointment.People)]);
-        return NoteAsync(transaction, stay, VisitStepKind.Done, ct);
+        await NoteAsync(transaction, stay, VisitStepKind.Done, ct);
+        if (stay.Outcomes is not null)
+        {
+            stay.Appointment?.SetOutcomes(stay.Outcomes);
+        }
     }
 
     private Task BeAbsentAsync(DemoStay stay, CancellationToken ct)

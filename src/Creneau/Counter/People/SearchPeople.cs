@@ -2,6 +2,8 @@ using System.Globalization;
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Counter.Arrivals;
+using Creneau.Keys;
 using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,14 @@ public abstract record SearchPeopleResult
 {
     /// <param name="Appointments">The ones ahead first, by date and start; then past ones, the latest first.</param>
     /// <param name="HasMore">There are others: a longer name finds them.</param>
-    public sealed record Found(IReadOnlyList<FoundAppointment> Appointments, bool HasMore) : SearchPeopleResult;
+    public sealed record Found(IReadOnlyList<FoundAppointment> Appointments, bool HasMore) : SearchPeopleResult
+    {
+        /// <summary>A reference or a QR code was looked for, which belongs to one appointment only.</summary>
+        public bool IsExact { get; init; }
+
+        /// <summary>Where the appointment of that code is when it is another town hall's; null: there is none.</summary>
+        public CodeElsewhere? Elsewhere { get; init; }
+    }
 
     /// <summary>Fewer than two letters, and nothing else that could be looked for.</summary>
     public sealed record TooShort : SearchPeopleResult;
@@ -20,6 +29,9 @@ public abstract record SearchPeopleResult
     /// <summary>The actor may not see people.</summary>
     public sealed record NotAllowed : SearchPeopleResult;
 }
+
+/// <summary>Where somebody is expected who has come to the wrong town hall; nobody is named.</summary>
+public sealed record CodeElsewhere(int SiteId, DateOnly Date, int StartMinute);
 
 /// <summary>
 /// Finds appointments by name, reference, phone, e-mail or birth date among those of the actor's town hall and those that it
@@ -35,6 +47,7 @@ public sealed class SearchPeople(
     StorageProvider storage,
     Transactions transactions,
     AvailabilityIndex availability,
+    ShortLinks shortLinks,
     TimeProvider clock)
 {
     public const int Most = 50;
@@ -87,17 +100,34 @@ public sealed class SearchPeople(
         var rows = await db.Appointments.AsNoTracking().Include(row => row.Applicants).Where(row => shown.Contains(row.Id)).ToListAsync(ct);
         var byId = rows.ToDictionary(row => row.Id);
         return new SearchPeopleResult.Found(
-            [.. shown.Where(byId.ContainsKey).Select(id => FoundAppointments.Of(byId[id]))], matching.Count > Most);
+            [.. shown.Where(byId.ContainsKey).Select(id => FoundAppointments.Of(byId[id]))], matching.Count > Most)
+        {
+            IsExact = asked.Code is not null,
+            Elsewhere = matching.Count == 0 && asked.Code is { } code ? await ElsewhereAsync(db, code, ct) : null,
+        };
     }
 
-    private static async Task<List<Match>> MatchingAsync(
+    private Task<CodeElsewhere?> ElsewhereAsync(CreneauDb db, ScannedCode code, CancellationToken ct)
+    {
+        var linkHash = shortLinks.HashOf(code.ShortLink);
+        return db.Appointments.AsNoTracking()
+            .Where(row => !AppointmentStatuses.Gone.Contains(row.Status) && row.Status != AppointmentStatus.Held)
+            .Where(row => (code.Reference != null && row.Reference == code.Reference)
+                || (linkHash != null && row.ShortLinkHash == linkHash))
+            .Select(row => new CodeElsewhere(row.SiteId, row.Date, row.StartMinute))
+            .SingleOrDefaultAsync(ct);
+    }
+
+    private async Task<List<Match>> MatchingAsync(
         CreneauDb db, IQueryable<Appointment> seen, TypedSearch asked, CancellationToken ct)
     {
         List<Match> matching = [];
-        if (asked.Reference is not null || asked.Phone is not null || asked.Email is not null)
+        if (asked.Code is not null || asked.Phone is not null || asked.Email is not null)
         {
+            var (reference, linkHash) = (asked.Code?.Reference, shortLinks.HashOf(asked.Code?.ShortLink));
             matching.AddRange(await seen
-                .Where(row => row.Reference == asked.Reference
+                .Where(row => (reference != null && row.Reference == reference)
+                    || (linkHash != null && row.ShortLinkHash == linkHash)
                     || (asked.Phone != null && row.Phone == asked.Phone)
                     || (asked.Email != null && row.Email == asked.Email))
                 .Select(row => new Match(row.Id, row.Date, row.StartMinute))

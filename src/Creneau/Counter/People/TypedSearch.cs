@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Creneau.Appointments;
+using Creneau.Counter.Arrivals;
 using Creneau.Text;
 
 namespace Creneau.Counter.People;
@@ -16,16 +17,17 @@ internal sealed partial class TypedSearch
     {
         var date = Date().Match(text);
         BirthDate = date.Success ? DateOf(date) : null;
-        Reference = Appointments.Reference.Read(text);
+        Code = ScannedCode.Read(text);
         Phone = ContactReader.Phone(text).Phone;
         Email = text.Contains('@', StringComparison.Ordinal) ? ContactReader.Email(text).Email : null;
         var names = BirthDate is null ? text : text.Remove(date.Index, date.Length);
-        _words = names.Any(char.IsDigit) || Email is not null ? [] : Folding.Fold(names).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var isName = Code is null && Email is null && !names.Any(char.IsDigit);
+        _words = !isName ? [] : Folding.Fold(names).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         NamesAsked = string.Concat(_words).Length >= LeastLetters;
     }
 
-    /// <summary>Ten digits; null when it can be no reference.</summary>
-    public string? Reference { get; }
+    /// <summary>Of one appointment, typed or read by a scanner; null when it can be none.</summary>
+    public ScannedCode? Code { get; }
 
     /// <summary>E.164; null when it can be no phone number.</summary>
     public string? Phone { get; }
@@ -37,7 +39,7 @@ internal sealed partial class TypedSearch
 
     public bool NamesAsked { get; }
 
-    public bool AsksNothing => Reference is null && Phone is null && Email is null && BirthDate is null && !NamesAsked;
+    public bool AsksNothing => Code is null && Phone is null && Email is null && BirthDate is null && !NamesAsked;
 
     /// <summary>What it was, for the audit: never what was typed.</summary>
     public string Kinds => string.Join(' ', KindsAsked());
@@ -63,7 +65,7 @@ internal sealed partial class TypedSearch
 
     private IEnumerable<string> KindsAsked()
     {
-        if (Reference is not null) yield return "reference";
+        if (Code is not null) yield return Code.Reference is null ? "short-link" : "reference";
         if (Phone is not null) yield return "phone";
         if (Email is not null) yield return "email";
         if (BirthDate is not null) yield return "birth-date";

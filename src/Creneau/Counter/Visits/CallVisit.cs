@@ -1,4 +1,5 @@
 using Creneau.Acting;
+using Creneau.Appointments;
 using Creneau.Storage;
 using static Creneau.Storage.TransactionResult;
 
@@ -49,8 +50,11 @@ public sealed class CallVisit(Transactions transactions, VisitLocks locks)
 
             foreach (var other in locked.Skip(1))
             {
-                var ends = VisitSteps.Step(transaction, current == CurrentVisit.Ends ? VisitStepKind.Done : VisitStepKind.Paused);
-                await VisitSteps.NoteAsync(transaction, other.Visit!, other.Appointment, ends, ct);
+                var step = VisitSteps.Step(transaction, current == CurrentVisit.Ends ? VisitStepKind.Done : VisitStepKind.Paused);
+                await VisitSteps.NoteAsync(transaction, other.Visit!, other.Appointment, step, ct);
+                transaction.AuditAlso(current == CurrentVisit.Ends
+                    ? VisitAudit.Of("visit-finish", other.Visit!.Id) with { After = nameof(PersonOutcome.Done) }
+                    : VisitAudit.Of("visit-pause", other.Visit!.Id) with { After = nameof(LeavesDesk.Pauses) });
                 // The desk is free in the database before it is taken again
                 await transaction.Db.SaveChangesAsync(ct);
             }

@@ -13,7 +13,7 @@ public sealed class FinishVisit(Transactions transactions, VisitLocks locks)
     public Task<VisitResult> RunAsync(Actor actor, Guid visitId, IReadOnlyList<PersonOutcome>? outcomes, CancellationToken ct) =>
         transactions.RunAsync<VisitResult>(actor, "visit-finish", transaction =>
         {
-            var noted = outcomes is null ? nameof(PersonOutcome.Done) : string.Join(',', outcomes);
+            var noted = outcomes is null ? nameof(PersonOutcome.Done) : string.Join(' ', outcomes);
             transaction.Audit(VisitAudit.Of("visit-finish", visitId) with { After = noted });
             return locks.ByAgentAsync(transaction, visitId, async (visit, appointment) =>
             {

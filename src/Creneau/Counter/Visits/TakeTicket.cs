@@ -42,7 +42,8 @@ public sealed class TakeTicket(Transactions transactions, VisitLocks locks, Plat
                 visit.SetTicket(ticket);
                 await VisitSteps.NoteAsync(transaction, visit, null, VisitSteps.Step(transaction, VisitStepKind.Arrived), ct);
                 transaction.Db.Add(visit);
-                transaction.Audit(VisitAudit.Of("visit-ticket", visit.Id) with { After = ticket.ToString() });
+                var given = FormattableString.Invariant($"ticket:{ticket.Letter}{ticket.Number:00}");
+                transaction.Audit(VisitAudit.Of("visit-ticket", visit.Id) with { After = given });
                 return Commit<VisitResult>(new VisitResult.Noted(visit.Id));
             }, ct);
     }

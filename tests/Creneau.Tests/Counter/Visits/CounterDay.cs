@@ -4,6 +4,7 @@ using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Catalogue;
 using Creneau.Counter;
+using Creneau.Counter.Arrivals;
 using Creneau.Counter.Visits;
 using Creneau.Counter.WaitingRoom;
 using Creneau.Scheduling;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Catalogue;
+using Creneau.Counter.Arrivals;
 using Creneau.Counter.Visits;
 using Creneau.TestKit;
 using Creneau.Tests.Storms;

@@ -1,5 +1,6 @@
 using Creneau.Appointments;
 using Creneau.Booking;
+using Creneau.Counter.Arrivals;
 using Creneau.Counter.Visits;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;

@@ -2,6 +2,7 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
+using Creneau.Counter.Arrivals;
 using Creneau.Counter.Visits;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;

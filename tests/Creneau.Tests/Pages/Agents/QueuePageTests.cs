@@ -49,6 +49,7 @@ public abstract class QueuePageTests(DatabaseProvider provider) : IAsyncLifetime
         nadia.Text.ShouldContain("Vous êtes au DR 1");
         await nadia.SubmitAsync("Arrivé : DUNAND Claire + 1");
         nadia.Text.ShouldContain("A 01");
+        nadia.Page.QuerySelectorAll("[data-expires]").Select(button => button.GetAttribute("data-expires")).ShouldBe(["60"]);
 
         await nadia.SubmitAsync("Appeler au DR 1");
         await nadia.GoAsync($"{Agenda}&rdv={id}");
@@ -77,6 +78,10 @@ public abstract class QueuePageTests(DatabaseProvider provider) : IAsyncLifetime
 
         (await Town.AppointmentAsync(first)).Status.ShouldBe(AppointmentStatus.Paused);
         (await Town.AppointmentAsync(second)).Status.ShouldBe(AppointmentStatus.InProgress);
+        var audited = await Town.ReadAsync(db => db.Set<Creneau.Storage.AuditRow>().Where(row => row.Refusal == null)
+            .OrderBy(row => row.Id).Select(row => row.Operation + " " + row.Subject).ToListAsync());
+        audited.ShouldContain($"visit-pause visit:{first}");
+        audited.ShouldContain($"visit-call visit:{second}");
     }
 
     [Fact]

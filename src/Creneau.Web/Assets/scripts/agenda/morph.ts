@@ -6,7 +6,7 @@ export function morph(old: Element, now: Element): void {
   if (old.isEqualNode(now)) return;
   takeAttributes(old, now);
   const known = new Map<string, Element>();
-  for (const child of old.children) if (child.id) known.set(child.id, child);
+  for (const child of old.children) if (idOf(child)) known.set(idOf(child), child);
   let at: ChildNode | null = old.firstChild;
   for (const child of [...now.childNodes]) {
     const same = counterpart(child, at, known);
@@ -28,12 +28,17 @@ export function morph(old: Element, now: Element): void {
 
 /** The node that is the same thing: by id, else whatever stands at that place and is of the same kind. */
 function counterpart(child: ChildNode, at: ChildNode | null, known: Map<string, Element>): ChildNode | null {
-  if (child instanceof Element && child.id) {
-    const same = known.get(child.id);
+  if (child instanceof Element && idOf(child)) {
+    const same = known.get(idOf(child));
     return same && same.nodeName === child.nodeName ? same : null;
   }
-  const isAlike = at && at.nodeName === child.nodeName && !(at instanceof Element && at.id);
+  const isAlike = at && at.nodeName === child.nodeName && !(at instanceof Element && idOf(at));
   return isAlike ? at : null;
+}
+
+/** Not the property: of a form with a field called « id », that is the field. */
+function idOf(element: Element): string {
+  return element.getAttribute("id") ?? "";
 }
 
 function takeAttributes(old: Element, now: Element): void {

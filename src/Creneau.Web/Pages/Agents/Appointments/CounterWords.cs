@@ -91,7 +91,7 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
     {
         { AgentName: { } name } => texts["ByAgent", name],
         { By: ActorKind.Agent or ActorKind.RelayAgent } => texts["ByFormerAgent"],
-        { By: ActorKind.Citizen or ActorKind.Caller or ActorKind.ApiClient } => texts["ByPerson"],
+        { By: ActorKind.Citizen or ActorKind.Caller or ActorKind.ApiClient or ActorKind.Tablet } => texts["ByPerson"],
         _ => texts["ByPlatform"],
     };
 }

@@ -38,6 +38,7 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> texts, AuditCodes co
         { ActorKind: ActorKind.Agent or ActorKind.RelayAgent, ActorId: { } id } =>
             page.Names.TryGetValue(id, out var name) ? name : texts["FormerAgent", id],
         { ActorKind: ActorKind.ApiClient, ActorId: { } id } => texts["ApiClient", id],
+        { ActorKind: ActorKind.Tablet, ActorId: { } id } => texts["Tablet", id],
         _ => texts["ThePlatform"],
     };
 
@@ -57,6 +58,7 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> texts, AuditCodes co
         ["appointment", _] => AppointmentOf(row, page) is { } known
             ? texts["Appointment", Wording.Reference(known.Reference)]
             : texts["AppointmentUnknown"],
+        ["visit", _] => AppointmentOf(row, page) is { } booked ? texts["Appointment", Wording.Reference(booked.Reference)] : texts["Visit"],
         ["agent", var id] => page.Names.TryGetValue(Number(id), out var name) ? texts["Account", name] : texts["AccountUnknown", id],
         ["slot", var slot] => Slot(slot),
         ["desk", var id] when !IsReadable(Number(id), page) => texts["DeskUnknown", id],
@@ -87,7 +89,7 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> texts, AuditCodes co
         : codes.Refusal(refusal.Split(' ')[^1]);
 
     private static AuditedAppointment? AppointmentOf(AuditRow row, AuditPage page) =>
-        row.Subject.Split(':', 2) is ["appointment", var text] && Guid.TryParse(text, out var id)
+        row.Subject.Split(':', 2) is ["appointment" or "visit", var text] && Guid.TryParse(text, out var id)
             ? page.Appointments.GetValueOrDefault(id)
             : null;
 

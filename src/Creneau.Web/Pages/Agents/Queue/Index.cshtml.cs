@@ -1,5 +1,6 @@
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Counter.Arrivals;
 using Creneau.Counter.Visits;
 using Creneau.Web.Access;
 using Creneau.Web.Browser;

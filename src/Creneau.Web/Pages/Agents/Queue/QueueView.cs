@@ -24,8 +24,8 @@ public sealed record QueueView(
     /// <summary>The first one who can be called now.</summary>
     public QueueEntry? Next => Queue.ToCall.FirstOrDefault(entry => entry is { NotBeforeUtc: null, ProposesAbsence: false });
 
-    /// <summary>The newest step that can be undone.</summary>
-    public QueueEntry? Undoable => Queue.JustEnded.Concat(Queue.AtDesks).Concat(Queue.Paused).Concat(Queue.ToCall)
+    /// <summary>The newest step that can be undone; of a call that ended another visit, the call.</summary>
+    public QueueEntry? Undoable => Queue.AtDesks.Concat(Queue.JustEnded).Concat(Queue.Paused).Concat(Queue.ToCall)
         .Where(entry => entry.UndoSeconds > 0).MaxBy(entry => entry.Visit!.UndoUntilUtc);
 
     public QueueStep Step(string handler, string text, QueueEntry entry, string look = "btn-plain") =>

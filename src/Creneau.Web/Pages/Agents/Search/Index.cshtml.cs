@@ -3,6 +3,7 @@ using Creneau.Counter.People;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Creneau.Web.Pages.Agents.Agenda;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -20,13 +21,16 @@ public sealed class IndexModel(SearchPeople search, TimeProvider clock) : PageMo
 
     public DateTime NowUtc { get; private set; }
 
-    public async Task OnGetAsync(string? q, CancellationToken ct)
+    /// <summary>A reference or a QR code opens its appointment at once.</summary>
+    public async Task<IActionResult> OnGetAsync(string? q, CancellationToken ct)
     {
         (Asked, NowUtc) = (q?.Trim(), clock.GetUtcNow().UtcDateTime);
         if (!string.IsNullOrEmpty(Asked))
         {
             Found = await search.RunAsync(HttpContext.AgentActor(), Asked, ct) as SearchPeopleResult.Found;
         }
+
+        return Found is { IsExact: true, Appointments: [var only] } ? Redirect(Url.Content("~" + HrefOf(only))) : Page();
     }
 
     /// <summary>In the agenda of its day at the own town hall, else on a page of its own.</summary>

@@ -4,6 +4,7 @@ using Creneau.Appointments;
 using Creneau.Booking;
 using Creneau.Booking.ByAgents;
 using Creneau.Catalogue;
+using Creneau.Counter.Arrivals;
 using Creneau.Counter.Visits;
 using Creneau.Scheduling;
 using Creneau.TestKit;

@@ -1,9 +1,10 @@
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Counter.Visits;
 using Creneau.Storage;
 using static Creneau.Storage.TransactionResult;
 
-namespace Creneau.Counter.Visits;
+namespace Creneau.Counter.Arrivals;
 
 /// <summary>
 /// Notes that the people of an appointment have come: a ticket, and the place in the waiting room that the booked start gives.
@@ -47,7 +48,7 @@ public sealed class NoteArrival(Transactions transactions, VisitLocks locks, Vis
     {
         var actor = transaction.Actor;
         if (stay.Appointment is not { } appointment || appointment.SiteId != siteId
-            || !actor.May(Rights.Appointments, appointment.TownHallId)
+            || (!actor.May(Rights.Appointments, appointment.TownHallId) && !actor.May(Rights.Arrivals, appointment.TownHallId))
             || AppointmentStatuses.Gone.Contains(appointment.Status)
             || appointment.Status == AppointmentStatus.Held)
         {
