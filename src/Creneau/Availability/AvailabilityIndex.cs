@@ -165,6 +165,26 @@ public sealed class AvailabilityIndex(
         }
     }
 
+    /// <summary>
+    /// For whoever changes the directory: every node reads it again, this one before the answer; where reading fails, the next
+    /// comparison does.
+    /// </summary>
+    public async Task RaiseDirectoryAsync(Transaction transaction, CancellationToken ct)
+    {
+        await DirectoryVersion.RaiseAsync(transaction.Db, ct);
+        transaction.AfterCommit(async () =>
+        {
+            try
+            {
+                await CompareAsync(CancellationToken.None);
+            }
+            catch (Exception error) when (storage.IsTransient(error))
+            {
+                log.LogInformation("The directory is behind its change and will be compared");
+            }
+        });
+    }
+
     /// <summary>Reads one desk again when it is not at this revision yet.</summary>
     public async Task CatchUpAsync(int deskId, long revision, CancellationToken ct)
     {

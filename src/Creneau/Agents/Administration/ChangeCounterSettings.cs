@@ -18,7 +18,7 @@ public enum ChangeSettingsResult
 }
 
 /// <summary>Changes what the counter of a town hall needs: the second factor, and for how long a cancellation can be undone.</summary>
-public sealed class ChangeCounterSettings(Transactions transactions)
+public sealed class ChangeCounterSettings(Transactions transactions, AvailabilityIndex availability)
 {
     /// <summary>Writes the settings; a refusal has written nothing but its audit row.</summary>
     public Task<ChangeSettingsResult> RunAsync(
@@ -52,7 +52,7 @@ public sealed class ChangeCounterSettings(Transactions transactions)
                 Text(townHall.RequiresSecondFactor, townHall.CancelDelaySeconds),
                 Text(requiresSecondFactor, cancelDelaySeconds)));
             townHall.SetCounter(requiresSecondFactor, cancelDelaySeconds);
-            await DirectoryVersion.RaiseAsync(transaction.Db, ct);
+            await availability.RaiseDirectoryAsync(transaction, ct);
             return Commit(ChangeSettingsResult.Changed);
         }, ct);
 

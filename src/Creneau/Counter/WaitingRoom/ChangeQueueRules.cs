@@ -17,7 +17,7 @@ public enum ChangeQueueRulesResult
 }
 
 /// <summary>Changes how a town hall runs its waiting room, and how many people its plannings take without an appointment.</summary>
-public sealed class ChangeQueueRules(Transactions transactions)
+public sealed class ChangeQueueRules(Transactions transactions, AvailabilityIndex availability)
 {
     public const int MostWalkIns = 999;
 
@@ -45,7 +45,7 @@ public sealed class ChangeQueueRules(Transactions transactions)
             townHall.SetQueue(rules);
             plannings.ForEach(planning => planning.SetWalkInCap(caps.GetValueOrDefault(planning.Id, planning.WalkInCap)));
             transaction.Audit(new AuditEntry("queue-rules", subject, before, Text(rules, plannings)));
-            await DirectoryVersion.RaiseAsync(transaction.Db, ct);
+            await availability.RaiseDirectoryAsync(transaction, ct);
             return Commit(ChangeQueueRulesResult.Changed);
         }, ct);
 

@@ -187,6 +187,8 @@ public abstract class WaitingRoomPageTests(DatabaseProvider provider) : IAsyncLi
         paul.Page.QuerySelector("[name='Input.AbsentAfter']")!.GetAttribute("value").ShouldBe("beaucoup");
         await paul.SubmitAsync("Enregistrer", [("Input.AbsentAfter", "20"), ("Input.Caps[0]", "8")]);
 
+        paul.Page.QuerySelector("[name='Input.AbsentAfter']")!.GetAttribute("value").ShouldBe("20");
+        paul.Page.QuerySelector("[name='Input.Caps[0]']")!.GetAttribute("value").ShouldBe("8");
         var rules = (await Town.ReadAsync(db => db.Set<TownHall>().SingleAsync(row => row.Id == Passy.Id))).Queue;
         (rules.AbsentAfterMinutes, rules.CallsBeforeAbsent, rules.RecallGapMinutes).ShouldBe((20, 3, 2));
         (await Town.ReadAsync(db => db.Set<Planning>().SingleAsync(row => row.Id == Passy.PlanningId))).WalkInCap.ShouldBe(8);
