@@ -67,6 +67,12 @@ public sealed class PlaceDirectory
     /// <summary>The desks of a planning at a site, in order of rank; empty when there are none.</summary>
     public IReadOnlyList<PlanningDesk> DesksOf(int planningId, int siteId) => _desksAt.GetValueOrDefault((planningId, siteId)) ?? [];
 
+    /// <summary>Empty for a site that is no more.</summary>
+    public string SiteName(int siteId) => Sites.GetValueOrDefault(siteId)?.Name ?? "";
+
+    /// <summary>Empty for a desk that is no more.</summary>
+    public string DeskName(int deskId) => Desks.GetValueOrDefault(deskId)?.Name ?? "";
+
     public TimeZoneInfo ZoneOf(TownHall townHall) => _zones[townHall.TimeZone];
 
     public TimeZoneInfo ZoneOf(Site site) => ZoneOf(TownHalls[site.TownHallId]);

@@ -35,9 +35,10 @@ public sealed class CheckIn(
     /// <param name="typed">As typed or read by a scanner.</param>
     public async Task<CheckInResult> RunAsync(SiteDevice tablet, string networkHash, string? typed, CancellationToken ct)
     {
-        var actor = Actor.Tablet(tablet.Id, availability.Places.Sites[tablet.SiteId].TownHallId, networkHash);
-        var site = availability.Places.Sites[tablet.SiteId];
-        var today = DateOnly.FromDateTime(WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, availability.Places.ZoneOf(site)));
+        var places = availability.Places;
+        var site = places.Sites[tablet.SiteId];
+        var actor = Actor.Tablet(tablet.Id, site.TownHallId, networkHash);
+        var today = DateOnly.FromDateTime(WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, places.ZoneOf(site)));
         var found = await FindAsync(typed, ct);
         var isExpected = found is not null && found.SiteId == tablet.SiteId && found.Date == today;
         // Whoever is expected here today is let in, whatever somebody else typed before them
@@ -73,8 +74,8 @@ public sealed class CheckIn(
 
         if (!isExpected)
         {
-            var place = availability.Places.Sites.GetValueOrDefault(found.SiteId)?.Name ?? "";
-            return new CheckInResult.Elsewhere(place, found.Date, found.StartMinute, found.SiteId == tablet.SiteId);
+            var isHere = found.SiteId == tablet.SiteId;
+            return new CheckInResult.Elsewhere(places.SiteName(found.SiteId), found.Date, found.StartMinute, isHere);
         }
 
         // Whatever it answers, the visit says where the person stands
@@ -92,13 +93,11 @@ public sealed class CheckIn(
     private async Task<FoundHere?> FindAsync(string? typed, CancellationToken ct)
     {
         // A slip's link may be typed without its address
-        var code = ScannedCode.Read(typed);
-        var (reference, linkHash) = (code?.Reference, shortLinks.HashOf(code?.ShortLink ?? (code is null ? typed : null)));
-        return reference is null && linkHash is null ? null : await contexts.ReadAsync(
+        var code = ScannedCode.Read(typed) ?? new ScannedCode(null, typed);
+        return await contexts.ReadAsync(
             storage,
-            db => db.Appointments
+            db => code.In(db.Appointments, shortLinks)
                 .Where(row => row.Status != AppointmentStatus.Held && row.Status != AppointmentStatus.Expired)
-                .Where(row => (reference != null && row.Reference == reference) || (linkHash != null && row.ShortLinkHash == linkHash))
                 .Select(row => new FoundHere(row.Id, row.SiteId, row.Date, row.StartMinute, row.Status))
                 .SingleOrDefaultAsync(ct),
             ct);

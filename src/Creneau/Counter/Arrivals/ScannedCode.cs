@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Creneau.Appointments;
+using Creneau.Keys;
 
 namespace Creneau.Counter.Arrivals;
 
@@ -34,6 +36,18 @@ internal sealed partial record ScannedCode(string? Reference, string? ShortLink)
         var reference = Appointments.Reference.Read(read) ?? Appointments.Reference.Read(digits[^Math.Min(Length, digits.Length)..])
             ?? Appointments.Reference.Read(digits[..Math.Min(Length, digits.Length)]);
         return reference is null ? null : new ScannedCode(reference, null);
+    }
+
+    /// <summary>The appointment that it belongs to, among those.</summary>
+    public IQueryable<Appointment> In(IQueryable<Appointment> appointments, ShortLinks links)
+    {
+        if (Reference is not null)
+        {
+            return appointments.Where(row => row.Reference == Reference);
+        }
+
+        var hash = links.HashOf(ShortLink);
+        return appointments.Where(row => hash != null && row.ShortLinkHash == hash);
     }
 
     /// <summary>A scanner for another keyboard types what stands on the keys of digits in France.</summary>

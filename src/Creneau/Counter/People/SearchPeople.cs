@@ -107,28 +107,25 @@ public sealed class SearchPeople(
         };
     }
 
-    private Task<CodeElsewhere?> ElsewhereAsync(CreneauDb db, ScannedCode code, CancellationToken ct)
-    {
-        var linkHash = shortLinks.HashOf(code.ShortLink);
-        return db.Appointments.AsNoTracking()
+    private Task<CodeElsewhere?> ElsewhereAsync(CreneauDb db, ScannedCode code, CancellationToken ct) =>
+        code.In(db.Appointments, shortLinks)
             .Where(row => !AppointmentStatuses.Gone.Contains(row.Status) && row.Status != AppointmentStatus.Held)
-            .Where(row => (code.Reference != null && row.Reference == code.Reference)
-                || (linkHash != null && row.ShortLinkHash == linkHash))
             .Select(row => new CodeElsewhere(row.SiteId, row.Date, row.StartMinute))
             .SingleOrDefaultAsync(ct);
-    }
 
     private async Task<List<Match>> MatchingAsync(
         CreneauDb db, IQueryable<Appointment> seen, TypedSearch asked, CancellationToken ct)
     {
         List<Match> matching = [];
-        if (asked.Code is not null || asked.Phone is not null || asked.Email is not null)
+        if (asked.Code is { } code)
         {
-            var (reference, linkHash) = (asked.Code?.Reference, shortLinks.HashOf(asked.Code?.ShortLink));
+            matching.AddRange(await code.In(seen, shortLinks).Select(row => new Match(row.Id, row.Date, row.StartMinute)).ToListAsync(ct));
+        }
+
+        if (asked.Phone is not null || asked.Email is not null)
+        {
             matching.AddRange(await seen
-                .Where(row => (reference != null && row.Reference == reference)
-                    || (linkHash != null && row.ShortLinkHash == linkHash)
-                    || (asked.Phone != null && row.Phone == asked.Phone)
+                .Where(row => (asked.Phone != null && row.Phone == asked.Phone)
                     || (asked.Email != null && row.Email == asked.Email))
                 .Select(row => new Match(row.Id, row.Date, row.StartMinute))
                 .ToListAsync(ct));

@@ -17,8 +17,9 @@ internal sealed partial class TypedSearch
     {
         var date = Date().Match(text);
         BirthDate = date.Success ? DateOf(date) : null;
-        Code = ScannedCode.Read(text);
         Phone = ContactReader.Phone(text).Phone;
+        // A phone number has digits that could be a reference among others
+        Code = Phone is null || Reference.Read(text) is not null ? ScannedCode.Read(text) : null;
         Email = text.Contains('@', StringComparison.Ordinal) ? ContactReader.Email(text).Email : null;
         var names = BirthDate is null ? text : text.Remove(date.Index, date.Length);
         var isName = Code is null && Email is null && !names.Any(char.IsDigit);

@@ -17,9 +17,9 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
 {
     public string ServiceOf(int serviceId) => availability.Places.Services.GetValueOrDefault(serviceId)?.Texts.Words().Name ?? "";
 
-    public string PlaceOf(int siteId) => availability.Places.Sites.GetValueOrDefault(siteId)?.Name ?? "";
+    public string PlaceOf(int siteId) => availability.Places.SiteName(siteId);
 
-    public string DeskOf(int deskId) => availability.Places.Desks.GetValueOrDefault(deskId)?.Name ?? "";
+    public string DeskOf(int deskId) => availability.Places.DeskName(deskId);
 
     public string PlaceAndPlanning(CounterPlace place, bool namesPlanning) =>
         namesPlanning ? $"{place.Site.Name}, {place.Planning.Name}" : place.Site.Name;
