@@ -14,25 +14,26 @@ public sealed class WaitReading(
     /// <returns>Null when nobody waits with it, or it is over.</returns>
     public async Task<CheckInResult?> ReadAsync(Guid id, int siteId, DateOnly today, CancellationToken ct)
     {
-        var room = await contexts.ReadAsync(storage, db => RoomAsync(db, siteId, today, ct), ct);
+        var (room, signedOn) = await contexts.ReadAsync(
+            storage,
+            async db => (
+                await RoomAsync(db, siteId, today, ct),
+                await db.DeskSignOns.Where(one => one.Date == today).Select(one => one.DeskId).ToListAsync(ct)),
+            ct);
         if (room.Find(stay => stay.Visit.Id == id) is not { Visit.Ticket: { } ticket } mine)
         {
             return null;
         }
 
-        if (mine.Visit.Status == VisitStatus.InProgress)
+        var places = availability.Places;
+        if (mine.Visit.AtDeskId is { } called)
         {
-            return new CheckInResult.IsCalled(ticket, NameOf(mine.Visit.AtDeskId));
+            return new CheckInResult.IsCalled(ticket, places.DeskName(called));
         }
 
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var places = availability.Places;
         var desks = places.DesksOf(mine.Visit.PlanningId, siteId).Select(desk => desk.Desk.Id).ToHashSet();
-        var atWork = await contexts.ReadAsync(
-            storage,
-            db => db.DeskSignOns.Where(one => one.Date == today && desks.Contains(one.DeskId)).Select(one => one.DeskId).ToListAsync(ct),
-            ct);
-        var free = atWork.Select(desk => room.Find(stay => stay.Visit.AtDeskId == desk) is { } served
+        var free = signedOn.Where(desks.Contains).Select(desk => room.Find(stay => stay.Visit.AtDeskId == desk) is { } served
             ? served.PlannedMinutes - (int)served.Visit.Course.ActiveUntil(nowUtc).TotalMinutes
             : 0);
         var before = room.Where(stay => stay.Visit.Status == VisitStatus.Waiting && stay.Visit.Id != id)
@@ -45,6 +46,7 @@ public sealed class WaitReading(
 
     private async Task<List<Stay>> RoomAsync(CreneauDb db, int siteId, DateOnly today, CancellationToken ct)
     {
+        var places = availability.Places;
         VisitStatus[] here = [VisitStatus.Waiting, VisitStatus.InProgress, VisitStatus.Paused];
         var visits = await db.Visits.AsNoTracking()
             .Where(visit => visit.SiteId == siteId && visit.Date == today && here.Contains(visit.Status)).ToListAsync(ct);
@@ -53,20 +55,8 @@ public sealed class WaitReading(
             .Select(row => new { row.Id, row.StartMinute, row.EndMinute }).ToDictionaryAsync(row => row.Id, ct);
         return [.. visits.Select(visit => booked.TryGetValue(visit.Id, out var one)
             ? new Stay(visit, one.StartMinute, one.EndMinute - one.StartMinute)
-            : WalkIn(visit))];
+            : new Stay(visit, WalkIns.TurnOf(visit, places), WalkIns.PlannedMinutesOf(visit, places)))];
     }
-
-    private Stay WalkIn(Visit visit)
-    {
-        var places = availability.Places;
-        var arrived = WallClock.ToLocal(visit.ArrivedUtc!.Value, places.ZoneOf(places.Sites[visit.SiteId]));
-        var planned = places.Services.GetValueOrDefault(visit.ServiceId ?? 0)?.Minutes is { } minutes
-            ? minutes.First + ((visit.People - 1) * minutes.Further)
-            : 0;
-        return new Stay(visit, (int)arrived.TimeOfDay.TotalMinutes, planned);
-    }
-
-    private string NameOf(int? deskId) => availability.Places.Desks.GetValueOrDefault(deskId ?? 0)?.Name ?? "";
 
     /// <param name="Turn">Minute of the day by which it is called.</param>
     private sealed record Stay(Visit Visit, int Turn, int PlannedMinutes)

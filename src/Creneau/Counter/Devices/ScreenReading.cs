@@ -46,7 +46,7 @@ public sealed class ScreenReading(
             .Select(visit => (visit.Ticket, Step: visit.Steps.LastOrDefault(
                 step => step.Kind is VisitStepKind.Called or VisitStepKind.Resumed)))
             .Where(last => last.Step is not null)
-            .Select(last => new ScreenCall(last.Ticket!.Value, NameOf(last.Step!.DeskId!.Value), last.Step.AtUtc));
+            .Select(last => new ScreenCall(last.Ticket!.Value, places.DeskName(last.Step!.DeskId!.Value), last.Step.AtUtc));
         var minute = (int)now.TimeOfDay.TotalMinutes;
         return new WaitingScreen(
             site.Name,
@@ -54,9 +54,7 @@ public sealed class ScreenReading(
             [.. calls.OrderByDescending(call => call.AtUtc).Take(CallsShown)],
             [
                 .. waiting.Where(one => one.StartMinute < minute).GroupBy(one => one.DeskId)
-                    .Select(desk => (NameOf(desk.Key), minute - desk.Min(one => one.StartMinute))).OrderBy(one => one.Item1),
+                    .Select(desk => (places.DeskName(desk.Key), minute - desk.Min(one => one.StartMinute))).OrderBy(one => one.Item1),
             ]);
     }
-
-    private string NameOf(int deskId) => availability.Places.Desks.GetValueOrDefault(deskId)?.Name ?? "";
 }

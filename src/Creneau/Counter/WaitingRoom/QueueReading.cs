@@ -104,16 +104,14 @@ public sealed class QueueReading(
     private QueueEntry EntryOf(Visit visit, Site site, DateTime nowUtc)
     {
         var places = availability.Places;
-        var arrived = WallClock.ToLocal(visit.ArrivedUtc!.Value, places.ZoneOf(site));
-        var minutes = places.Services.GetValueOrDefault(visit.ServiceId!.Value)?.Minutes;
         var entry = new QueueEntry
         {
             Id = visit.Id,
             Visit = visit,
             PlanningId = visit.PlanningId,
-            ServiceIds = [.. Enumerable.Repeat(visit.ServiceId.Value, visit.People)],
-            PlannedMinutes = minutes is { } known ? known.First + ((visit.People - 1) * known.Further) : 0,
-            Turn = (int)arrived.TimeOfDay.TotalMinutes,
+            ServiceIds = [.. Enumerable.Repeat(visit.ServiceId!.Value, visit.People)],
+            PlannedMinutes = WalkIns.PlannedMinutesOf(visit, places),
+            Turn = WalkIns.TurnOf(visit, places),
         };
         return Noted(entry, visit, null, places.TownHalls[site.TownHallId].Queue, nowUtc);
     }
