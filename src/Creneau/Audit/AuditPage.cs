@@ -18,6 +18,10 @@ public sealed record AuditPage(IReadOnlyList<AuditRow> Rows, AuditCursor? Next)
 
     /// <summary>Those that the reader's town hall may see, by id.</summary>
     public required IReadOnlyDictionary<Guid, AuditedAppointment> Appointments { get; init; }
+
+    /// <summary>The appointment that a row is about, itself or its visit; null: none, or none that may be seen.</summary>
+    public AuditedAppointment? AppointmentOf(AuditRow row) =>
+        AuditSubjects.AppointmentIn(row.Subject) is { } id ? Appointments.GetValueOrDefault(id) : null;
 }
 
 /// <summary>One row of the audit.</summary>

@@ -65,7 +65,7 @@ internal sealed class DemoSteps(DemoRun run, StorageProvider storage, PlaceDirec
         var place = stay.Appointment is { } appointment ? VisitSteps.PlaceOf(appointment) : PlaceOf(stay);
         var ticket = await Tickets.NextAsync(transaction, place, places, ct);
         visit.SetTicket(ticket);
-        transaction.Audit(VisitAudit.Of(operation, visit.Id) with { After = stay.Appointment is null ? ticket.ToString() : null });
+        transaction.Audit(stay.Appointment is null ? VisitAudit.OfTicket(visit.Id, ticket) : VisitAudit.Of(operation, visit.Id));
         await NoteAsync(transaction, stay, VisitStepKind.Arrived, ct);
     }
 

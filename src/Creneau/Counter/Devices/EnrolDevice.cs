@@ -25,7 +25,8 @@ public sealed class EnrolDevice(Transactions transactions, AvailabilityIndex ava
     public Task<EnrolDeviceResult> RunAsync(Actor actor, int siteId, DeviceKind kind, string? name, CancellationToken ct) =>
         transactions.RunAsync<EnrolDeviceResult>(actor, "device-enrol", async transaction =>
         {
-            transaction.Audit(new AuditEntry("device-enrol", FormattableString.Invariant($"site:{siteId}"), null, kind.ToString()));
+            var entry = new AuditEntry("device-enrol", FormattableString.Invariant($"site:{siteId}"), null, kind.ToString());
+            transaction.Audit(entry);
             if (!availability.Places.Sites.TryGetValue(siteId, out var site) || !actor.May(Rights.Appointments, site.TownHallId))
             {
                 return Refuse<EnrolDeviceResult>(new EnrolDeviceResult.NotAllowed());
@@ -40,8 +41,7 @@ public sealed class EnrolDevice(Transactions transactions, AvailabilityIndex ava
             var device = new SiteDevice(siteId, kind, called, DeviceSecret.HashOf(keys, secret), transaction.NowUtc);
             transaction.Db.Add(device);
             await transaction.Db.SaveChangesAsync(ct);
-            var enrolled = FormattableString.Invariant($"{kind} device:{device.Id}");
-            transaction.Audit(new AuditEntry("device-enrol", FormattableString.Invariant($"site:{siteId}"), null, enrolled));
+            transaction.Audit(entry with { After = FormattableString.Invariant($"{kind} device:{device.Id}") });
             return Commit<EnrolDeviceResult>(new EnrolDeviceResult.Enrolled(device.Id, secret));
         }, ct);
 }

@@ -42,8 +42,7 @@ public sealed class TakeTicket(Transactions transactions, VisitLocks locks, Plat
                 visit.SetTicket(ticket);
                 await VisitSteps.NoteAsync(transaction, visit, null, VisitSteps.Step(transaction, VisitStepKind.Arrived), ct);
                 transaction.Db.Add(visit);
-                var given = FormattableString.Invariant($"ticket:{ticket.Letter}{ticket.Number:00}");
-                transaction.Audit(VisitAudit.Of("visit-ticket", visit.Id) with { After = given });
+                transaction.Audit(VisitAudit.OfTicket(visit.Id, ticket));
                 return Commit<VisitResult>(new VisitResult.Noted(visit.Id));
             }, ct);
     }

@@ -99,4 +99,8 @@ internal static class VisitAudit
 {
     public static AuditEntry Of(string operation, Guid visitId, int? deskId = null, string? before = null) =>
         new(operation, $"visit:{visitId}", before, deskId is { } desk ? FormattableString.Invariant($"desk:{desk}") : null);
+
+    /// <summary>Somebody without an appointment was given a ticket.</summary>
+    public static AuditEntry OfTicket(Guid visitId, Ticket ticket) =>
+        Of("visit-ticket", visitId) with { After = FormattableString.Invariant($"ticket:{ticket.Letter}{ticket.Number:00}") };
 }

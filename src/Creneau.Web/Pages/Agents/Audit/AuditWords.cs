@@ -55,10 +55,10 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> texts, AuditCodes co
     /// <summary>« Rendez-vous 482 190 377 2 », « DR 2 », « compte de Nadia Berthod »; empty when the operation says it all.</summary>
     public string Subject(AuditRow row, AuditPage page) => row.Subject.Split(':', 2) switch
     {
-        ["appointment", _] => AppointmentOf(row, page) is { } known
+        ["appointment", _] => page.AppointmentOf(row) is { } known
             ? texts["Appointment", Wording.Reference(known.Reference)]
             : texts["AppointmentUnknown"],
-        ["visit", _] => AppointmentOf(row, page) is { } booked ? texts["Appointment", Wording.Reference(booked.Reference)] : texts["Visit"],
+        ["visit", _] => page.AppointmentOf(row) is { } booked ? texts["Appointment", Wording.Reference(booked.Reference)] : texts["Visit"],
         ["agent", var id] => page.Names.TryGetValue(Number(id), out var name) ? texts["Account", name] : texts["AccountUnknown", id],
         ["slot", var slot] => Slot(slot),
         ["desk", var id] when !IsReadable(Number(id), page) => texts["DeskUnknown", id],
@@ -68,7 +68,7 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> texts, AuditCodes co
 
     /// <summary>The appointment's own page, where the reader may open it.</summary>
     public static string? Href(AuditRow row, AuditPage page) =>
-        AppointmentOf(row, page) is { Opens: true, Id: var id } ? $"/agents/rendez-vous/{id}" : null;
+        page.AppointmentOf(row) is { Opens: true, Id: var id } ? $"/agents/rendez-vous/{id}" : null;
 
     /// <summary>« guichet, réseau 3f2a »: how it came in, and a label of the network's keyed hash, never an address.</summary>
     public string From(AuditRow row)
@@ -87,11 +87,6 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> texts, AuditCodes co
     public string? Refusal(AuditRow row) => row.Refusal is not { } refusal ? null
         : refusal == "Refused" ? ""
         : codes.Refusal(refusal.Split(' ')[^1]);
-
-    private static AuditedAppointment? AppointmentOf(AuditRow row, AuditPage page) =>
-        row.Subject.Split(':', 2) is ["appointment" or "visit", var text] && Guid.TryParse(text, out var id)
-            ? page.Appointments.GetValueOrDefault(id)
-            : null;
 
     /// <summary>A start that was asked for: « site/planning/date/minute/services ».</summary>
     private string Slot(string content) => content.Split('/') is [var site, _, var date, var minute, ..]
