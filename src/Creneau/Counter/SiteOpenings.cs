@@ -7,7 +7,7 @@ namespace Creneau.Counter;
 /// <param name="IsOpen">Now.</param>
 /// <param name="OpensAt">Later today; null: not any more, or it is open now.</param>
 /// <param name="ClosedAt">When it closed last today; null: it has not been open today.</param>
-/// <param name="NextDay">The first day after today on which it opens; null: none that can be booked yet.</param>
+/// <param name="NextDay">The first day after today on which it opens, once today is over; null: none that can be booked yet.</param>
 public sealed record SiteOpening(bool IsOpen, int? OpensAt, int? ClosedAt, DateOnly? NextDay)
 {
     /// <summary>Today has no hours left, or none at all.</summary>
@@ -25,13 +25,16 @@ public sealed class SiteOpenings(AvailabilityIndex availability)
         var open = OpenOn(desks, today);
         var unit = minute / DayBits.UnitMinutes;
         var isOpen = open[unit];
+        var opensAt = isOpen ? null : MinuteOf(open.Next(unit));
         return new SiteOpening(
             isOpen,
-            isOpen ? null : MinuteOf(open.Next(unit)),
+            opensAt,
             isOpen ? null : MinuteOf(open.Previous(unit)) + DayBits.UnitMinutes,
-            Enumerable.Range(1, availability.Places.LongestHorizonDays).Select(today.AddDays)
-                .Where(date => !OpenOn(desks, date).IsEmpty).Select(date => (DateOnly?)date).FirstOrDefault());
+            isOpen || opensAt is not null ? null : NextDay(desks, today));
     }
+
+    private DateOnly? NextDay(Desk[] desks, DateOnly today) => Enumerable.Range(1, availability.Places.LongestHorizonDays)
+        .Select(today.AddDays).Where(date => !OpenOn(desks, date).IsEmpty).Select(date => (DateOnly?)date).FirstOrDefault();
 
     private DayBits OpenOn(Desk[] desks, DateOnly date) => desks
         .SelectMany(desk => availability.Desk(desk.Id)?.State.Calendars ?? [])
