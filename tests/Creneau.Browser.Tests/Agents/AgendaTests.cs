@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Creneau.Browser.Tests.Kit;
 using Creneau.Catalogue;
 using Creneau.TestKit;
 using Microsoft.Playwright;
@@ -131,10 +132,7 @@ public sealed class AgendaTests : IAsyncLifetime
     private async Task<BrowserVisit> SignedInAsync(Screen screen, bool javaScript = true)
     {
         var visit = await Chromium.VisitAsync(TestTown.AddressOf(_day.Town.Node), screen, javaScript);
-        await visit.Page.GotoAsync("/agents/agenda");
-        await visit.Page.GetByLabel("Adresse e-mail").FillAsync(BusyDay.Nadia);
-        await visit.Page.GetByLabel("Mot de passe").FillAsync(TestAgents.Password);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
+        await visit.Page.SignInAsync("/agents/agenda", BusyDay.Nadia);
         await visit.Page.Locator("#agenda").WaitForAsync();
         return visit;
     }

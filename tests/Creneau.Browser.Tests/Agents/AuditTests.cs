@@ -1,4 +1,5 @@
 using Creneau.Agents;
+using Creneau.Browser.Tests.Kit;
 using Creneau.TestKit;
 using Microsoft.Playwright;
 using Shouldly;
@@ -72,10 +73,7 @@ public sealed class AuditTests : IAsyncLifetime
 
     private static async Task SignInAsync(IPage page)
     {
-        await page.GotoAsync("/agents/journal");
-        await page.GetByLabel("Adresse e-mail").FillAsync(Odile);
-        await page.GetByLabel("Mot de passe").FillAsync(TestAgents.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await page.SignInAsync("/agents/journal", Odile);
         await page.WaitForURLAsync("**/agents/journal");
     }
 }

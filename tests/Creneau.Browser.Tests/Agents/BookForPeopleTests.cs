@@ -1,4 +1,5 @@
 using Creneau.Agents;
+using Creneau.Browser.Tests.Kit;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -131,10 +132,7 @@ public sealed class BookForPeopleTests : IAsyncLifetime
 
     private static async Task SignInAsync(IPage page, string then)
     {
-        await page.GotoAsync(then);
-        await page.GetByLabel("Adresse e-mail").FillAsync(Odile);
-        await page.GetByLabel("Mot de passe").FillAsync(TestAgents.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await page.SignInAsync(then, Odile);
         await page.WaitForURLAsync("**/nouveau**");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Nouveau rendez-vous" }).WaitForAsync();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Creneau.Agents;
+using Creneau.Browser.Tests.Kit;
 using Creneau.Catalogue;
 using Creneau.TestKit;
 using Shouldly;
@@ -101,10 +102,7 @@ public sealed class FullDesksTests : IAsyncLifetime
     {
         var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
         await visit.Page.SetViewportSizeAsync(1280, 720);
-        await visit.Page.GotoAsync(address);
-        await visit.Page.GetByLabel("Adresse e-mail").FillAsync(BusyDay.Nadia);
-        await visit.Page.GetByLabel("Mot de passe").FillAsync(TestAgents.Password);
-        await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
+        await visit.Page.SignInAsync(address, BusyDay.Nadia);
         await visit.Page.Locator("#agenda").WaitForAsync();
         return visit;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Creneau.Agents;
+using Creneau.Browser.Tests.Kit;
 using Creneau.Places;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -115,10 +116,7 @@ public sealed class PasskeyTests : IAsyncLifetime
 
     private static async Task AddAsync(IPage page)
     {
-        await page.GotoAsync("/agents/compte");
-        await page.GetByLabel("Adresse e-mail").FillAsync(Nadia);
-        await page.GetByLabel("Mot de passe").FillAsync(TestAgents.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await page.SignInAsync("/agents/compte", Nadia);
         await page.GetByLabel("Nom de la nouvelle clé").FillAsync("Mon téléphone");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une clé d’accès" }).ClickAsync();
         await page.GetByText("La clé d’accès est ajoutée.").WaitForAsync();

@@ -174,10 +174,7 @@ public sealed class WaitingRoomTests : IAsyncLifetime
     private async Task<BrowserVisit> SignedInAsync(string email, Screen screen = Screen.Desktop)
     {
         var visit = await VisitAsync(screen);
-        await visit.Page.GotoAsync("/agents/connexion");
-        await visit.Page.Locator("[name='Input.Email']").FillAsync(email);
-        await visit.Page.Locator("[name='Input.Password']").FillAsync(TestAgents.Password);
-        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.SignInAsync("/agents/agenda", email);
         await visit.Page.WaitForURLAsync(new Regex("/agents/agenda"));
         return visit;
     }
