@@ -5,6 +5,10 @@ namespace Creneau.Web.Hosting;
 /// <summary>Sets the security headers of every answer. No inline script or style is allowed: all of them are our own files.</summary>
 public sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<MapSettings> map)
 {
+    /// <summary>For a page that reads QR codes with the camera; no other one may use it.</summary>
+    public const string PermissionsWithCamera = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()";
+    private const string Permissions = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()";
+
     private readonly string _policy = string.Join("; ",
         "default-src 'none'",
         "script-src 'self'",
@@ -35,8 +39,7 @@ public sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<Map
         if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        // A tablet of a waiting room reads QR codes with its camera
-        if (headers["Permissions-Policy"].Count == 0) headers["Permissions-Policy"] = Permissions("");
+        if (headers["Permissions-Policy"].Count == 0) headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (context.Request.IsHttps && !IsLocal(context.Request.Host))
@@ -46,9 +49,6 @@ public sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<Map
 
         if (headers.CacheControl.Count == 0) headers.CacheControl = "private, no-cache";
     }
-
-    /// <param name="camera">Who may use the camera: "" nobody, "self" the page itself.</param>
-    public static string Permissions(string camera) => $"geolocation=(self), camera=({camera}), microphone=(), payment=(), usb=()";
 
     private static bool IsLocal(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }

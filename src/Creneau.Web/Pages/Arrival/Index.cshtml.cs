@@ -54,7 +54,7 @@ public sealed class IndexModel(SiteDevices devices, CheckIn checkIn, Availabilit
     private async Task<SiteDevice?> FindAsync(int siteId, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
-        Response.Headers["Permissions-Policy"] = SecurityHeadersMiddleware.Permissions(camera: "self");
+        Response.Headers["Permissions-Policy"] = SecurityHeadersMiddleware.PermissionsWithCamera;
         if (!availability.Places.Sites.TryGetValue(siteId, out var site))
         {
             return null;

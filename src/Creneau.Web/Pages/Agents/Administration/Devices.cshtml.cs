@@ -59,7 +59,7 @@ public sealed class DevicesModel(
 
     private int TownHallId => HttpContext.SignedInAgent().TownHallId ?? 0;
 
-    public string PlaceOf(SiteDevice device) => availability.Places.Sites.GetValueOrDefault(device.SiteId)?.Name ?? "";
+    public string PlaceOf(SiteDevice device) => availability.Places.SiteName(device.SiteId);
 
     public DateOnly SinceOf(SiteDevice device) => DateOnly.FromDateTime(WallClock.ToLocal(
         device.CreatedUtc, availability.Places.ZoneOf(availability.Places.TownHalls[TownHallId])));
@@ -68,20 +68,15 @@ public sealed class DevicesModel(
 
     public async Task<IActionResult> OnPostScreenAsync(CancellationToken ct)
     {
-        switch (await enrol.RunAsync(HttpContext.AgentActor(), Input.Site, DeviceKind.Screen, Input.Name, ct))
+        var result = await enrol.RunAsync(HttpContext.AgentActor(), Input.Site, DeviceKind.Screen, Input.Name, ct);
+        if (result is not EnrolDeviceResult.Enrolled made)
         {
-            case EnrolDeviceResult.Enrolled made:
-                Address = $"{reached.PublicUrl.TrimEnd('/')}/ecran/{made.Secret}";
-                ModelState.Clear();
-                Input = new DeviceInput();
-                break;
-            case EnrolDeviceResult.BadName:
-                ModelState.AddModelError("Input.Name", texts["DeviceNameMissing"]);
-                break;
-            default:
-                return NotFound();
+            return await RefusedAsync(result, "Input.Name", ct);
         }
 
+        Address = $"{reached.PublicUrl.TrimEnd('/')}/ecran/{made.Secret}";
+        ModelState.Clear();
+        Input = new DeviceInput();
         await LoadAsync(ct);
         return Page();
     }
@@ -89,22 +84,16 @@ public sealed class DevicesModel(
     /// <summary>Makes a tablet of the browser that asks, and leaves nobody signed in at it.</summary>
     public async Task<IActionResult> OnPostTabletAsync([FromServices] SignOut signOut, CancellationToken ct)
     {
-        switch (await enrol.RunAsync(HttpContext.AgentActor(), Tablet.Site, DeviceKind.Tablet, Tablet.Name, ct))
+        var result = await enrol.RunAsync(HttpContext.AgentActor(), Tablet.Site, DeviceKind.Tablet, Tablet.Name, ct);
+        if (result is not EnrolDeviceResult.Enrolled made)
         {
-            case EnrolDeviceResult.Enrolled made:
-                TabletCookie.Write(HttpContext, made.Secret);
-                await signOut.RunAsync(HttpContext.AgentActor(), HttpContext.SignedInAgent().SessionId, ct);
-                await HttpContext.ForgetAgentAsync();
-                return RedirectToPage("/Arrival/Index", new { site = Tablet.Site });
-            case EnrolDeviceResult.BadName:
-                ModelState.AddModelError("Tablet.Name", texts["DeviceNameMissing"]);
-                break;
-            default:
-                return NotFound();
+            return await RefusedAsync(result, "Tablet.Name", ct);
         }
 
-        await LoadAsync(ct);
-        return Page();
+        TabletCookie.Write(HttpContext, made.Secret);
+        await signOut.RunAsync(HttpContext.AgentActor(), HttpContext.SignedInAgent().SessionId, ct);
+        await HttpContext.ForgetAgentAsync();
+        return RedirectToPage("/Arrival/Index", new { site = Tablet.Site });
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(int device, CancellationToken ct)
@@ -116,6 +105,18 @@ public sealed class DevicesModel(
 
         Notice = "DeviceRevoked";
         return RedirectToPage();
+    }
+
+    private async Task<IActionResult> RefusedAsync(EnrolDeviceResult result, string nameField, CancellationToken ct)
+    {
+        if (result is not EnrolDeviceResult.BadName)
+        {
+            return NotFound();
+        }
+
+        ModelState.AddModelError(nameField, texts["DeviceNameMissing"]);
+        await LoadAsync(ct);
+        return Page();
     }
 
     private async Task LoadAsync(CancellationToken ct) => Listed = await devices.ListAsync(HttpContext.AgentActor(), TownHallId, ct);

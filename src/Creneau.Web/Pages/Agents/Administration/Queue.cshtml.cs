@@ -67,16 +67,18 @@ public sealed class QueueModel(ChangeQueueRules change, AvailabilityIndex availa
 
         var rules = new QueueRules
         {
-            AbsentAfterMinutes = Read("Input.AbsentAfter", Input.AbsentAfter, 0, QueueRules.LongestMinutes),
-            CallsBeforeAbsent = Read("Input.Calls", Input.Calls, 1, QueueRules.MostCalls),
-            RecallGapMinutes = Read("Input.Gap", Input.Gap, 0, QueueRules.LongestMinutes),
+            AbsentAfterMinutes = Read("Input.AbsentAfter", texts["QueueAbsentAfter"], Input.AbsentAfter, 0, QueueRules.LongestMinutes),
+            CallsBeforeAbsent = Read("Input.Calls", texts["QueueCalls"], Input.Calls, 1, QueueRules.MostCalls),
+            RecallGapMinutes = Read("Input.Gap", texts["QueueGap"], Input.Gap, 0, QueueRules.LongestMinutes),
         };
         Dictionary<int, int?> caps = [];
         for (var i = 0; i < Math.Min(Input.Plannings.Count, Input.Caps.Count); i++)
         {
+            var field = string.Create(CultureInfo.InvariantCulture, $"Input.Caps[{i}]");
+            var label = texts["QueueCap", availability.Places.Plannings.GetValueOrDefault(Input.Plannings[i])?.Name ?? ""];
             caps[Input.Plannings[i]] = string.IsNullOrWhiteSpace(Input.Caps[i])
                 ? null
-                : Read(string.Create(CultureInfo.InvariantCulture, $"Input.Caps[{i}]"), Input.Caps[i], 0, ChangeQueueRules.MostWalkIns);
+                : Read(field, label, Input.Caps[i], 0, ChangeQueueRules.MostWalkIns);
         }
 
         if (!ModelState.IsValid
@@ -89,7 +91,7 @@ public sealed class QueueModel(ChangeQueueRules change, AvailabilityIndex availa
         return RedirectToPage();
     }
 
-    private int Read(string field, string? typed, int least, int most)
+    private int Read(string field, string label, string? typed, int least, int most)
     {
         if (int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
@@ -97,7 +99,7 @@ public sealed class QueueModel(ChangeQueueRules change, AvailabilityIndex availa
             return number;
         }
 
-        ModelState.AddModelError(field, texts["QueueOutOfRange", least, most]);
+        ModelState.AddModelError(field, texts["QueueOutOfRange", label, least, most]);
         return least;
     }
 
