@@ -51,5 +51,7 @@ public sealed class ChangeQueueRules(Transactions transactions, AvailabilityInde
 
     private static string Text(QueueRules rules, IEnumerable<Planning> plannings) => FormattableString.Invariant(
         $"absent:{rules.AbsentAfterMinutes} calls:{rules.CallsBeforeAbsent} gap:{rules.RecallGapMinutes} ")
-        + string.Join(' ', plannings.Select(planning => FormattableString.Invariant($"walk-ins:{planning.WalkInCap}")));
+        + string.Join(' ', plannings.Select(planning => planning.WalkInCap is { } cap
+            ? FormattableString.Invariant($"walk-ins:{cap}")
+            : "walk-ins:no-limit"));
 }
