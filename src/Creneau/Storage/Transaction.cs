@@ -60,6 +60,9 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
     /// </summary>
     public void Audit(AuditEntry entry) => Audited = entry with { TownHallId = entry.TownHallId ?? Audited.TownHallId };
 
+    /// <summary>Adds a code to what the row says it is afterwards.</summary>
+    public void AuditMore(string code) => Audited = Audited with { After = $"{Audited.After} {code}".TrimStart() };
+
     /// <summary>Says that something else was done with it: a row of its own, unless the whole is refused.</summary>
     public void AuditAlso(AuditEntry entry) => _also.Add(entry with { TownHallId = entry.TownHallId ?? Audited.TownHallId });
 

@@ -52,17 +52,25 @@ public sealed class CallVisit(Transactions transactions, VisitLocks locks)
             {
                 var step = VisitSteps.Step(transaction, current == CurrentVisit.Ends ? VisitStepKind.Done : VisitStepKind.Paused);
                 await VisitSteps.NoteAsync(transaction, other.Visit!, other.Appointment, step, ct);
-                transaction.AuditAlso(current == CurrentVisit.Ends
-                    ? VisitAudit.Of("visit-finish", other.Visit!.Id) with { After = nameof(PersonOutcome.Done) }
-                    : VisitAudit.Of("visit-pause", other.Visit!.Id) with { After = nameof(LeavesDesk.Pauses) });
+                transaction.AuditAlso(AuditOf(other.Visit!, current));
                 // The desk is free in the database before it is taken again
                 await transaction.Db.SaveChangesAsync(ct);
             }
 
+            VisitAudit.AddTicket(transaction, stay.Visit!);
             var kind = stay.Status == VisitStatus.Paused ? VisitStepKind.Resumed : VisitStepKind.Called;
             await VisitSteps.NoteAsync(transaction, stay.Visit!, stay.Appointment, VisitSteps.Step(transaction, kind, deskId), ct);
             return Commit<VisitResult>(new VisitResult.Noted(visitId));
         }, ct);
+
+    /// <summary>What became of the visit that was at the desk.</summary>
+    private static AuditEntry AuditOf(Visit before, CurrentVisit current)
+    {
+        var (operation, how) = current == CurrentVisit.Ends
+            ? ("visit-finish", nameof(PersonOutcome.Done))
+            : ("visit-pause", nameof(LeavesDesk.Pauses));
+        return VisitAudit.Of(operation, before.Id) with { After = $"{how} {VisitAudit.TicketOf(before)}".TrimEnd() };
+    }
 
     private async Task<VisitResult.Refused?> RefusalAsync(
         Transaction transaction, LockedVisit stay, int deskId, CancellationToken ct)

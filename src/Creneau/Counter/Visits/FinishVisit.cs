@@ -18,14 +18,15 @@ public sealed class FinishVisit(Transactions transactions, VisitLocks locks)
             return locks.ByAgentAsync(transaction, visitId, async (visit, appointment) =>
             {
                 if (visit.Status is not (VisitStatus.InProgress or VisitStatus.Paused)
-                    || (outcomes is not null && outcomes.Count != appointment?.People))
+                    || (outcomes is not null && outcomes.Count != (appointment?.People ?? visit.People)))
                 {
                     return Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.OtherwiseNow));
                 }
 
                 var nobody = outcomes?.All(outcome => outcome == PersonOutcome.Absent) == true;
                 var step = VisitSteps.Step(transaction, nobody ? VisitStepKind.Absent : VisitStepKind.Done);
-                await VisitSteps.NoteAsync(transaction, visit, appointment, step, ct);
+                var ofStep = appointment is null ? outcomes?.ToArray() : null;
+                await VisitSteps.NoteAsync(transaction, visit, appointment, step with { Outcomes = ofStep }, ct);
                 if (outcomes is not null)
                 {
                     appointment?.SetOutcomes(outcomes);

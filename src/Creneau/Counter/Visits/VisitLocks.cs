@@ -65,11 +65,19 @@ public sealed class VisitLocks(DeskLocks desks, AvailabilityIndex availability)
         Transaction transaction, Guid id, Func<Visit, Appointment?, Task<TransactionResult<VisitResult>>> note, CancellationToken ct)
     {
         var desks = await DesksOfAsync(transaction, id, ct);
-        return await LoadAsync(transaction, [id], desks, ct) is not [var stay] ? TransactionResult.StartAgain<VisitResult>()
-            : stay.Visit is not { } visit || !transaction.Actor.May(Rights.Appointments, visit.TownHallId)
-                ? TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound))
-            : IsClosed(visit.Date, transaction.NowUtc)
-                ? TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotToday))
+        if (await LoadAsync(transaction, [id], desks, ct) is not [var stay])
+        {
+            return TransactionResult.StartAgain<VisitResult>();
+        }
+
+        if (stay.Visit is not { } visit || !transaction.Actor.May(Rights.Appointments, visit.TownHallId))
+        {
+            return TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotFound));
+        }
+
+        VisitAudit.AddTicket(transaction, visit);
+        return IsClosed(visit.Date, transaction.NowUtc)
+            ? TransactionResult.Refuse<VisitResult>(new VisitResult.Refused(VisitRefusal.NotToday))
             : await note(visit, stay.Appointment);
     }
 

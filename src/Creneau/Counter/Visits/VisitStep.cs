@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Creneau.Appointments;
+
 namespace Creneau.Counter.Visits;
 
 /// <summary>Where a stay at the counter stands.</summary>
@@ -31,7 +34,12 @@ public enum VisitStepKind : short
 /// <summary>One thing that the counter noted.</summary>
 /// <param name="DeskId">Of a call and of going on; null for the others.</param>
 /// <param name="AgentId">Null: the platform.</param>
-public sealed record VisitStep(VisitStepKind Kind, DateTime AtUtc, int? DeskId = null, int? AgentId = null);
+public sealed record VisitStep(VisitStepKind Kind, DateTime AtUtc, int? DeskId = null, int? AgentId = null)
+{
+    /// <summary>Of the end of a visit without an appointment, one per person; null: alike for all, or noted at the appointment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PersonOutcome[]? Outcomes { get; init; }
+}
 
 /// <summary>Time that somebody was served at a desk, half-open; without an end while it lasts.</summary>
 public sealed record VisitStretch(int DeskId, int? AgentId, DateTime FromUtc, DateTime? UntilUtc);

@@ -101,6 +101,20 @@ internal static class VisitAudit
         new(operation, $"visit:{visitId}", before, deskId is { } desk ? FormattableString.Invariant($"desk:{desk}") : null);
 
     /// <summary>Somebody without an appointment was given a ticket.</summary>
-    public static AuditEntry OfTicket(Guid visitId, Ticket ticket) =>
-        Of("visit-ticket", visitId) with { After = FormattableString.Invariant($"ticket:{ticket.Letter}{ticket.Number:00}") };
+    public static AuditEntry OfTicket(Guid visitId, Ticket ticket) => Of("visit-ticket", visitId) with { After = CodeOf(ticket) };
+
+    /// <summary>Names a visit that has no appointment by its ticket.</summary>
+    public static void AddTicket(Transaction transaction, Visit visit)
+    {
+        if (TicketOf(visit) is { } ticket)
+        {
+            transaction.AuditMore(ticket);
+        }
+    }
+
+    /// <returns>Null for a visit of an appointment, which its reference names.</returns>
+    public static string? TicketOf(Visit visit) =>
+        visit is { AppointmentId: null, Ticket: { } ticket } ? CodeOf(ticket) : null;
+
+    private static string CodeOf(Ticket ticket) => FormattableString.Invariant($"ticket:{ticket.Letter}{ticket.Number:00}");
 }

@@ -106,11 +106,28 @@ public abstract class QueuePageTests(DatabaseProvider provider) : IAsyncLifetime
 
         await nadia.SubmitAsync("Donner un ticket");
         nadia.Text.ShouldContain("Ticket A 01");
-        await nadia.SubmitAsync("Donner un ticket");
+        await nadia.SubmitAsync("Donner un ticket", [("people", "2")]);
 
         nadia.Text.ShouldContain("est atteint pour cette demi-journée");
-        nadia.Text.ShouldContain("Prochain horaire libre");
+        await nadia.ClickAsync("Prochain horaire libre");
+        nadia.Page.QuerySelector("[name='Input.Count'][checked], [name='Input.Count'] [selected]")!.GetAttribute("value").ShouldBe("2");
         (await Town.ReadAsync(db => db.Visits.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Somebody_without_an_appointment_ends_incomplete_and_the_audit_names_their_ticket()
+    {
+        using var nadia = await AtDeskAsync(Nadia, "DR 1");
+        await nadia.SubmitAsync("Donner un ticket", [("people", "2")]);
+        await nadia.SubmitAsync("Appeler au DR 1");
+
+        await nadia.SubmitAsync("Enregistrer", [("Personne 2", "Incomplete")]);
+
+        var visit = await Town.ReadAsync(db => db.Visits.SingleAsync());
+        visit.Steps[^1].Outcomes.ShouldBe([PersonOutcome.Done, PersonOutcome.Incomplete]);
+        var audited = await Town.ReadAsync(db => db.Set<Creneau.Storage.AuditRow>().Where(row => row.Subject == $"visit:{visit.Id}")
+            .OrderBy(row => row.Id).Select(row => row.After).ToListAsync());
+        audited.ShouldBe(["ticket:A01", $"desk:{Passy.DeskId("DR 1")} ticket:A01", "Done Incomplete ticket:A01"]);
     }
 
     [Fact]

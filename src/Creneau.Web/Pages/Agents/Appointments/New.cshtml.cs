@@ -53,6 +53,14 @@ public sealed partial class NewModel(
     [TempData]
     public string? Notice { get; set; }
 
+    /// <summary>Of a link that knows what somebody comes for; null: not said.</summary>
+    [BindProperty(SupportsGet = true, Name = "demarche")]
+    public string? AskedService { get; set; }
+
+    /// <summary>Of such a link: how many come; null: not said.</summary>
+    [BindProperty(SupportsGet = true, Name = "personnes")]
+    public int? AskedPeople { get; set; }
+
     /// <summary>Where the agent may book; empty on a platform without desks.</summary>
     public IReadOnlyList<CounterPlace> Places { get; private set; } = [];
 
@@ -124,13 +132,15 @@ public sealed partial class NewModel(
             return NotFound();
         }
 
+        Input.Count = Math.Clamp(AskedPeople ?? 1, 1, Appointment.MaxPeople);
+        Input.Service = ServiceOf(AskedService) is null ? null : AskedService;
         if (IsoDate.Parse(date?.Trim()) is { } day)
         {
             Input.OutsideDate = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             if (MinuteOf(start) is { } minute)
             {
                 Input.Slot = Input.Pointed = new SlotValue(Place.Site.Id, day, minute).ToString();
-                Input.Service = FittingService(day, minute);
+                Input.Service ??= FittingService(day, minute);
             }
             else
             {

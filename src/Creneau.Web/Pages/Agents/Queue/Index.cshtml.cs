@@ -61,7 +61,7 @@ public sealed class IndexModel(
         await take.RunAsync(HttpContext.AgentActor(), site, service, people, FormId.Of(formId), ct) switch
         {
             VisitResult.Noted noted => ToAgenda(new Said(Said.TicketGiven, noted.VisitId, null)),
-            VisitResult.Refused refused => ToAgenda(Said.Of(refused, null) with { ServiceId = service }),
+            VisitResult.Refused refused => ToAgenda(Said.Of(refused, null) with { ServiceId = service, People = people }),
             var other => throw new InvalidOperationException($"No answer to {other}."),
         };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Creneau.Appointments;
 using Creneau.Counter.Visits;
 
 namespace Creneau.Web.Pages.Agents.Queue;
@@ -25,11 +26,14 @@ public sealed record Said(string Code, Guid? VisitId, int? DeskId)
     /// <summary>Of a ticket that was not given: what it was for.</summary>
     public int? ServiceId { get; init; }
 
+    /// <summary>Of a ticket that was not given: for how many people, at least 1.</summary>
+    public int People { get; init; } = 1;
+
     /// <summary>To be added to the address of the agenda; empty when there is nothing to say.</summary>
     public string Query => string.Create(
         CultureInfo.InvariantCulture,
         $"&dit={Code}{(VisitId is { } visit ? $"&passage={visit}" : "")}{(DeskId is { } desk ? $"&poste={desk}" : "")}"
-        + $"{(AtUtc is { } at ? $"&des={at:yyyyMMddHHmmss}" : "")}{(ServiceId is { } service ? $"&demarche={service}" : "")}");
+        + $"{(AtUtc is { } at ? $"&des={at:yyyyMMddHHmmss}" : "")}{(ServiceId is { } service ? $"&demarche={service}&personnes={People}" : "")}");
 
     /// <returns>Null for what is no such thing.</returns>
     public static Said? Read(IQueryCollection query) =>
@@ -46,6 +50,8 @@ public sealed record Said(string Code, Guid? VisitId, int? DeskId)
                     DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                     out var at) ? at : null,
                 ServiceId = int.TryParse(query["demarche"], CultureInfo.InvariantCulture, out var service) ? service : null,
+                People = int.TryParse(query["personnes"], CultureInfo.InvariantCulture, out var people)
+                    ? Math.Clamp(people, 1, Appointment.MaxPeople) : 1,
             }
             : null;
 
