@@ -33,7 +33,8 @@ public sealed record Said(string Code, Guid? VisitId, int? DeskId)
     public string Query => string.Create(
         CultureInfo.InvariantCulture,
         $"&dit={Code}{(VisitId is { } visit ? $"&passage={visit}" : "")}{(DeskId is { } desk ? $"&poste={desk}" : "")}"
-        + $"{(AtUtc is { } at ? $"&des={at:yyyyMMddHHmmss}" : "")}{(ServiceId is { } service ? $"&demarche={service}&personnes={People}" : "")}");
+        + $"{(AtUtc is { } at ? $"&des={at:yyyyMMddHHmmss}" : "")}"
+        + $"{(ServiceId is { } service ? $"&demarche={service}&personnes={People}" : "")}");
 
     /// <returns>Null for what is no such thing.</returns>
     public static Said? Read(IQueryCollection query) =>

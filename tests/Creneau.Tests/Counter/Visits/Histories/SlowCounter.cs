@@ -175,7 +175,7 @@ internal sealed class SlowCounter(DateOnly date, TimeZoneInfo zone, int cap)
         }
 
         if (stay.Status is not (VisitStatus.InProgress or VisitStatus.Paused)
-            || (outcomes is not null && (!stay.HasAppointment || outcomes.Count != stay.People)))
+            || (outcomes is not null && outcomes.Count != stay.People))
         {
             return VisitRefusal.OtherwiseNow;
         }
