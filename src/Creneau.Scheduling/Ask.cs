@@ -15,6 +15,24 @@ namespace Creneau.Scheduling;
 /// </param>
 public readonly record struct Ask(ServiceSet Services, int Minutes, bool AtCounter, byte Groups = 1)
 {
+    /// <summary>Minutes before the start in which the desk is needed too, unseen by the public; rounded up to a multiple of 5.</summary>
+    public int BeforeMinutes { get; init; }
+
+    /// <summary>Minutes after the end in which the desk is needed too, unseen by the public; rounded up to a multiple of 5.</summary>
+    public int AfterMinutes { get; init; }
+
+    /// <summary>Whether the desk is needed for longer than people are told.</summary>
+    internal bool HasHidden => (BeforeMinutes | AfterMinutes) > 0;
+
+    internal int BeforeUnits => BeforeMinutes > 0 ? UnitsFor(BeforeMinutes) : 0;
+
+    internal int AfterUnits => AfterMinutes > 0 ? UnitsFor(AfterMinutes) : 0;
+
+    /// <summary>The range that a desk is taken for, hidden minutes included.</summary>
+    /// <param name="time">What people are told.</param>
+    public MinuteRange TakenFor(MinuteRange time) =>
+        new(time.Start - (BeforeUnits * DayBits.UnitMinutes), time.End + (AfterUnits * DayBits.UnitMinutes));
+
     /// <summary>The groups as bits, at least one.</summary>
     internal uint AskedGroups => Groups == 0 ? 1u : Groups;
 

@@ -30,7 +30,7 @@ internal readonly struct AskedTerms
         LeastUnits = ask.LeastUnits;
         OnlyGroup = BitOperations.IsPow2(ask.AskedGroups) ? (byte)ask.AskedGroups : (byte)0;
         var now = query.NowLocal[plan.ZoneIndex];
-        Today = DateOnly.FromDateTime(now);
+        Now = now;
         Bounds = plan.Bounds(now, query.AtCounter);
         First = query.From > Bounds.FirstDate ? new(query.From, 0) : new(Bounds.FirstDate, Bounds.FirstMinute);
         Last = new(query.To < Bounds.LastDate ? query.To : Bounds.LastDate, DayBits.MinutesPerDay);
@@ -43,7 +43,8 @@ internal readonly struct AskedTerms
     /// <summary>The bit of the one group that is asked; 0 when there are several.</summary>
     internal byte OnlyGroup { get; }
 
-    internal DateOnly Today { get; }
+    /// <summary>Wall clock there.</summary>
+    internal DateTime Now { get; }
 
     internal WindowBounds Bounds { get; }
 

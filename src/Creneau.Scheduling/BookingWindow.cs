@@ -1,9 +1,57 @@
 namespace Creneau.Scheduling;
 
+/// <summary>The regular moment at which new days open.</summary>
+public abstract record Release
+{
+    private protected Release()
+    {
+    }
+
+    /// <summary>The last date that is open at a moment, included.</summary>
+    /// <param name="nowLocal">Wall clock of the town hall.</param>
+    /// <param name="horizonDays">See <see cref="BookingWindow"/>.</param>
+    internal abstract DateOnly LastDate(DateTime nowLocal, int horizonDays);
+
+    /// <summary>How many days from today on can be open at most.</summary>
+    /// <param name="horizonDays">See <see cref="BookingWindow"/>.</param>
+    public abstract int MostDays(int horizonDays);
+}
+
 /// <summary>The moment of each week at which new weeks open.</summary>
 /// <param name="Day">Day of the week.</param>
 /// <param name="Minute">Minute of that day in wall clock, 0 to 1439, included: at 09:00 sharp the week is open.</param>
-public record WeeklyRelease(DayOfWeek Day, int Minute);
+public record WeeklyRelease(DayOfWeek Day, int Minute) : Release
+{
+    /// <inheritdoc/>
+    public override int MostDays(int horizonDays) => horizonDays + 7;
+
+    internal override DateOnly LastDate(DateTime nowLocal, int horizonDays)
+    {
+        var today = DateOnly.FromDateTime(nowLocal);
+        var daysSince = ((int)today.DayOfWeek - (int)Day + 7) % 7;
+        var isBeforeToday = daysSince == 0 && nowLocal.TimeOfDay < TimeSpan.FromMinutes(Minute);
+        return IsoWeek.Sunday(today.AddDays((isBeforeToday ? -7 : -daysSince) + horizonDays));
+    }
+}
+
+/// <summary>The moment of each month at which the next month opens as a whole; the furthest day does not count then.</summary>
+/// <param name="Day">Day of the month, 1 to 31; in a shorter month its last day.</param>
+/// <param name="Minute">Minute of that day in wall clock, 0 to 1439, included: at 08:30 sharp the month is open.</param>
+public record MonthlyRelease(int Day, int Minute) : Release
+{
+    private const int TwoMonths = 62;
+
+    /// <inheritdoc/>
+    public override int MostDays(int horizonDays) => TwoMonths;
+
+    internal override DateOnly LastDate(DateTime nowLocal, int horizonDays)
+    {
+        var day = Math.Min(Day, DateTime.DaysInMonth(nowLocal.Year, nowLocal.Month));
+        var moment = new DateTime(nowLocal.Year, nowLocal.Month, day).AddMinutes(Minute);
+        var first = new DateOnly(nowLocal.Year, nowLocal.Month, 1);
+        return first.AddMonths(nowLocal >= moment ? 2 : 1).AddDays(-1);
+    }
+}
 
 /// <summary>The first start and the last date that can be booked at a moment.</summary>
 /// <param name="FirstDate">Date of the first start.</param>
@@ -32,11 +80,14 @@ public readonly record struct WindowBounds(DateOnly FirstDate, int FirstMinute, 
 /// The furthest day, counted from today (0 = today only); with a release moment, from the day of the last release.
 /// </param>
 /// <param name="Release">
-/// Null: each midnight opens one more day. Otherwise the horizon is whole weeks: at each release moment the week that
-/// contains the release's date + <see cref="HorizonDays"/> opens up to its Sunday.
+/// Null: each midnight opens one more day. Weekly: the horizon is whole weeks, at each release moment the week that
+/// contains the release's date + <see cref="HorizonDays"/> opens up to its Sunday. Monthly: the next month opens.
 /// </param>
-public record BookingWindow(int LeastNoticeMinutes, int HorizonDays, WeeklyRelease? Release)
+public record BookingWindow(int LeastNoticeMinutes, int HorizonDays, Release? Release)
 {
+    /// <summary>How many days from today on can be open at most.</summary>
+    public int MostDays => Release?.MostDays(HorizonDays) ?? HorizonDays;
+
     /// <summary>What can be booked at a moment.</summary>
     /// <param name="nowLocal">Wall clock of the town hall.</param>
     /// <param name="atCounter">True for agents: the least notice does not apply to them, the horizon does.</param>
@@ -46,20 +97,8 @@ public record BookingWindow(int LeastNoticeMinutes, int HorizonDays, WeeklyRelea
         return new(DateOnly.FromDateTime(first), first.Hour * 60 + first.Minute, LastDate(nowLocal));
     }
 
-    private DateOnly LastDate(DateTime nowLocal)
-    {
-        var today = DateOnly.FromDateTime(nowLocal);
-        return Release is null
-            ? today.AddDays(HorizonDays)
-            : IsoWeek.Sunday(LastRelease(Release, nowLocal, today).AddDays(HorizonDays));
-    }
-
-    private static DateOnly LastRelease(WeeklyRelease release, DateTime nowLocal, DateOnly today)
-    {
-        var daysSince = ((int)today.DayOfWeek - (int)release.Day + 7) % 7;
-        var isBeforeToday = daysSince == 0 && nowLocal.TimeOfDay < TimeSpan.FromMinutes(release.Minute);
-        return today.AddDays(isBeforeToday ? -7 : -daysSince);
-    }
+    private DateOnly LastDate(DateTime nowLocal) =>
+        Release?.LastDate(nowLocal, HorizonDays) ?? DateOnly.FromDateTime(nowLocal).AddDays(HorizonDays);
 
     private static DateTime RoundedUp(DateTime local)
     {

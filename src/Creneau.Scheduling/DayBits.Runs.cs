@@ -82,6 +82,18 @@ public readonly partial struct DayBits
         return longest;
     }
 
+    /// <summary>Each unit so many later; those that would leave the day are gone.</summary>
+    /// <param name="units">0 or more.</param>
+    internal DayBits ShiftedUp(int units)
+    {
+        var (word, bit) = (units >> 6, units & 63);
+        return units == 0
+            ? this
+            : new(
+                JoinedBelow(-word, bit), JoinedBelow(1 - word, bit), JoinedBelow(2 - word, bit), JoinedBelow(3 - word, bit),
+                JoinedBelow(4 - word, bit));
+    }
+
     private DayBits ShiftedDown(int units) => units is > 0 and < WordBits ? ShiftedDownWithinAWord(units) : ShiftedDownByWords(units);
 
     private DayBits ShiftedDownWithinAWord(int bits)
@@ -100,6 +112,9 @@ public readonly partial struct DayBits
             ? new(Word(word), Word(word + 1), Word(word + 2), Word(word + 3), Word(word + 4))
             : new(Joined(word, bit), Joined(word + 1, bit), Joined(word + 2, bit), Joined(word + 3, bit), Joined(word + 4, bit));
     }
+
+    private ulong JoinedBelow(int word, int bit) =>
+        word < 0 ? 0 : (Word(word) << bit) | (bit > 0 && word > 0 ? Word(word - 1) >> (WordBits - bit) : 0);
 
     private ulong Joined(int word, int bit) => (Word(word) >> bit) | (Word(word + 1) << (WordBits - bit));
 

@@ -45,11 +45,11 @@ public sealed class DeskCalendar
     /// <summary>The starts offered on a date, see <see cref="OpenDay.Starts"/>.</summary>
     /// <param name="date">The date.</param>
     /// <param name="ask">Services, minutes and channel.</param>
-    /// <param name="daysAhead">Days from today to the date.</param>
-    public DayBits StartsOn(DateOnly date, in Ask ask, int daysAhead)
+    /// <param name="minutesAhead">Minutes from now to the beginning of the date.</param>
+    public DayBits StartsOn(DateOnly date, in Ask ask, int minutesAhead)
     {
         var index = IndexOf(date);
-        return (uint)index < (uint)_open.Length ? _open[index].Starts(~_occupied[index], ask, daysAhead) : default;
+        return (uint)index < (uint)_open.Length ? _open[index].Starts(~_occupied[index], ask, minutesAhead) : default;
     }
 
     /// <summary>A calendar in which exactly these units of one date are taken; the same one for a date it does not know.</summary>

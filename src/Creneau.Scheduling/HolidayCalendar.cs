@@ -8,6 +8,13 @@ namespace Creneau.Scheduling;
 /// <param name="GoodFriday">Whether it keeps Good Friday, see <see cref="FrenchHolidays.Of"/>.</param>
 public record HolidayCalendar(HolidayRegion Region, bool GoodFriday)
 {
+    /// <summary>The school holidays of the town hall's zone.</summary>
+    public SchoolHolidays School { get; init; } = SchoolHolidays.None;
+
+    /// <summary>Whether an opening holds on a date, as far as school holidays go.</summary>
+    internal bool Suits(SchoolTime time, DateOnly date) =>
+        time == SchoolTime.Any || School.Contains(date) == (time == SchoolTime.InHolidays);
+
     private static readonly ConcurrentDictionary<(int, HolidayRegion, bool), FrozenSet<DateOnly>> Years = new();
 
     /// <summary>Whether a date is a public holiday; the days of a year are computed once.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Creneau.Scheduling;
 
 /// <summary>The services of one planning, looked up by kind and by local index, and what each desk group has to serve.</summary>
@@ -6,6 +8,7 @@ internal sealed class ServiceTable
     private readonly sbyte[] _indexOfKind = new sbyte[ServiceSet.Capacity];
     private readonly SiteService[] _byIndex;
     private readonly ServiceSet[] _notOfGroup = new ServiceSet[DeskView.MostGroups];
+    private readonly bool _hasHidden;
 
     /// <summary>A table of services; of two with the same kind or the same local index the last one counts.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -19,6 +22,8 @@ internal sealed class ServiceTable
         {
             Add(service);
         }
+
+        _hasHidden = services.Any(service => (service.BeforeMinutes | service.AfterMinutes) != 0);
     }
 
     /// <summary>The local index of each kind, see <see cref="SitePlan.TryServicesOf"/>.</summary>
@@ -62,12 +67,33 @@ internal sealed class ServiceTable
             people[i] = service.Minutes;
         }
 
-        ask = new(new(services), PartyDuration.Minutes(people), atCounter, (byte)groups);
+        ask = WithHidden(new(new(services), PartyDuration.Minutes(people), atCounter, (byte)groups));
         return true;
     }
 
-    /// <summary>What a desk of one group must serve: the asked services that need the group, for the minutes of all.</summary>
-    internal Ask At(int group, in Ask ask) => ask with { Services = new(ask.Services.Bits & ~_notOfGroup[group].Bits) };
+    /// <summary>
+    /// What a desk of one group must serve: the asked services that need the group, for the minutes of all, and their own
+    /// hidden minutes.
+    /// </summary>
+    internal Ask At(int group, in Ask ask) => WithHidden(ask with { Services = new(ask.Services.Bits & ~_notOfGroup[group].Bits) });
+
+    /// <summary>The longest hidden minutes of the asked services: people are received together.</summary>
+    private Ask WithHidden(in Ask ask)
+    {
+        if (!_hasHidden)
+        {
+            return ask;
+        }
+
+        var (before, after) = (0, 0);
+        for (var rest = ask.Services.Bits; rest != 0; rest &= rest - 1)
+        {
+            ref readonly var service = ref _byIndex[BitOperations.TrailingZeroCount(rest)];
+            (before, after) = (Math.Max(before, service.BeforeMinutes), Math.Max(after, service.AfterMinutes));
+        }
+
+        return ask with { BeforeMinutes = before, AfterMinutes = after };
+    }
 
     private void Add(SiteService service)
     {

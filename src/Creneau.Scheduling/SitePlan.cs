@@ -95,7 +95,7 @@ public sealed class SitePlan
     /// <param name="ignoreWindow">True: neither least notice nor horizon counts. What is past is never offered.</param>
     /// <returns>The units at which a start is offered by at least one desk of each group; empty when there is none.</returns>
     public DayBits StartsOn(DateOnly date, in Ask ask, DateTime nowLocal, bool ignoreWindow = false) =>
-        StartsWithin(date, ask, Bounds(nowLocal, ask.AtCounter, ignoreWindow), DateOnly.FromDateTime(nowLocal));
+        StartsWithin(date, ask, Bounds(nowLocal, ask.AtCounter, ignoreWindow), nowLocal);
 
     /// <summary>The first date + minute and the last date that can be booked, see <see cref="StartsOn"/>.</summary>
     public WindowBounds Bounds(DateTime nowLocal, bool atCounter, bool ignoreWindow = false) => ignoreWindow
@@ -118,7 +118,7 @@ public sealed class SitePlan
         var first = 0;
         for (var groups = ask.AskedGroups; groups != 0; groups &= groups - 1)
         {
-            var minutes = ShortestAt(BitOperations.TrailingZeroCount(groups), start, ask, DateOnly.FromDateTime(nowLocal));
+            var minutes = ShortestAt(BitOperations.TrailingZeroCount(groups), start, ask, nowLocal);
             if (minutes == 0)
             {
                 return 0;
@@ -130,12 +130,12 @@ public sealed class SitePlan
         return first;
     }
 
-    internal static int DurationAt(DeskCalendar calendar, SlotStart start, in Ask ask, DateOnly today)
+    internal static int DurationAt(DeskCalendar calendar, SlotStart start, in Ask ask, DateTime nowLocal)
     {
-        var daysAhead = start.Date.DayNumber - today.DayNumber;
+        var minutesAhead = WallClock.MinutesUntil(start.Date, nowLocal);
         var open = calendar.OpenOn(start.Date);
-        return open.Offers(start.Minute, ~calendar.OccupiedOn(start.Date), ask, daysAhead)
-            ? open.DurationFor(start.Minute, ask, daysAhead)
+        return open.Offers(start.Minute, ~calendar.OccupiedOn(start.Date), ask, minutesAhead)
+            ? open.DurationFor(start.Minute, ask, minutesAhead)
             : 0;
     }
 
@@ -146,24 +146,24 @@ public sealed class SitePlan
     internal int ShortestMinutes(int group) =>
         Services.Where(service => service.Needs(group)).Select(service => service.Minutes.First).DefaultIfEmpty(DayBits.UnitMinutes).Min();
 
-    internal DayBits StartsWithin(DateOnly date, in Ask ask, in WindowBounds bounds, DateOnly today) =>
+    internal DayBits StartsWithin(DateOnly date, in Ask ask, in WindowBounds bounds, DateTime nowLocal) =>
         date < bounds.FirstDate || date > bounds.LastDate
             ? default
-            : bounds.Cut(date, StartsOfGroups(date, ask, date.DayNumber - today.DayNumber));
+            : bounds.Cut(date, StartsOfGroups(date, ask, WallClock.MinutesUntil(date, nowLocal)));
 
     /// <summary>The starts of a date at which each asked group has a desk for it; the booking window is not looked at.</summary>
-    internal DayBits StartsOfGroups(DateOnly date, in Ask ask, int daysAhead)
+    internal DayBits StartsOfGroups(DateOnly date, in Ask ask, int minutesAhead)
     {
         var starts = DayBits.Full;
         for (var groups = ask.AskedGroups; groups != 0 && !starts.IsEmpty; groups &= groups - 1)
         {
-            starts &= StartsOfGroup(BitOperations.TrailingZeroCount(groups), date, ask, daysAhead);
+            starts &= StartsOfGroup(BitOperations.TrailingZeroCount(groups), date, ask, minutesAhead);
         }
 
         return starts;
     }
 
-    private DayBits StartsOfGroup(int group, DateOnly date, in Ask ask, int daysAhead)
+    private DayBits StartsOfGroup(int group, DateOnly date, in Ask ask, int minutesAhead)
     {
         var asked = AskAt(group, ask);
         var starts = default(DayBits);
@@ -171,20 +171,20 @@ public sealed class SitePlan
         {
             if (desk.Group == group)
             {
-                starts |= desk.Calendar.StartsOn(date, asked, daysAhead);
+                starts |= desk.Calendar.StartsOn(date, asked, minutesAhead);
             }
         }
 
         return starts;
     }
 
-    private int ShortestAt(int group, SlotStart start, in Ask ask, DateOnly today)
+    private int ShortestAt(int group, SlotStart start, in Ask ask, DateTime nowLocal)
     {
         var asked = AskAt(group, ask);
         var shortest = 0;
         foreach (var desk in Desks)
         {
-            var minutes = desk.Group == group ? DurationAt(desk.Calendar, start, asked, today) : 0;
+            var minutes = desk.Group == group ? DurationAt(desk.Calendar, start, asked, nowLocal) : 0;
             shortest = minutes == 0 || (shortest > 0 && shortest < minutes) ? shortest : minutes;
         }
 

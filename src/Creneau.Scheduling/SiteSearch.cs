@@ -25,7 +25,7 @@ internal readonly ref struct SiteSearch(ref readonly SiteGrid.Entry site, FreeHi
     internal DayBits StartsOn(DateOnly date, in SlotQuery query)
     {
         var suiting = query.SuitingOn(date);
-        return suiting.IsEmpty ? default : Plan.StartsWithin(date, Ask, _terms.Bounds, _terms.Today) & suiting;
+        return suiting.IsEmpty ? default : Plan.StartsWithin(date, Ask, _terms.Bounds, _terms.Now) & suiting;
     }
 
     /// <summary>The earliest start that is offered and suits.</summary>
@@ -63,7 +63,7 @@ internal readonly ref struct SiteSearch(ref readonly SiteGrid.Entry site, FreeHi
              day = hints.NextDay(row, day + 1, terms.First, upTo, terms.LeastUnits))
         {
             var date = DateOnly.FromDayNumber(day);
-            var starts = Plan.Desks[desk].Calendar.StartsOn(date, terms.Ask, day - terms.Today.DayNumber);
+            var starts = Plan.Desks[desk].Calendar.StartsOn(date, terms.Ask, WallClock.MinutesUntil(date, terms.Now));
             var unit = starts.IsEmpty ? -1 : terms.Suiting(date, starts, query).Next(0);
             if (unit >= 0)
             {
@@ -84,7 +84,7 @@ internal readonly ref struct SiteSearch(ref readonly SiteGrid.Entry site, FreeHi
         for (var day = NextDay(terms.First.Date.DayNumber, upTo); day != int.MaxValue; day = NextDay(day + 1, upTo))
         {
             var date = DateOnly.FromDayNumber(day);
-            var unit = terms.Suiting(date, Plan.StartsOfGroups(date, terms.Ask, day - terms.Today.DayNumber), query).Next(0);
+            var unit = terms.Suiting(date, Plan.StartsOfGroups(date, terms.Ask, WallClock.MinutesUntil(date, terms.Now)), query).Next(0);
             if (unit >= 0)
             {
                 start = new(date, unit * DayBits.UnitMinutes);

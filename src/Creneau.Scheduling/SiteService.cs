@@ -13,6 +13,12 @@ namespace Creneau.Scheduling;
 /// </param>
 public readonly record struct SiteService(int Kind, int LocalIndex, ServiceMinutes Minutes, byte Groups = 1)
 {
+    /// <summary>Minutes before the start in which its desks are prepared, unseen by the public; 0 or more.</summary>
+    public int BeforeMinutes { get; init; }
+
+    /// <summary>Minutes after the end in which its desks are put in order, unseen by the public; 0 or more.</summary>
+    public int AfterMinutes { get; init; }
+
     /// <summary>The <see cref="Kind"/> of a service that has none: it is found by its local index only.</summary>
     public const int NoKind = -1;
 

@@ -55,11 +55,13 @@ public class SiteSetup
         return [.. segments.Zip(closed, OpenDay.Of)];
     }
 
-    private static OpenSegment[] SegmentsOn(DeskSetup desk, DateOnly date, bool isHoliday) =>
+    private OpenSegment[] SegmentsOn(DeskSetup desk, DateOnly date, bool isHoliday) =>
     [
         .. from opening in desk.Openings
-           where opening.When.FallsOn(date) && (!isHoliday || opening.When is Recurrence.OnDate)
-           select new OpenSegment(opening.Time, opening.StepMinutes, opening.Services, opening.Channel, opening.OnlineDaysBefore),
+           where opening.When.FallsOn(date)
+               && (!isHoliday || opening.When is Recurrence.OnDate)
+               && Holidays.Suits(opening.School, date)
+           select new OpenSegment(opening),
     ];
 
     private static DayBits ClosedOn(DeskSetup desk, DateOnly date) =>
@@ -69,9 +71,9 @@ public class SiteSetup
     {
         // agents[k] = units in which at least k + 1 agents are there
         var agents = new DayBits[Desks.Count];
-        foreach (var presence in Presences!.Where(presence => presence.When.FallsOn(date)))
+        foreach (var there in PresentOn(date))
         {
-            var arriving = presence.Time.Bits;
+            var arriving = there;
             for (var k = 0; k < agents.Length; k++)
             {
                 (agents[k], arriving) = (agents[k] | arriving, agents[k] & arriving);
@@ -80,6 +82,25 @@ public class SiteSetup
 
         return agents;
     }
+
+    /// <summary>When each agent is there on a date; a named one whose hours overlap is there once.</summary>
+    private IEnumerable<DayBits> PresentOn(DateOnly date)
+    {
+        var falling = Presences!.Where(presence => presence.When.FallsOn(date)).ToList();
+        foreach (var presence in falling.Where(presence => presence.AgentId is null && !presence.IsAbsence))
+        {
+            yield return presence.Time.Bits;
+        }
+
+        foreach (var agent in falling.Where(presence => presence.AgentId is not null).GroupBy(presence => presence.AgentId))
+        {
+            yield return Units(agent, isAbsence: false).Except(Units(agent, isAbsence: true));
+        }
+    }
+
+    private static DayBits Units(IEnumerable<Presence> presences, bool isAbsence) => presences
+        .Where(presence => presence.IsAbsence == isAbsence)
+        .Aggregate(default(DayBits), (bits, presence) => bits | presence.Time.Bits);
 
     private void CloseForLackOfAgents(OpenSegment[][] segments, DayBits[] closed, DayBits[] agents)
     {

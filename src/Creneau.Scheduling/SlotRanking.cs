@@ -36,7 +36,7 @@ public static class SlotRanking
         List<RankedDesk[]> ranked = [];
         for (var groups = ask.AskedGroups; groups != 0; groups &= groups - 1)
         {
-            ranked.Add(OfGroup(BitOperations.TrailingZeroCount(groups), plan, start, ask, DateOnly.FromDateTime(nowLocal)));
+            ranked.Add(OfGroup(BitOperations.TrailingZeroCount(groups), plan, start, ask, nowLocal));
             if (ranked[^1].Length == 0)
             {
                 return [];
@@ -46,7 +46,7 @@ public static class SlotRanking
         return [.. ranked];
     }
 
-    private static RankedDesk[] OfGroup(int group, SitePlan plan, SlotStart start, in Ask ask, DateOnly today)
+    private static RankedDesk[] OfGroup(int group, SitePlan plan, SlotStart start, in Ask ask, DateTime nowLocal)
     {
         var asked = plan.AskAt(group, ask);
         var shortestMinutes = plan.ShortestMinutes(group);
@@ -54,7 +54,7 @@ public static class SlotRanking
         foreach (var desk in plan.Desks.Where(desk => desk.Group == group))
         {
             var calendar = desk.Calendar;
-            var minutes = SitePlan.DurationAt(calendar, start, asked, today);
+            var minutes = SitePlan.DurationAt(calendar, start, asked, nowLocal);
             if (minutes > 0)
             {
                 desks.Add((new(desk, minutes), Cost(calendar.FreeOn(start.Date), start.Minute, minutes, shortestMinutes)));

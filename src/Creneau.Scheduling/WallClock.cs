@@ -36,6 +36,12 @@ public static class WallClock
         return DateTime.SpecifyKind(instantUtc + zone.GetUtcOffset(instantUtc), DateTimeKind.Unspecified);
     }
 
+    /// <summary>Minutes of the wall clock from now to the beginning of a date; negative once it has begun.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="nowLocal">Wall clock of the town hall; its seconds are cut off.</param>
+    public static int MinutesUntil(DateOnly date, DateTime nowLocal) =>
+        Split(nowLocal) is var now ? ((date.DayNumber - now.Date.DayNumber) * DayBits.MinutesPerDay) - now.Minute : 0;
+
     /// <summary>Date and minute (0 to 1439, seconds cut off) of a wall-clock time.</summary>
     public static SlotStart Split(DateTime local) => new(DateOnly.FromDateTime(local), local.Hour * 60 + local.Minute);
 

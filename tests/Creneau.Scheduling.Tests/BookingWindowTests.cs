@@ -21,6 +21,20 @@ public class BookingWindowTests
         (bounds.FirstDate, bounds.FirstMinute).ShouldBe((DateOnly.Parse(date, null), minute));
     }
 
+    [Theory]
+    [InlineData(15, "2027-06-15T08:29:59", "2027-06-30")]
+    [InlineData(15, "2027-06-15T08:30:00", "2027-07-31")]
+    [InlineData(31, "2027-06-30T08:29:59", "2027-06-30")]
+    [InlineData(31, "2027-06-30T08:30:00", "2027-07-31")]
+    [InlineData(31, "2028-02-29T08:30:00", "2028-03-31")]
+    [InlineData(1, "2027-12-01T08:30:00", "2028-01-31")]
+    public void A_monthly_release_opens_the_next_month(int day, string now, string last)
+    {
+        var bounds = new BookingWindow(0, 10, new MonthlyRelease(day, 510)).Bounds(At(now));
+
+        bounds.LastDate.ShouldBe(DateOnly.Parse(last, null));
+    }
+
     [Fact]
     public void At_the_counter_the_notice_does_not_apply_and_the_horizon_does()
     {
@@ -45,7 +59,7 @@ public class BookingWindowTests
     [InlineData("2027-02-03T18:00:00", "2027-02-14")]
     [InlineData("2027-02-06T00:00:00", "2027-02-14")]
     public void A_release_may_fall_on_any_day(string now, string last) =>
-        new BookingWindow(0, 7, new(DayOfWeek.Wednesday, 1080)).Bounds(At(now)).LastDate.ShouldBe(DateOnly.Parse(last, null));
+        new BookingWindow(0, 7, new WeeklyRelease(DayOfWeek.Wednesday, 1080)).Bounds(At(now)).LastDate.ShouldBe(DateOnly.Parse(last, null));
 
     [Fact]
     public void Starts_are_cut_to_the_window()

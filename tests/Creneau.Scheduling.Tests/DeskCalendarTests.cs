@@ -1,3 +1,4 @@
+using Creneau.Scheduling.Tests.Model;
 using Shouldly;
 using Xunit;
 
@@ -7,7 +8,7 @@ public class DeskCalendarTests
 {
     private static readonly DateOnly Monday = new(2027, 2, 1);
     private static readonly OpenDay Morning =
-        OpenDay.Of([new(new(540, 720), 15, ServiceSet.Of(0), OpeningChannel.Online, 0)]);
+        OpenDay.Of([AnyOf.Segment(540, 720, 15, ServiceSet.Of(0), OpeningChannel.Online)]);
 
     [Fact]
     public void Free_is_open_without_what_is_taken()
@@ -45,8 +46,8 @@ public class DeskCalendarTests
     [Fact]
     public void The_hash_sees_what_is_open_and_from_which_day()
     {
-        var afternoon = OpenDay.Of([new(new(840, 960), 15, ServiceSet.Of(0), OpeningChannel.Online, 0)]);
-        var counterOnly = OpenDay.Of([new(new(540, 720), 15, ServiceSet.Of(0), OpeningChannel.CounterOnly, 0)]);
+        var afternoon = OpenDay.Of([AnyOf.Segment(840, 960, 15, ServiceSet.Of(0), OpeningChannel.Online)]);
+        var counterOnly = OpenDay.Of([AnyOf.Segment(540, 720, 15, ServiceSet.Of(0), OpeningChannel.CounterOnly)]);
 
         ulong[] hashes =
         [

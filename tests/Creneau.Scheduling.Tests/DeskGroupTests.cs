@@ -235,7 +235,7 @@ public class DeskGroupTests
     private static DeskView Desk(int id, int group, int from, int until, int step, params DayBits[] taken)
     {
         var services = group == 1 ? ServiceSet.Of(Wedding) : ServiceSet.Of(Reception, Wedding);
-        var open = OpenDay.Of([new(new(from, until), step, services, OpeningChannel.Online, 0)]);
+        var open = OpenDay.Of([AnyOf.Segment(from, until, step, services, OpeningChannel.Online)]);
         return new(id, group) { Calendar = DeskCalendar.Create(Day, [.. taken.Select(_ => open)], taken) };
     }
 }

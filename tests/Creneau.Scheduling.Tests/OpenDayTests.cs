@@ -1,3 +1,4 @@
+using System.Globalization;
 using Creneau.Scheduling.Tests.Model;
 using CsCheck;
 using Shouldly;
@@ -12,23 +13,26 @@ public class OpenDayTests
 
     [Fact]
     public void Starts_and_durations_agree_with_the_slow_model() =>
-        Gen.Select(AnyOf.Opening.List[0, 5], AnyOf.Range.List[0, 2], AnyOf.Range.List[0, 6], AnyOf.Ask, Gen.Int[0, 4]).Sample(
-            (openings, closed, taken, ask, daysAhead) =>
+        Gen.Select(AnyOf.Opening.List[0, 5], AnyOf.Range.List[0, 2], AnyOf.Range.List[0, 6], AnyOf.Ask).Sample(
+            (openings, closed, taken, ask) =>
             {
                 var day = OpenDay.Of(openings.Select(o => o.ToSegment()), AnyOf.Bits(closed));
-                var wanted = new Ask(new(ask.Services), ask.Minutes, ask.AtCounter);
-                var free = NaiveModel.MinutesOf(closed.Concat(taken)).Select(x => !x).ToArray();
+                var wanted = new Ask(new(ask.Services), ask.Minutes, ask.AtCounter)
+                {
+                    BeforeMinutes = ask.Hidden.Before,
+                    AfterMinutes = ask.Hidden.After,
+                };
 
-                var starts = day.Starts(~AnyOf.Bits(taken), wanted, daysAhead);
+                var starts = day.Starts(~AnyOf.Bits(taken), wanted, ask.MinutesAhead);
 
-                var expected = NaiveModel.Starts(openings, free, ask.Services, ask.Minutes, ask.AtCounter, daysAhead);
+                var expected = NaiveModel.Starts(openings, Without(closed), Without(taken), ask);
                 AnyOf.Units(starts).ShouldBe(expected.Keys.Select(minute => minute / 5));
                 foreach (var (start, minutes) in expected)
                 {
-                    day.DurationFor(start, wanted, daysAhead).ShouldBe(minutes);
-                    day.Offers(start, ~AnyOf.Bits(taken), wanted, daysAhead).ShouldBeTrue();
+                    day.DurationFor(start, wanted, ask.MinutesAhead).ShouldBe(minutes);
+                    day.Offers(start, ~AnyOf.Bits(taken), wanted, ask.MinutesAhead).ShouldBeTrue();
                 }
-            }, iter: 2000);
+            }, iter: 4000);
 
     [Theory]
     [InlineData(15, 15, "540 555 570 585")]
@@ -67,19 +71,84 @@ public class OpenDayTests
     }
 
     [Theory]
-    [InlineData(OpeningChannel.Online, 9, false, true)]
-    [InlineData(OpeningChannel.CounterOnly, 0, false, false)]
-    [InlineData(OpeningChannel.CounterOnly, 0, true, true)]
-    [InlineData(OpeningChannel.CounterUntil, 4, false, false)]
-    [InlineData(OpeningChannel.CounterUntil, 3, false, true)]
-    [InlineData(OpeningChannel.CounterUntil, 4, true, true)]
-    public void A_channel_decides_who_sees_the_starts(OpeningChannel channel, int daysAhead, bool atCounter, bool offered)
+    [InlineData(OpeningChannel.Online, "2027-02-01T12:00", false, true)]
+    [InlineData(OpeningChannel.CounterOnly, "2027-02-10T08:00", false, false)]
+    [InlineData(OpeningChannel.CounterOnly, "2027-02-10T08:00", true, true)]
+    [InlineData(OpeningChannel.CounterUntil, "2027-02-07T08:29", false, false)]
+    [InlineData(OpeningChannel.CounterUntil, "2027-02-07T08:30", false, true)]
+    [InlineData(OpeningChannel.CounterUntil, "2027-02-06T12:00", true, true)]
+    [InlineData(OpeningChannel.WalkInOnly, "2027-02-10T08:00", true, false)]
+    public void A_channel_decides_who_sees_the_starts(OpeningChannel channel, string now, bool atCounter, bool offered)
     {
-        var day = OpenDay.Of([new(new(540, 600), 15, Passport, channel, 3)]);
+        var date = new DateOnly(2027, 2, 10);
+        var day = OpenDay.Of([Segment(540, 600, 15, Passport, channel)]);
 
-        var starts = day.Starts(DayBits.Full, new(Passport, 15, atCounter), daysAhead);
+        var starts = day.Starts(
+            DayBits.Full, new(Passport, 15, atCounter), WallClock.MinutesUntil(date, DateTime.Parse(now, CultureInfo.InvariantCulture)));
 
         starts.IsEmpty.ShouldBe(!offered);
+    }
+
+    [Fact]
+    public void Of_every_four_starts_the_last_is_kept_for_the_counter()
+    {
+        var day = OpenDay.Of([new(Opening(540, 660, 15, Passport) with { Share = new(1, 4) })]);
+
+        Starts(day, new(Passport, 15, AtCounter: false)).ShouldBe("540 555 570 600 615 630");
+        Starts(day, new(Passport, 30, AtCounter: false)).ShouldBe("540 555 600 615");
+        Starts(day, new(Passport, 15, AtCounter: true)).ShouldBe("540 555 570 585 600 615 630 645");
+    }
+
+    [Fact]
+    public void What_is_kept_until_the_day_before_goes_online_then()
+    {
+        var opening = Opening(540, 600, 15, Passport) with
+        {
+            Channel = OpeningChannel.CounterUntil,
+            OnlineDaysBefore = 1,
+            OnlineMinute = 510,
+            Share = new(2, 4),
+        };
+        var day = OpenDay.Of([new(opening)]);
+        var ask = new Ask(Passport, 15, AtCounter: false);
+
+        day.Starts(DayBits.Full, ask, minutesAhead: 1440 - 509).Count.ShouldBe(2);
+        day.Starts(DayBits.Full, ask, minutesAhead: 1440 - 510).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Walk_in_ranges_are_open_for_nobody_who_books()
+    {
+        var day = OpenDay.Of([Segment(540, 600, 15, Passport), Segment(600, 660, 15, Passport, OpeningChannel.WalkInOnly)]);
+
+        (day.Open.ToString(), day.WalkIn.ToString()).ShouldBe(("09:00-10:00", "10:00-11:00"));
+        Starts(day, new(Passport, 30, AtCounter: true)).ShouldBe("540 555 570");
+    }
+
+    [Fact]
+    public void Hidden_minutes_run_past_closing_and_never_onto_another_appointment()
+    {
+        // A wedding of 30 minutes with a quarter of an hour to put the room in order; the hall is taken from 15:00 on
+        var day = OpenDay.Of([Segment(840, 1020, 15, Passport)]);
+        var wedding = new Ask(Passport, 30, AtCounter: false) { AfterMinutes = 15 };
+
+        Starts(day, wedding).ShouldEndWith("960 975 990");
+        string.Join(' ', AnyOf.Units(day.Starts(DayBits.Range(0, 900 / 5), wedding, 0)).Select(unit => unit * 5)).ShouldBe("840 855");
+        string.Join(' ', AnyOf.Units(day.Starts(~DayBits.Range(0, 845 / 5), wedding with { BeforeMinutes = 10 }, 0)).Select(unit => unit * 5))
+            .ShouldStartWith("855 870");
+    }
+
+    [Theory]
+    [InlineData(555, 570, true)]
+    [InlineData(545, 560, false)]
+    [InlineData(710, 720, true)]
+    [InlineData(710, 725, false)]
+    public void An_appointment_is_covered_by_open_time_off_the_grid_too(int from, int until, bool covered)
+    {
+        var day = OpenDay.Of([Segment(550, 720, 20, Passport, OpeningChannel.CounterOnly)]);
+
+        day.Covers(new(from, until), Passport).ShouldBe(covered);
+        day.Covers(new(from, until), Both).ShouldBeFalse();
     }
 
     [Fact]
@@ -113,8 +182,14 @@ public class OpenDayTests
         closedButTheLastUnit.Segments.ShouldBe([morning, afternoon]);
     }
 
-    private static OpenSegment Segment(int from, int until, int step, ServiceSet services) =>
-        new(new(from, until), step, services, OpeningChannel.Online, 0);
+    private static OpenSegment Segment(
+        int from, int until, int step, ServiceSet services, OpeningChannel channel = OpeningChannel.Online) =>
+        new(Opening(from, until, step, services) with { Channel = channel, OnlineDaysBefore = 3, OnlineMinute = 510 });
+
+    private static Opening Opening(int from, int until, int step, ServiceSet services) =>
+        new(new Recurrence.OnDate(new(2027, 2, 10)), new(from, until), step, services, OpeningChannel.Online, 0);
+
+    private static bool[] Without(IEnumerable<(int From, int Until)> ranges) => [.. NaiveModel.MinutesOf(ranges).Select(x => !x)];
 
     private static string Starts(OpenDay day, Ask ask) =>
         string.Join(' ', AnyOf.Units(day.Starts(DayBits.Full, ask, 0)).Select(unit => unit * 5));

@@ -137,7 +137,7 @@ public class OwnServiceTests
     private static SitePlan Plan(int planning, params SiteService[] services) => new(services, [new DeskView(1)
     {
         Calendar = DeskCalendar.Create(
-            Day, [OpenDay.Of([new(new(540, 720), 15, ServiceSet.All, OpeningChannel.Online, 0)])], new DayBits[1]),
+            Day, [OpenDay.Of([AnyOf.Segment(540, 720, 15, ServiceSet.All, OpeningChannel.Online)])], new DayBits[1]),
     }])
     {
         SiteId = 1,

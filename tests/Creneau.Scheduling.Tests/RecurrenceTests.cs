@@ -51,6 +51,34 @@ public class RecurrenceTests
         sundayOfTheSameWeek.FallsOn(new(2027, 1, 3)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(MonthWeeks.First | MonthWeeks.Third, "2027-05", "1 15")]
+    [InlineData(MonthWeeks.First | MonthWeeks.Third, "2027-06", "5 19")]
+    [InlineData(MonthWeeks.Last, "2027-05", "29")]
+    [InlineData(MonthWeeks.Last, "2027-02", "27")]
+    [InlineData(MonthWeeks.Fourth | MonthWeeks.Last, "2027-02", "27")]
+    [InlineData(MonthWeeks.Fifth, "2027-02", "")]
+    [InlineData(MonthWeeks.Fifth, "2027-05", "29")]
+    [InlineData(MonthWeeks.None, "2027-05", "")]
+    public void Certain_Saturdays_of_a_month(MonthWeeks weeks, string month, string days)
+    {
+        var saturdays = new Recurrence.Monthly(DayOfWeek.Saturday, weeks, null, null);
+        var first = DateOnly.Parse($"{month}-01", null);
+
+        var falling = Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(first.AddDays).Where(saturdays.FallsOn);
+
+        string.Join(' ', falling.Select(date => date.Day)).ShouldBe(days);
+    }
+
+    [Fact]
+    public void A_monthly_one_has_a_first_and_a_last_date()
+    {
+        var saturdays = new Recurrence.Monthly(DayOfWeek.Saturday, MonthWeeks.First, new(2027, 5, 2), new(2027, 7, 3));
+
+        new DateOnly[] { new(2027, 5, 1), new(2027, 6, 5), new(2027, 7, 3), new(2027, 8, 7) }.Where(saturdays.FallsOn)
+            .ShouldBe([new(2027, 6, 5), new(2027, 7, 3)]);
+    }
+
     [Fact]
     public void A_dated_one_falls_on_its_date_only()
     {

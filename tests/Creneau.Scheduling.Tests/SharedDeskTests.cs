@@ -98,5 +98,5 @@ public class SharedDeskTests
     private static DeskView View(int from, int until, int step) => new(5) { Calendar = Calendar(from, until, step) };
 
     private static DeskCalendar Calendar(int from, int until, int step) => DeskCalendar.Create(
-        Day, [OpenDay.Of([new(new(from, until), step, ServiceSet.Of(0), OpeningChannel.Online, 0)])], new DayBits[1]);
+        Day, [OpenDay.Of([AnyOf.Segment(from, until, step, ServiceSet.Of(0), OpeningChannel.Online)])], new DayBits[1]);
 }

@@ -14,21 +14,61 @@ public class SiteSetupTests
     private static readonly Gen<(int Rank, List<NaiveOpening> Openings, List<(int From, int Until)> Closed)> AnyDesk =
         Gen.Select(Gen.Int[0, 3], AnyOf.Opening.List[0, 4], AnyOf.Range.List[0, 2]);
 
+    private static readonly Gen<(int Agent, (int From, int Until) Time, bool IsAbsence)> AnyShift =
+        Gen.Select(Gen.Int[1, 2], AnyOf.Range, Gen.OneOf(true, false, false));
+
     [Fact]
     public void What_is_open_agrees_with_the_slow_model() =>
-        Gen.Select(AnyDesk.List[1, 4], AnyOf.Range.List[0, 5], Gen.Bool).Sample((desks, agents, hasStaffing) =>
+        Gen.Select(AnyDesk.List[1, 4], AnyOf.Range.List[0, 5], AnyShift.List[0, 6], Gen.Bool).Sample((desks, agents, shifts, hasStaffing) =>
         {
+            var unnamed = agents.Select(agent => new Presence(Every(DayOfWeek.Monday), new(agent.From, agent.Until)));
+            var named = shifts.Select(shift => new Presence(Every(DayOfWeek.Monday), new(shift.Time.From, shift.Time.Until))
+            {
+                AgentId = shift.Agent,
+                IsAbsence = shift.IsAbsence,
+            });
             var setup = new SiteSetup(
                 [.. desks.Select((desk, i) => Desk(i, desk.Rank, desk.Openings, desk.Closed))],
-                hasStaffing ? [.. agents.Select(agent => new Presence(Every(DayOfWeek.Monday), new(agent.From, agent.Until)))] : null,
+                hasStaffing ? [.. unnamed, .. named] : null,
                 France);
 
             var days = setup.On(Monday);
 
             var naive = NaiveModel.Open(
-                [.. desks.Select(desk => (desk.Rank, desk.Openings, NaiveModel.MinutesOf(desk.Closed)))], hasStaffing ? agents : null);
+                [.. desks.Select(desk => (desk.Rank, desk.Openings, NaiveModel.MinutesOf(desk.Closed)))],
+                hasStaffing ? [.. agents.Select(agent => NaiveModel.MinutesOf([agent])), .. shifts.GroupBy(shift => shift.Agent).Select(Present)] : null);
             days.Select(day => AnyOf.Units(day.Open)).ShouldBe(naive.Select(NaiveModel.UnitsOf));
         }, iter: 1500);
+
+    [Fact]
+    public void Who_is_away_opens_no_desk_and_the_second_desk_closes()
+    {
+        Presence Nadia(int from, int until, bool away) =>
+            new(Every(DayOfWeek.Monday), new(from, until)) { AgentId = 1, IsAbsence = away };
+        var setup = new SiteSetup(
+            [OpenAllMorning(1, rank: 1), OpenAllMorning(2, rank: 2)],
+            [new(Every(DayOfWeek.Monday), new(540, 720)), Nadia(540, 720, away: false), Nadia(600, 660, away: true)], France);
+
+        var days = setup.On(Monday);
+
+        days.Select(day => day.Open.ToString()).ShouldBe(["09:00-12:00", "09:00-10:00 11:00-12:00"]);
+    }
+
+    [Theory]
+    [InlineData("2026-10-13", true)]
+    [InlineData("2026-10-20", false)]
+    [InlineData("2026-10-27", false)]
+    [InlineData("2026-11-03", true)]
+    public void A_late_Tuesday_outside_the_school_holidays_is_closed_in_them(string date, bool open)
+    {
+        var zoneA = France with { School = new([(new(2026, 10, 17), new(2026, 11, 2))]) };
+        var late = new Opening(Every(DayOfWeek.Tuesday), new(1020, 1140), 15, Passport, OpeningChannel.Online, 0);
+        SiteSetup With(SchoolTime time) => new([new(1, 1, [late with { School = time }], [])], null, zoneA);
+
+        With(SchoolTime.OutsideHolidays).On(DateOnly.Parse(date, null))[0].Open.IsEmpty.ShouldBe(!open);
+        With(SchoolTime.InHolidays).On(DateOnly.Parse(date, null))[0].Open.IsEmpty.ShouldBe(open);
+        With(SchoolTime.Any).On(DateOnly.Parse(date, null))[0].Open.IsEmpty.ShouldBeFalse();
+    }
 
     [Fact]
     public void One_agent_opens_the_first_usable_desk_only()
@@ -83,6 +123,13 @@ public class SiteSetupTests
     private static DeskSetup Desk(int id, int rank, List<NaiveOpening> openings, List<(int From, int Until)> closed) =>
         new(id, rank, [.. openings.Select(o => o.On(Every(DayOfWeek.Monday)))],
             [.. closed.Select(range => new Closing(Monday, range.From, Monday, range.Until))]);
+
+    private static bool[] Present(IEnumerable<(int Agent, (int From, int Until) Time, bool IsAbsence)> shifts)
+    {
+        var there = NaiveModel.MinutesOf(shifts.Where(shift => !shift.IsAbsence).Select(shift => shift.Time));
+        var away = NaiveModel.MinutesOf(shifts.Where(shift => shift.IsAbsence).Select(shift => shift.Time));
+        return [.. there.Zip(away, (present, absent) => present && !absent)];
+    }
 
     private static Recurrence.Weekly Every(DayOfWeek day) => new(day, 1, Monday, null, null);
 }

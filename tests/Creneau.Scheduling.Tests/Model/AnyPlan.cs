@@ -7,7 +7,8 @@ internal static class AnyPlan
 {
     private static readonly Gen<BookingWindow> Window = Gen.Select(
         Gen.OneOf(0, 90, 3000), Gen.OneOf(3, 7, 40),
-        Gen.OneOf(null, new WeeklyRelease(DayOfWeek.Monday, 540), new WeeklyRelease(DayOfWeek.Thursday, 0)),
+        Gen.OneOf<Release?>(null, new WeeklyRelease(DayOfWeek.Monday, 540), new WeeklyRelease(DayOfWeek.Thursday, 0), new MonthlyRelease(4, 540),
+            new MonthlyRelease(31, 0)),
         (notice, horizon, release) => new BookingWindow(notice, horizon, release));
 
     // Longer and for more services than elsewhere, so that sites compete for the soonest start
@@ -39,5 +40,6 @@ internal static class AnyPlan
         });
 
     internal static readonly Gen<NaivePlan> Any = Gen.Select(
-        Gen.OneOf(OneGroup, TwoGroups), Gen.Int[0, 3], (plan, turn) => plan with { Turn = turn });
+        Gen.OneOf(OneGroup, TwoGroups), Gen.Int[0, 3], Gen.OneOf(0, 0, 10),
+        (plan, turn, hidden) => plan with { Turn = turn, Hidden = hidden });
 }

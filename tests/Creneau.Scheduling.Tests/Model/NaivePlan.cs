@@ -17,6 +17,9 @@ internal sealed record NaivePlan(
     /// <summary>The desk groups of passport, both, collection and the service without a kind.</summary>
     internal byte[] Groups { get; init; } = [1, 1, 1, 1];
 
+    /// <summary>Hidden minutes after a passport and before both.</summary>
+    internal int Hidden { get; init; }
+
     /// <summary>By how much the local indexes are turned round.</summary>
     internal int Turn { get; init; }
 
@@ -24,8 +27,8 @@ internal sealed record NaivePlan(
     [
         .. new SiteService[]
         {
-            new(Passport, Turn % 4, new(15, 15), Groups[0]),
-            new(Both, (Turn + 1) % 4, new(25, 20), Groups[1]),
+            new(Passport, Turn % 4, new(15, 15), Groups[0]) { AfterMinutes = Hidden },
+            new(Both, (Turn + 1) % 4, new(25, 20), Groups[1]) { BeforeMinutes = Hidden },
             new(Collection, (Turn + 2) % 4, new(10, 5), Groups[2]),
             new(SiteService.NoKind, (Turn + 3) % 4, new(35, 20), Groups[3]),
         }.Where(service => HasCollection || service.Kind != Collection),
@@ -80,16 +83,19 @@ internal sealed record NaivePlan(
     internal List<List<(int DeskId, SortedDictionary<int, int> Starts)>> StartsByGroup(
         List<SiteService> people, int day, bool atCounter, DateTime now)
     {
-        var daysAhead = FirstDay.AddDays(day).DayNumber - DateOnly.FromDateTime(now).DayNumber;
-        SortedDictionary<int, int> StartsAt(NaiveDesk desk, IEnumerable<int> asked) => NaiveModel.Starts(
-            desk.OpeningsOn(day), desk.FreeOn(day), asked.Aggregate(0UL, (bits, index) => bits | (1UL << index)),
-            Minutes(people), atCounter, daysAhead);
+        var minutesAhead = (int)Math.Ceiling((FirstDay.AddDays(day).ToDateTime(TimeOnly.MinValue) - now).TotalMinutes);
+        SortedDictionary<int, int> StartsAt(NaiveDesk desk, List<SiteService> asked) => NaiveModel.Starts(
+            desk.OpeningsOn(day), desk.FreeOn(day), desk.FreeOn(day), new NaiveAsk(
+                asked.Aggregate(0UL, (bits, service) => bits | (1UL << service.LocalIndex)), Minutes(people), atCounter, minutesAhead)
+            {
+                Hidden = (asked.Max(service => service.BeforeMinutes), asked.Max(service => service.AfterMinutes)),
+            });
 
         return
         [
             .. from needed in Enumerable.Range(0, 8)
-               let asked = people.Where(service => (service.Groups & (1 << needed)) != 0).Select(service => service.LocalIndex)
-               where asked.Any()
+               let asked = people.Where(service => (service.Groups & (1 << needed)) != 0).ToList()
+               where asked.Count > 0
                select Enumerable.Range(0, Desks.Count).Where(i => Desks[i].Group == needed)
                    .Select(i => (Desks[i].Id ?? i, StartsAt(Desks[i], asked))).ToList(),
         ];
@@ -103,7 +109,12 @@ internal sealed record NaivePlan(
 
     private DateOnly LastDate(DateTime now)
     {
-        if (Window.Release is not { } release)
+        if (Window.Release is MonthlyRelease monthly)
+        {
+            return LastDate(now, monthly);
+        }
+
+        if (Window.Release is not WeeklyRelease release)
         {
             return DateOnly.FromDateTime(now.AddDays(Window.HorizonDays));
         }
@@ -122,6 +133,27 @@ internal sealed record NaivePlan(
 
         return last;
     }
+
+    private static DateOnly LastDate(DateTime now, MonthlyRelease release)
+    {
+        // The end of the month in which the last release before now opened the next one
+        var moment = now.Date.AddMinutes(release.Minute);
+        while (moment > now || !IsReleaseDay(moment, release.Day))
+        {
+            moment = moment.AddDays(-1);
+        }
+
+        var last = DateOnly.FromDateTime(moment);
+        for (var months = 0; months < 2; last = last.AddDays(1))
+        {
+            months += last.AddDays(1).Day == 1 ? 1 : 0;
+        }
+
+        return last.AddDays(-1);
+    }
+
+    private static bool IsReleaseDay(DateTime moment, int day) =>
+        moment.Day == day || (moment.Day < day && moment.AddDays(1).Day == 1);
 
     private static List<SiteService>? OrNull(List<SiteService> found, int[] wanted) => found.Count < wanted.Length ? null : found;
 
