@@ -48,13 +48,12 @@ public sealed record BookingStart(int Number, WantedSlot Wanted, int DeskId, int
         }
 
         var bounds = plan.Bounds(now, atCounter: false);
-        var today = DateOnly.FromDateTime(now);
         // The first bookable day is left out: its first start may have passed before it is booked
         for (var date = bounds.FirstDate.AddDays(1); date <= bounds.LastDate; date = date.AddDays(1))
         {
             foreach (var desk in plan.Desks)
             {
-                foreach (var (start, end) in FreeOn(desk, date, ask, date.DayNumber - today.DayNumber))
+                foreach (var (start, end) in FreeOn(desk, date, ask, WallClock.MinutesUntil(date, now)))
                 {
                     yield return new(0, new(plan.SiteId, plan.PlanningId, [service.Id], date, start), desk.DeskId, end);
                 }
@@ -63,15 +62,15 @@ public sealed record BookingStart(int Number, WantedSlot Wanted, int DeskId, int
     }
 
     /// <summary>Where openings with different steps give starts that overlap, only the first: all of these can be booked.</summary>
-    private static IEnumerable<(int Start, int End)> FreeOn(DeskView desk, DateOnly date, Ask ask, int daysAhead)
+    private static IEnumerable<(int Start, int End)> FreeOn(DeskView desk, DateOnly date, Ask ask, int minutesAhead)
     {
         var until = 0;
-        foreach (var unit in desk.Calendar.StartsOn(date, ask, daysAhead))
+        foreach (var unit in desk.Calendar.StartsOn(date, ask, minutesAhead))
         {
             var minute = unit * DayBits.UnitMinutes;
             if (minute >= until)
             {
-                until = minute + desk.Calendar.OpenOn(date).DurationFor(minute, ask, daysAhead);
+                until = minute + desk.Calendar.OpenOn(date).DurationFor(minute, ask, minutesAhead);
                 yield return (minute, until);
             }
         }

@@ -30,14 +30,14 @@ public static class ObviousSearch
         return
             from desk in plan.Desks
             from day in days
-            from start in StartsOn(desk.Calendar, bounds.FirstDate.AddDays(day), ask, DateOnly.FromDateTime(now))
+            from start in StartsOn(desk.Calendar, bounds.FirstDate.AddDays(day), ask, now)
             where !(start < first)
             select start;
     }
 
-    private static IEnumerable<SlotStart> StartsOn(DeskCalendar calendar, DateOnly date, Ask ask, DateOnly today)
+    private static IEnumerable<SlotStart> StartsOn(DeskCalendar calendar, DateOnly date, Ask ask, DateTime now)
     {
-        var ahead = date.DayNumber - today.DayNumber;
+        var ahead = WallClock.MinutesUntil(date, now);
         var serving = calendar.OpenOn(date).Segments.Where(segment => segment.Serves(ask, ahead)).ToList();
         foreach (var segment in serving)
         {

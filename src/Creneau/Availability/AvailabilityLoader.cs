@@ -23,7 +23,8 @@ internal sealed class AvailabilityLoader(CreneauDb db, PlaceDirectory places, Da
             .AsSplitQuery()
             .ToListAsync(ct),
         await db.Desks.AsNoTracking().Include(desk => desk.Plannings).AsSplitQuery().ToListAsync(ct),
-        await db.ServiceKinds.AsNoTracking().ToListAsync(ct)));
+        await db.ServiceKinds.AsNoTracking().ToListAsync(ct),
+        await db.SchoolHolidays.AsNoTracking().ToListAsync(ct)));
 
     public static Task<long> VersionAsync(CreneauDb db, CancellationToken ct) =>
         db.DirectoryVersions.AsNoTracking().Select(row => row.Version).SingleAsync(ct);

@@ -44,7 +44,8 @@ internal sealed class OpeningRuleMap : IEntityTypeConfiguration<OpeningRule>
         builder.ToTable("opening_rule", table => table.HasCheckConstraint(
             "opening_rule_is_on_the_grid",
             "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute "
-            + "AND step_minutes >= 5 AND step_minutes % 5 = 0"));
+            + "AND step_minutes >= 5 AND step_minutes % 5 = 0 AND share_kept >= 0 AND share_kept <= share_of "
+            + "AND online_minute BETWEEN 0 AND 1439"));
         builder.HasIndex(rule => new { rule.PlanningId, rule.SiteId });
         builder.HasOne<Planning>().WithMany().HasForeignKey(rule => rule.PlanningId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Site>().WithMany().HasForeignKey(rule => rule.SiteId).OnDelete(DeleteBehavior.Restrict);

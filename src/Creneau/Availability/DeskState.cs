@@ -24,14 +24,10 @@ public sealed record DeskState(
     }
 
     /// <summary>
-    /// What is free for somebody: a hold past its end, their own hold, and the appointment that they are moving are no
-    /// reason to refuse.
+    /// What is not taken for somebody, open or closed: a hold past its end, their own hold, and the appointment that they are
+    /// moving are no reason to refuse.
     /// </summary>
-    public DayBits FreeFor(int planningId, DateOnly date, Taker taker)
-    {
-        var calendar = CalendarOf(planningId);
-        return calendar.OpenOn(date).Open.Except(TakenFor(calendar, date, taker));
-    }
+    public DayBits FreeFor(int planningId, DateOnly date, Taker taker) => ~TakenFor(CalendarOf(planningId), date, taker);
 
     /// <summary>
     /// Whether nobody has a range, open or closed: for what an agent books outside the hours, or brings back. Never beyond the

@@ -28,7 +28,12 @@ internal sealed record LoadedAvailability(
         var site = places.Sites[siteId];
         return new SitePlan(
             planning.Services.Select(
-                service => new SiteService(service.KindId ?? -1, service.Ordinal, service.Minutes) { Groups = (byte)service.Groups }),
+                service => new SiteService(service.KindId ?? -1, service.Ordinal, service.Minutes)
+                {
+                    Groups = (byte)service.Groups,
+                    BeforeMinutes = service.BeforeMinutes,
+                    AfterMinutes = service.AfterMinutes,
+                }),
             places.DesksOf(planningId, siteId).Select(desk => desks[desk.Desk.Id].ViewFor(planningId)))
         {
             SiteId = siteId,

@@ -14,7 +14,8 @@ public sealed record DirectoryRows(
     IReadOnlyList<Site> Sites,
     IReadOnlyList<Planning> Plannings,
     IReadOnlyList<Desk> Desks,
-    IReadOnlyList<ServiceKind> Kinds);
+    IReadOnlyList<ServiceKind> Kinds,
+    IReadOnlyList<SchoolHoliday> SchoolHolidays);
 
 /// <summary>Who offers what where, as loaded: town halls, sites, plannings and their desks; read only.</summary>
 public sealed class PlaceDirectory
@@ -22,17 +23,20 @@ public sealed class PlaceDirectory
     private readonly Dictionary<string, TimeZoneInfo> _zones;
     private readonly Dictionary<(int Planning, int Site), PlanningDesk[]> _desksAt;
     private readonly string[] _zoneNames;
+    private readonly Dictionary<string, SchoolHolidays> _schoolHolidays;
 
     public PlaceDirectory(DirectoryRows rows)
     {
         Version = rows.Version;
         Kinds = new ServiceKinds(rows.Kinds);
+        _schoolHolidays = rows.SchoolHolidays.GroupBy(holiday => holiday.Zone)
+            .ToDictionary(zone => zone.Key, zone => new SchoolHolidays(zone.Select(holiday => (holiday.FromDate, holiday.UntilDate))));
         TownHalls = rows.TownHalls.ToDictionary(townHall => townHall.Id);
         Sites = rows.Sites.ToDictionary(site => site.Id);
         Plannings = rows.Plannings.ToDictionary(planning => planning.Id);
         Desks = rows.Desks.ToDictionary(desk => desk.Id);
         Services = Plannings.Values.SelectMany(planning => planning.Services).ToDictionary(service => service.Id);
-        LongestHorizonDays = Plannings.Values.Select(planning => planning.HorizonDays).DefaultIfEmpty(0).Max() + 8;
+        LongestHorizonDays = Plannings.Values.Select(planning => planning.Window.MostDays).DefaultIfEmpty(0).Max() + 1;
         _desksAt = rows.Desks
             .SelectMany(
                 desk => desk.Plannings,
@@ -58,8 +62,12 @@ public sealed class PlaceDirectory
 
     public IReadOnlyDictionary<int, Service> Services { get; }
 
-    /// <summary>Furthest day that any planning can ever show, counted from today; a release may add a week.</summary>
+    /// <summary>Furthest day that any planning can ever show, counted from today; a release may add to the horizon.</summary>
     public int LongestHorizonDays { get; }
+
+    /// <summary>The school holidays that a town hall keeps; none where it names no zone, or one without dates.</summary>
+    public SchoolHolidays SchoolHolidaysOf(TownHall townHall) =>
+        townHall.SchoolZone is { } zone && _schoolHolidays.TryGetValue(zone, out var holidays) ? holidays : SchoolHolidays.None;
 
     /// <summary>Plannings and the sites at which they have desks.</summary>
     public IEnumerable<(int Planning, int Site)> Offers => _desksAt.Keys;

@@ -65,7 +65,7 @@ public sealed class SlotCheck
     /// <returns>Null, and in <paramref name="missing"/> the index of the first desk that does not offer it to this taker.</returns>
     public OfferedSlot? At(IReadOnlyList<DeskState?> desks, Taker taker, out int missing)
     {
-        List<DeskRange> ranges = [];
+        List<TakenRange> ranges = [];
         for (missing = 0; missing < desks.Count; missing++)
         {
             if (RangeAt(desks[missing], GroupOf(desks[missing]), taker) is not { } range)
@@ -82,10 +82,10 @@ public sealed class SlotCheck
                     Plan.TownHallId,
                     Plan.PlanningId,
                     Plan.SiteId,
-                    counted.DeskId,
-                    counted.Date,
-                    counted.StartMinute,
-                    counted.EndMinute), ranges)
+                    counted.Told.DeskId,
+                    counted.Told.Date,
+                    counted.Told.StartMinute,
+                    counted.Told.EndMinute), [.. ranges.Select(range => range.Taken)])
             : null;
     }
 
@@ -104,19 +104,30 @@ public sealed class SlotCheck
             return outside;
         }
 
-        var daysAhead = DaysAhead(nowUtc);
+        var minutesAhead = MinutesAhead(nowUtc);
         return Plan.Desks.Where(desk => _ask.Takes(desk.Group))
             .GroupBy(desk => desk.Group)
             .All(group =>
                 group.Any(desk =>
-                    desk.Calendar.OpenOn(Wanted.Date).Offers(Wanted.StartMinute, DayBits.Full, Plan.AskAt(group.Key, _ask), daysAhead)))
+                    desk.Calendar.OpenOn(Wanted.Date).Offers(Wanted.StartMinute, DayBits.Full, Plan.AskAt(group.Key, _ask), minutesAhead)))
             ? SlotRefusal.Taken
             : SlotRefusal.NotOffered;
     }
 
+    /// <summary>What a desk is taken for by somebody who is told a range; cut where the day ends.</summary>
+    public DeskRange TakenFor(DeskRange told)
+    {
+        var ask = Plan.AskAt(Array.Find(Plan.Desks, desk => desk.DeskId == told.DeskId)?.Group ?? 0, _ask);
+        return told with
+        {
+            StartMinute = Math.Max(told.StartMinute - ask.BeforeMinutes, 0),
+            EndMinute = Math.Min(told.EndMinute + ask.AfterMinutes, DayBits.MinutesPerDay),
+        };
+    }
+
     private int GroupOf(DeskState? desk) => Array.Find(Plan.Desks, view => view.DeskId == desk?.DeskId)?.Group ?? 0;
 
-    private DeskRange? RangeAt(DeskState? desk, int group, Taker taker)
+    private TakenRange? RangeAt(DeskState? desk, int group, Taker taker)
     {
         if (desk is null || !_isAsked || Window(taker.NowUtc) is not null)
         {
@@ -124,18 +135,17 @@ public sealed class SlotCheck
         }
 
         var ask = Plan.AskAt(group, _ask);
-        var daysAhead = DaysAhead(taker.NowUtc);
+        var minutesAhead = MinutesAhead(taker.NowUtc);
         var open = desk.CalendarOf(Plan.PlanningId).OpenOn(Wanted.Date);
-        return open.Offers(Wanted.StartMinute, desk.FreeFor(Plan.PlanningId, Wanted.Date, taker), ask, daysAhead)
-            ? new DeskRange(
-                desk.DeskId, Wanted.Date, Wanted.StartMinute, Wanted.StartMinute + open.DurationFor(Wanted.StartMinute, ask, daysAhead))
+        return open.Offers(Wanted.StartMinute, desk.FreeFor(Plan.PlanningId, Wanted.Date, taker), ask, minutesAhead)
+            ? TakenRange.Of(desk.DeskId, Start, open.DurationFor(Wanted.StartMinute, ask, minutesAhead), ask)
             : null;
     }
 
     /// <summary>Wall clock of the town hall.</summary>
     private DateTime NowAt(DateTime nowUtc) => _availability.Places.LocalNow(nowUtc)[Plan.ZoneIndex];
 
-    private int DaysAhead(DateTime nowUtc) => Wanted.Date.DayNumber - DateOnly.FromDateTime(NowAt(nowUtc)).DayNumber;
+    private int MinutesAhead(DateTime nowUtc) => WallClock.MinutesUntil(Wanted.Date, NowAt(nowUtc));
 
     private SlotRefusal? Window(DateTime nowUtc)
     {

@@ -12,6 +12,7 @@ public sealed class UnofferedSlot
     private readonly SitePlan _plan;
     private readonly WantedSlot _wanted;
     private readonly int _minutes;
+    private readonly Ask _ask;
 
     /// <param name="deskId">One of the plan's.</param>
     public UnofferedSlot(AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, int deskId)
@@ -23,6 +24,7 @@ public sealed class UnofferedSlot
             && ask.GroupCount == 1
             && ask.Takes(taken))
         {
+            _ask = plan.AskAt(taken, ask);
             _minutes = (Math.Max(ask.Minutes, 1) + DayBits.UnitMinutes - 1) / DayBits.UnitMinutes * DayBits.UnitMinutes;
         }
     }
@@ -34,9 +36,7 @@ public sealed class UnofferedSlot
     {
         var nowLocal = _availability.Places.LocalNow(nowUtc)[_plan.ZoneIndex];
         return _minutes == 0 ? SlotRefusal.NotServedHere
-            : _wanted.StartMinute < 0
-                || _wanted.StartMinute % DayBits.UnitMinutes != 0
-                || _wanted.StartMinute + _minutes > DayBits.MinutesPerDay ? SlotRefusal.NotOffered
+            : !IsInsideTheDay ? SlotRefusal.NotOffered
             : _wanted.Date.ToDateTime(TimeOnly.MinValue).AddMinutes(_wanted.StartMinute) < nowLocal ? SlotRefusal.Past
             : _wanted.Date.DayNumber - DateOnly.FromDateTime(nowLocal).DayNumber > _availability.Places.LongestHorizonDays
                 ? SlotRefusal.TooFar
@@ -46,12 +46,21 @@ public sealed class UnofferedSlot
     /// <returns>Null when somebody has the desk then.</returns>
     public OfferedSlot? At(DeskState? desk, Taker taker)
     {
-        var range = new DeskRange(DeskId, _wanted.Date, _wanted.StartMinute, _wanted.StartMinute + _minutes);
-        return WhyNot(taker.NowUtc) is null && desk?.IsVacant(range, taker) == true
+        if (WhyNot(taker.NowUtc) is not null)
+        {
+            return null;
+        }
+
+        var (told, taken) = TakenRange.Of(DeskId, new SlotStart(_wanted.Date, _wanted.StartMinute), _minutes, _ask);
+        return desk?.IsVacant(taken, taker) == true
             ? new OfferedSlot(
-                new SlotTime(
-                    _plan.TownHallId, _plan.PlanningId, _plan.SiteId, DeskId, range.Date, range.StartMinute, range.EndMinute),
-                [range])
+                new SlotTime(_plan.TownHallId, _plan.PlanningId, _plan.SiteId, DeskId, told.Date, told.StartMinute, told.EndMinute),
+                [taken])
             : null;
     }
+
+    private bool IsInsideTheDay =>
+        _wanted.StartMinute % DayBits.UnitMinutes == 0
+        && _wanted.StartMinute - _ask.BeforeMinutes >= 0
+        && _wanted.StartMinute + _minutes + _ask.AfterMinutes <= DayBits.MinutesPerDay;
 }

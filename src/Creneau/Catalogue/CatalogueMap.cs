@@ -50,6 +50,9 @@ internal sealed class ServiceMap : IEntityTypeConfiguration<Service>
     {
         builder.ToTable("service", table => table.HasCheckConstraint("service_ordinal_is_a_bit", "ordinal BETWEEN 0 AND 63"));
         builder.ToTable(table => table.HasCheckConstraint("service_takes_a_desk", "groups BETWEEN 1 AND 255"));
+        builder.ToTable(table => table.HasCheckConstraint(
+            "service_hides_whole_units",
+            "before_minutes >= 0 AND before_minutes % 5 = 0 AND after_minutes >= 0 AND after_minutes % 5 = 0"));
         builder.Property(service => service.OwnTexts).HasConversion(texts => texts!.ToJson(), json => ServiceTexts.From(json));
         builder.Ignore(service => service.Minutes);
         builder.Ignore(service => service.Texts);

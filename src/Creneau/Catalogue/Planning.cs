@@ -33,6 +33,9 @@ public sealed class Planning
     public DayOfWeek? ReleaseDay { get; private set; }
     public int? ReleaseMinute { get; private set; }
 
+    /// <summary>1 to 31: at that day of each month the next one opens. Null where no month is released.</summary>
+    public int? ReleaseMonthDay { get; private set; }
+
     /// <summary>With shifts, the k-th usable desk is open only while k agents are present; without, all desks are.</summary>
     public bool Staffed { get; private set; }
 
@@ -46,7 +49,12 @@ public sealed class Planning
     public BookingWindow Window => new(
         LeastNoticeMinutes,
         HorizonDays,
-        ReleaseDay is { } day && ReleaseMinute is { } minute ? new WeeklyRelease(day, minute) : null);
+        (ReleaseDay, ReleaseMonthDay, ReleaseMinute) switch
+        {
+            ({ } day, _, { } minute) => new WeeklyRelease(day, minute),
+            (_, { } day, { } minute) => new MonthlyRelease(day, minute),
+            _ => null,
+        });
 
     public Planning Offer(params Service[] services)
     {
@@ -58,8 +66,8 @@ public sealed class Planning
     {
         LeastNoticeMinutes = window.LeastNoticeMinutes;
         HorizonDays = window.HorizonDays;
-        ReleaseDay = window.Release?.Day;
-        ReleaseMinute = window.Release?.Minute;
+        var (weekly, monthly) = (window.Release as WeeklyRelease, window.Release as MonthlyRelease);
+        (ReleaseDay, ReleaseMonthDay, ReleaseMinute) = (weekly?.Day, monthly?.Day, weekly?.Minute ?? monthly?.Minute);
     }
 
     public void SetWalkInCap(int? cap) => WalkInCap = cap;

@@ -37,6 +37,12 @@ public sealed class Service
 
     public int FurtherMinutes { get; private set; }
 
+    /// <summary>Minutes before the start in which its desks are prepared, unseen by the public; a multiple of 5.</summary>
+    public int BeforeMinutes { get; private set; }
+
+    /// <summary>Minutes after the end in which its desks are put in order, unseen by the public; a multiple of 5.</summary>
+    public int AfterMinutes { get; private set; }
+
     /// <summary>None, one or two procedures that the service covers (ids of <see cref="Procedure"/>).</summary>
     public int[] Procedures { get; private set; } = [];
 
@@ -60,6 +66,14 @@ public sealed class Service
     /// <param name="minutes">Null: as the kind has them.</param>
     public static Service Of(ServiceKind kind, int ordinal, ServiceMinutes? minutes = null, int groups = FirstGroup) =>
         new(ordinal, minutes ?? kind.Minutes, [.. kind.Procedures], groups) { KindId = kind.Id };
+
+    /// <param name="before">Minutes, 0 or more, a multiple of 5.</param>
+    /// <param name="after">Minutes, 0 or more, a multiple of 5.</param>
+    public Service Hiding(int before, int after)
+    {
+        (BeforeMinutes, AfterMinutes) = (before, after);
+        return this;
+    }
 
     /// <summary>A service of one planning alone.</summary>
     public static Service Own(ServiceTexts texts, int ordinal, ServiceMinutes minutes, int groups = FirstGroup) =>

@@ -11,13 +11,13 @@ internal sealed class FreeStarts
     private readonly SitePlan _plan;
     private readonly DeskHours _hours;
     private readonly TakenTimes _taken;
-    private readonly int _daysAhead;
+    private readonly int _minutesAhead;
     private readonly DateOnly _date;
 
     private FreeStarts(SitePlan plan, DeskHours hours, TakenTimes taken, DateOnly date, DateTime nowLocal)
     {
         (_plan, _hours, _taken, _date) = (plan, hours, taken, date);
-        _daysAhead = date.DayNumber - DateOnly.FromDateTime(nowLocal).DayNumber;
+        _minutesAhead = WallClock.MinutesUntil(date, nowLocal);
     }
 
     /// <returns>By day, start and desk; what is past is not among them.</returns>
@@ -75,13 +75,13 @@ internal sealed class FreeStarts
                 _plan.PlanningId,
                 _date,
                 minute,
-                open.DurationFor(minute, _plan.AskAt(desk.Group, ask), _daysAhead),
+                open.DurationFor(minute, _plan.AskAt(desk.Group, ask), _minutesAhead),
                 !online[unit]));
         }
     }
 
     private DayBits StartsAt(DeskView desk, Ask ask) => _hours.On(desk.DeskId, _plan.PlanningId, _date)
-        .Starts(_taken.FreeOn(desk.DeskId, _date), _plan.AskAt(desk.Group, ask), _daysAhead);
+        .Starts(_taken.FreeOn(desk.DeskId, _date), _plan.AskAt(desk.Group, ask), _minutesAhead);
 
     private DayBits StartsOfGroups(Ask ask) => Enumerable.Range(0, DeskView.MostGroups).Where(ask.Takes)
         .Aggregate(DayBits.Full, (starts, group) => starts & _plan.Desks.Where(desk => desk.Group == group)

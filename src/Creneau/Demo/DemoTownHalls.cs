@@ -57,6 +57,7 @@ internal sealed class DemoTownHalls(CreneauDb db, DemoScale scale, int seed, Dat
         var random = new Random(HashCode(place.InseeCode));
         var townHall = new TownHall(place.InseeCode, place.Name, place.Population, place.TimeZone);
         townHall.SetHolidays(place.Holidays, goodFriday: place is { Holidays: HolidayRegion.AlsaceMoselle, Population: > 5_000 });
+        townHall.SetSchoolZone(SchoolZones.Of(place.InseeCode));
         townHall.SetPhone(string.Create(CultureInfo.InvariantCulture, $"04 00 00 {(number + 1) / 100:00} {(number + 1) % 100:00}"));
         return new Draft(place, townHall, DemoCustom.Of(place, random, IsFrance), random);
     }

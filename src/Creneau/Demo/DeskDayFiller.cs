@@ -30,14 +30,14 @@ internal sealed class DeskDayFiller(IReadOnlyList<Service> services, Random rand
     public DemoSlot? First(OpenDay open, DayBits free, ServiceKind[] kinds, int fromMinute = 0)
     {
         var ask = AskFor(kinds);
-        var unit = open.Starts(free, ask, daysAhead: 0).Next(fromMinute / DayBits.UnitMinutes);
+        var unit = open.Starts(free, ask, minutesAhead: 0).Next(fromMinute / DayBits.UnitMinutes);
         if (unit < 0)
         {
             return null;
         }
 
         var start = unit * DayBits.UnitMinutes;
-        return new DemoSlot(kinds, start, start + open.DurationFor(start, ask, daysAhead: 0));
+        return new DemoSlot(kinds, start, start + open.DurationFor(start, ask, minutesAhead: 0));
     }
 
     /// <summary>The party that comes by, or a single person where it does not fit as early.</summary>

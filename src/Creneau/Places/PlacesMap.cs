@@ -12,7 +12,20 @@ internal sealed class TownHallMap : IEntityTypeConfiguration<TownHall>
         builder.HasIndex(townHall => townHall.InseeCode).IsUnique();
         builder.Property(townHall => townHall.InseeCode).HasMaxLength(5);
         builder.Property(townHall => townHall.Name).HasMaxLength(100);
+        builder.Property(townHall => townHall.SchoolZone).HasMaxLength(SchoolHoliday.LongestZone);
         builder.ComplexProperty(townHall => townHall.Queue, queue => queue.Ignore(rules => rules.IsInRange));
+    }
+}
+
+internal sealed class SchoolHolidayMap : IEntityTypeConfiguration<SchoolHoliday>
+{
+    public void Configure(EntityTypeBuilder<SchoolHoliday> builder)
+    {
+        builder.ToTable("school_holiday", table => table.HasCheckConstraint("school_holiday_has_days", "from_date < until_date"));
+        builder.Property(holiday => holiday.Zone).HasMaxLength(SchoolHoliday.LongestZone);
+        builder.Property(holiday => holiday.Name).HasMaxLength(SchoolHoliday.LongestName);
+        builder.HasIndex(holiday => new { holiday.Zone, holiday.FromDate }).IsUnique();
+        builder.HasData(SchoolHoliday.Published);
     }
 }
 
@@ -33,6 +46,8 @@ public static class PlacesSets
     extension(CreneauDb db)
     {
         public DbSet<TownHall> TownHalls => db.Set<TownHall>();
+
+        public DbSet<SchoolHoliday> SchoolHolidays => db.Set<SchoolHoliday>();
 
         public DbSet<Site> Sites => db.Set<Site>();
     }

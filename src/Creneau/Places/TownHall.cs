@@ -34,6 +34,9 @@ public sealed class TownHall
     /// <summary>In Alsace-Moselle, Good Friday is closed where the commune has a Protestant or a mixed church.</summary>
     public bool GoodFriday { get; private set; }
 
+    /// <summary>Zone of its school holidays: A, B, C, or the name of another; null: none are kept.</summary>
+    public string? SchoolZone { get; private set; }
+
     public string? Phone { get; private set; }
 
     /// <summary>Its agents sign in with a code of an authenticator app as well.</summary>
@@ -58,6 +61,8 @@ public sealed class TownHall
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cancelDelaySeconds, LongestCancelDelaySeconds);
         (RequiresSecondFactor, CancelDelaySeconds) = (requiresSecondFactor, cancelDelaySeconds);
     }
+
+    public void SetSchoolZone(string? zone) => SchoolZone = zone;
 
     public void SetQueue(QueueRules queue) => Queue = queue;
 

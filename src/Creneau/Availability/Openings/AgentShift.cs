@@ -2,7 +2,7 @@ using Creneau.Scheduling;
 
 namespace Creneau.Availability.Openings;
 
-/// <summary>When one agent is there, for one planning at one site; weekly or on a date.</summary>
+/// <summary>When one agent is there or away, for one planning at one site; weekly, monthly or on a date.</summary>
 public sealed class AgentShift
 {
     private AgentShift()
@@ -13,9 +13,7 @@ public sealed class AgentShift
     {
         PlanningId = planningId;
         SiteId = siteId;
-        (Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate) = StoredRecurrence.Of(presence.When);
-        StartMinute = presence.Time.Start;
-        EndMinute = presence.Time.End;
+        SetPresence(presence);
     }
 
     public int Id { get; private set; }
@@ -27,10 +25,35 @@ public sealed class AgentShift
     public DateOnly? FromDate { get; private set; }
     public DateOnly? UntilDate { get; private set; }
     public DateOnly? OnDate { get; private set; }
+
+    /// <summary>Of a monthly one.</summary>
+    public MonthWeeks Weeks { get; private set; }
+
     public int StartMinute { get; private set; }
     public int EndMinute { get; private set; }
 
+    /// <summary>Who it is; null: somebody.</summary>
+    public int? AgentId { get; private set; }
+
+    /// <summary>The agent is away then, whatever else is said of them.</summary>
+    public bool IsAbsence { get; private set; }
+
     public Presence ToPresence() => new(
-        StoredRecurrence.From(Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate),
-        new MinuteRange(StartMinute, EndMinute));
+        new StoredRecurrence(Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate) { Weeks = Weeks }.ToRecurrence(),
+        new MinuteRange(StartMinute, EndMinute))
+    {
+        AgentId = AgentId,
+        IsAbsence = IsAbsence,
+    };
+
+    public void SetPresence(Presence presence)
+    {
+        var when = StoredRecurrence.Of(presence.When);
+        (Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate) = when;
+        Weeks = when.Weeks;
+        StartMinute = presence.Time.Start;
+        EndMinute = presence.Time.End;
+        AgentId = presence.AgentId;
+        IsAbsence = presence.IsAbsence;
+    }
 }

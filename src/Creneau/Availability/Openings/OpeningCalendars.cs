@@ -50,6 +50,6 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 [.. rows.RulesOf(desk.Desk, planningId).Select(rule => rule.ToOpening())],
                 [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())]))],
             presences,
-            new HolidayCalendar(region, townHall.GoodFriday));
+            new HolidayCalendar(region, townHall.GoodFriday) { School = places.SchoolHolidaysOf(townHall) });
     }
 }

@@ -14,14 +14,7 @@ public sealed class OpeningRule
     {
         PlanningId = planningId;
         SiteId = siteId;
-        DeskId = deskId;
-        (Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate) = StoredRecurrence.Of(opening.When);
-        StartMinute = opening.Time.Start;
-        EndMinute = opening.Time.End;
-        StepMinutes = opening.StepMinutes;
-        Services = unchecked((long)opening.Services.Bits);
-        Channel = opening.Channel;
-        OnlineDaysBefore = opening.OnlineDaysBefore;
+        SetOpening(deskId, opening);
     }
 
     public int Id { get; private set; }
@@ -34,6 +27,10 @@ public sealed class OpeningRule
     public DateOnly? FromDate { get; private set; }
     public DateOnly? UntilDate { get; private set; }
     public DateOnly? OnDate { get; private set; }
+
+    /// <summary>Of a monthly one.</summary>
+    public MonthWeeks Weeks { get; private set; }
+
     public int StartMinute { get; private set; }
     public int EndMinute { get; private set; }
     public int StepMinutes { get; private set; }
@@ -44,11 +41,43 @@ public sealed class OpeningRule
     public OpeningChannel Channel { get; private set; }
     public int OnlineDaysBefore { get; private set; }
 
+    /// <summary>With days before: the minute of that day from which on it is online.</summary>
+    public int OnlineMinute { get; private set; }
+
+    /// <summary>The last so many of every <see cref="ShareOf"/> starts are kept for the counter; 0: none.</summary>
+    public int ShareKept { get; private set; }
+
+    public int ShareOf { get; private set; }
+
+    public SchoolTime School { get; private set; }
+
     public Opening ToOpening() => new(
-        StoredRecurrence.From(Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate),
+        new StoredRecurrence(Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate) { Weeks = Weeks }.ToRecurrence(),
         new MinuteRange(StartMinute, EndMinute),
         StepMinutes,
         new ServiceSet(unchecked((ulong)Services)),
         Channel,
-        OnlineDaysBefore);
+        OnlineDaysBefore)
+    {
+        OnlineMinute = OnlineMinute,
+        Share = new CounterShare(ShareKept, ShareOf),
+        School = School,
+    };
+
+    /// <param name="deskId">One desk, or null for every desk of the planning at the site.</param>
+    public void SetOpening(int? deskId, Opening opening)
+    {
+        DeskId = deskId;
+        var when = StoredRecurrence.Of(opening.When);
+        (Day, EveryWeeks, FirstWeek, FromDate, UntilDate, OnDate) = when;
+        Weeks = when.Weeks;
+        StartMinute = opening.Time.Start;
+        EndMinute = opening.Time.End;
+        StepMinutes = opening.StepMinutes;
+        Services = unchecked((long)opening.Services.Bits);
+        Channel = opening.Channel;
+        (OnlineDaysBefore, OnlineMinute) = (opening.OnlineDaysBefore, opening.OnlineMinute);
+        (ShareKept, ShareOf) = (opening.Share.Kept, opening.Share.Of);
+        School = opening.School;
+    }
 }

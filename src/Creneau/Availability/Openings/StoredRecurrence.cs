@@ -3,19 +3,23 @@ using Creneau.Scheduling;
 namespace Creneau.Availability.Openings;
 
 /// <summary>A recurrence of the engine as the columns that rules and shifts share, and back.</summary>
-internal static class StoredRecurrence
+/// <param name="OnDate">One date; the others have no meaning then.</param>
+internal readonly record struct StoredRecurrence(
+    DayOfWeek? Day, int EveryWeeks, DateOnly? FirstWeek, DateOnly? From, DateOnly? Until, DateOnly? OnDate)
 {
-    public static (
-        DayOfWeek? Day, int EveryWeeks, DateOnly? FirstWeek, DateOnly? From, DateOnly? Until, DateOnly? On) Of(Recurrence when) =>
-        when switch
-        {
-            Recurrence.Weekly weekly => (weekly.Day, weekly.EveryWeeks, weekly.FirstWeek, weekly.From, weekly.Until, null),
-            Recurrence.OnDate once => (null, 1, null, null, null, once.Date),
-            _ => throw new ArgumentOutOfRangeException(nameof(when)),
-        };
+    /// <summary>Of a monthly one; none of all others.</summary>
+    public MonthWeeks Weeks { get; init; }
 
-    public static Recurrence From(DayOfWeek? day, int everyWeeks, DateOnly? firstWeek, DateOnly? from, DateOnly? until, DateOnly? on) =>
-        on is { } date
-            ? new Recurrence.OnDate(date)
-            : new Recurrence.Weekly(day!.Value, everyWeeks, firstWeek!.Value, from, until);
+    public static StoredRecurrence Of(Recurrence when) => when switch
+    {
+        Recurrence.Weekly weekly => new(weekly.Day, weekly.EveryWeeks, weekly.FirstWeek, weekly.From, weekly.Until, null),
+        Recurrence.Monthly monthly => new(monthly.Day, 1, null, monthly.From, monthly.Until, null) { Weeks = monthly.Weeks },
+        Recurrence.OnDate once => new(null, 1, null, null, null, once.Date),
+        _ => throw new ArgumentOutOfRangeException(nameof(when)),
+    };
+
+    public Recurrence ToRecurrence() =>
+        OnDate is { } date ? new Recurrence.OnDate(date)
+        : Weeks != MonthWeeks.None ? new Recurrence.Monthly(Day!.Value, Weeks, From, Until)
+        : new Recurrence.Weekly(Day!.Value, EveryWeeks, FirstWeek!.Value, From, Until);
 }

@@ -34,7 +34,7 @@ public sealed class RestoredSlots(AvailabilityIndex availability, DeskLocks desk
         var tried = attempt.Choice!.Current;
         var isOwn = attempt.Offer is not { GroupCount: > 1 } && tried is [var one] && one == appointment.DeskId;
         var offered = isOwn
-            ? OwnAt(desks.Locked(transaction, appointment.DeskId), appointment.Slot, taker)
+            ? OwnAt(attempt, desks.Locked(transaction, appointment.DeskId), appointment.Slot, taker)
             : attempt.Offer?.At([.. tried.Select(id => desks.Locked(transaction, id))], taker, out missing);
         if (offered is null && !attempt.IsExhausted)
         {
@@ -85,8 +85,11 @@ public sealed class RestoredSlots(AvailabilityIndex availability, DeskLocks desk
         return attempt.Offer.Candidates(TakerAt(transaction));
     }
 
-    private static OfferedSlot? OwnAt(DeskState? desk, SlotTime slot, Taker taker) =>
-        desk?.IsVacant(slot.Range, taker) == true ? new OfferedSlot(slot, [slot.Range]) : null;
+    private static OfferedSlot? OwnAt(RestoreAttempt attempt, DeskState? desk, SlotTime slot, Taker taker)
+    {
+        var range = attempt.Offer?.TakenFor(slot.Range) ?? slot.Range;
+        return desk?.IsVacant(range, taker) == true ? new OfferedSlot(slot, [range]) : null;
+    }
 
     private static Taker TakerAt(Transaction transaction) => new(transaction.NowUtc, OwnerHash: null);
 }
