@@ -896,6 +896,10 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
                     b.Property<int?>("Day")
                         .HasColumnType("integer")
                         .HasColumnName("day");
@@ -916,6 +920,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from_date");
 
+                    b.Property<bool>("IsAbsence")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_absence");
+
                     b.Property<DateOnly?>("OnDate")
                         .HasColumnType("date")
                         .HasColumnName("on_date");
@@ -935,6 +943,10 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("UntilDate")
                         .HasColumnType("date")
                         .HasColumnName("until_date");
+
+                    b.Property<int>("Weeks")
+                        .HasColumnType("integer")
+                        .HasColumnName("weeks");
 
                     b.HasKey("Id")
                         .HasName("pk_agent_shift");
@@ -1056,13 +1068,29 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("online_days_before");
 
+                    b.Property<int>("OnlineMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("online_minute");
+
                     b.Property<int>("PlanningId")
                         .HasColumnType("integer")
                         .HasColumnName("planning_id");
 
+                    b.Property<int>("School")
+                        .HasColumnType("integer")
+                        .HasColumnName("school");
+
                     b.Property<long>("Services")
                         .HasColumnType("bigint")
                         .HasColumnName("services");
+
+                    b.Property<int>("ShareKept")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_kept");
+
+                    b.Property<int>("ShareOf")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_of");
 
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
@@ -1080,6 +1108,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("until_date");
 
+                    b.Property<int>("Weeks")
+                        .HasColumnType("integer")
+                        .HasColumnName("weeks");
+
                     b.HasKey("Id")
                         .HasName("pk_opening_rule");
 
@@ -1094,7 +1126,7 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     b.ToTable("opening_rule", null, t =>
                         {
-                            t.HasCheckConstraint("opening_rule_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute AND step_minutes >= 5 AND step_minutes % 5 = 0");
+                            t.HasCheckConstraint("opening_rule_is_on_the_grid", "start_minute % 5 = 0 AND end_minute % 5 = 0 AND start_minute >= 0 AND end_minute <= 1440 AND start_minute < end_minute AND step_minutes >= 5 AND step_minutes % 5 = 0 AND share_kept >= 0 AND share_kept <= share_of AND online_minute BETWEEN 0 AND 1439");
                         });
                 });
 
@@ -1206,6 +1238,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("release_minute");
 
+                    b.Property<int?>("ReleaseMonthDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("release_month_day");
+
                     b.Property<bool>("Staffed")
                         .HasColumnType("boolean")
                         .HasColumnName("staffed");
@@ -1265,6 +1301,14 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int>("AfterMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("after_minutes");
+
+                    b.Property<int>("BeforeMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("before_minutes");
+
                     b.Property<int>("FirstMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("first_minutes");
@@ -1310,6 +1354,8 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     b.ToTable("service", null, t =>
                         {
+                            t.HasCheckConstraint("service_hides_whole_units", "before_minutes >= 0 AND before_minutes % 5 = 0 AND after_minutes >= 0 AND after_minutes % 5 = 0");
+
                             t.HasCheckConstraint("service_ordinal_is_a_bit", "ordinal BETWEEN 0 AND 63");
 
                             t.HasCheckConstraint("service_takes_a_desk", "groups BETWEEN 1 AND 255");
@@ -1607,6 +1653,115 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Hours.Drafts.HoursDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<int?>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("TouchedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("touched_by");
+
+                    b.Property<DateTime>("TouchedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_utc");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hours_draft");
+
+                    b.HasIndex("TownHallId", "State")
+                        .HasDatabaseName("ix_hours_draft_town_hall_id_state");
+
+                    b.ToTable("hours_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Hours.Publishing.HoursPublication", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Cancelled")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changes");
+
+                    b.Property<int?>("DraftId")
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Moves")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moves");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hours_publication");
+
+                    b.HasIndex("TownHallId", "AtUtc")
+                        .HasDatabaseName("ix_hours_publication_town_hall_id_at_utc");
+
+                    b.ToTable("hours_publication", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Jobs.JobRun", b =>
                 {
                     b.Property<string>("Name")
@@ -1804,6 +1959,324 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("person_claim", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Places.SchoolHoliday", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly>("FromDate")
+                        .HasColumnType("date")
+                        .HasColumnName("from_date");
+
+                    b.Property<bool>("IsChecked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_checked");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("UntilDate")
+                        .HasColumnType("date")
+                        .HasColumnName("until_date");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_school_holiday");
+
+                    b.HasIndex("Zone", "FromDate")
+                        .IsUnique()
+                        .HasDatabaseName("ix_school_holiday_zone_from_date");
+
+                    b.ToTable("school_holiday", null, t =>
+                        {
+                            t.HasCheckConstraint("school_holiday_has_days", "from_date < until_date");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            FromDate = new DateOnly(2025, 10, 18),
+                            IsChecked = true,
+                            Name = "Toussaint",
+                            UntilDate = new DateOnly(2025, 11, 3),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 2,
+                            FromDate = new DateOnly(2025, 12, 20),
+                            IsChecked = true,
+                            Name = "Noël",
+                            UntilDate = new DateOnly(2026, 1, 5),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 3,
+                            FromDate = new DateOnly(2026, 2, 7),
+                            IsChecked = true,
+                            Name = "Hiver",
+                            UntilDate = new DateOnly(2026, 2, 23),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 4,
+                            FromDate = new DateOnly(2026, 4, 4),
+                            IsChecked = true,
+                            Name = "Printemps",
+                            UntilDate = new DateOnly(2026, 4, 20),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 5,
+                            FromDate = new DateOnly(2026, 7, 4),
+                            IsChecked = false,
+                            Name = "Été",
+                            UntilDate = new DateOnly(2026, 9, 1),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 6,
+                            FromDate = new DateOnly(2025, 10, 18),
+                            IsChecked = true,
+                            Name = "Toussaint",
+                            UntilDate = new DateOnly(2025, 11, 3),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 7,
+                            FromDate = new DateOnly(2025, 12, 20),
+                            IsChecked = true,
+                            Name = "Noël",
+                            UntilDate = new DateOnly(2026, 1, 5),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 8,
+                            FromDate = new DateOnly(2026, 2, 14),
+                            IsChecked = true,
+                            Name = "Hiver",
+                            UntilDate = new DateOnly(2026, 3, 2),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 9,
+                            FromDate = new DateOnly(2026, 4, 11),
+                            IsChecked = true,
+                            Name = "Printemps",
+                            UntilDate = new DateOnly(2026, 4, 27),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 10,
+                            FromDate = new DateOnly(2026, 7, 4),
+                            IsChecked = false,
+                            Name = "Été",
+                            UntilDate = new DateOnly(2026, 9, 1),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 11,
+                            FromDate = new DateOnly(2025, 10, 18),
+                            IsChecked = true,
+                            Name = "Toussaint",
+                            UntilDate = new DateOnly(2025, 11, 3),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 12,
+                            FromDate = new DateOnly(2025, 12, 20),
+                            IsChecked = true,
+                            Name = "Noël",
+                            UntilDate = new DateOnly(2026, 1, 5),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 13,
+                            FromDate = new DateOnly(2026, 2, 21),
+                            IsChecked = true,
+                            Name = "Hiver",
+                            UntilDate = new DateOnly(2026, 3, 9),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 14,
+                            FromDate = new DateOnly(2026, 4, 18),
+                            IsChecked = false,
+                            Name = "Printemps",
+                            UntilDate = new DateOnly(2026, 5, 4),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 15,
+                            FromDate = new DateOnly(2026, 7, 4),
+                            IsChecked = false,
+                            Name = "Été",
+                            UntilDate = new DateOnly(2026, 9, 1),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 16,
+                            FromDate = new DateOnly(2026, 10, 17),
+                            IsChecked = true,
+                            Name = "Toussaint",
+                            UntilDate = new DateOnly(2026, 11, 2),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 17,
+                            FromDate = new DateOnly(2026, 12, 19),
+                            IsChecked = false,
+                            Name = "Noël",
+                            UntilDate = new DateOnly(2027, 1, 4),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 18,
+                            FromDate = new DateOnly(2027, 2, 13),
+                            IsChecked = false,
+                            Name = "Hiver",
+                            UntilDate = new DateOnly(2027, 3, 1),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 19,
+                            FromDate = new DateOnly(2027, 4, 10),
+                            IsChecked = false,
+                            Name = "Printemps",
+                            UntilDate = new DateOnly(2027, 4, 26),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 20,
+                            FromDate = new DateOnly(2027, 7, 3),
+                            IsChecked = false,
+                            Name = "Été",
+                            UntilDate = new DateOnly(2027, 9, 1),
+                            Zone = "A"
+                        },
+                        new
+                        {
+                            Id = 21,
+                            FromDate = new DateOnly(2026, 10, 17),
+                            IsChecked = true,
+                            Name = "Toussaint",
+                            UntilDate = new DateOnly(2026, 11, 2),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 22,
+                            FromDate = new DateOnly(2026, 12, 19),
+                            IsChecked = false,
+                            Name = "Noël",
+                            UntilDate = new DateOnly(2027, 1, 4),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 23,
+                            FromDate = new DateOnly(2027, 2, 20),
+                            IsChecked = false,
+                            Name = "Hiver",
+                            UntilDate = new DateOnly(2027, 3, 8),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 24,
+                            FromDate = new DateOnly(2027, 4, 17),
+                            IsChecked = false,
+                            Name = "Printemps",
+                            UntilDate = new DateOnly(2027, 5, 3),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 25,
+                            FromDate = new DateOnly(2027, 7, 3),
+                            IsChecked = false,
+                            Name = "Été",
+                            UntilDate = new DateOnly(2027, 9, 1),
+                            Zone = "B"
+                        },
+                        new
+                        {
+                            Id = 26,
+                            FromDate = new DateOnly(2026, 10, 17),
+                            IsChecked = true,
+                            Name = "Toussaint",
+                            UntilDate = new DateOnly(2026, 11, 2),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 27,
+                            FromDate = new DateOnly(2026, 12, 19),
+                            IsChecked = false,
+                            Name = "Noël",
+                            UntilDate = new DateOnly(2027, 1, 4),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 28,
+                            FromDate = new DateOnly(2027, 2, 6),
+                            IsChecked = false,
+                            Name = "Hiver",
+                            UntilDate = new DateOnly(2027, 2, 22),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 29,
+                            FromDate = new DateOnly(2027, 4, 3),
+                            IsChecked = false,
+                            Name = "Printemps",
+                            UntilDate = new DateOnly(2027, 4, 19),
+                            Zone = "C"
+                        },
+                        new
+                        {
+                            Id = 30,
+                            FromDate = new DateOnly(2027, 7, 3),
+                            IsChecked = false,
+                            Name = "Été",
+                            UntilDate = new DateOnly(2027, 9, 1),
+                            Zone = "C"
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Places.Site", b =>
                 {
                     b.Property<int>("Id")
@@ -1908,6 +2381,11 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.Property<bool>("RequiresSecondFactor")
                         .HasColumnType("boolean")
                         .HasColumnName("requires_second_factor");
+
+                    b.Property<string>("SchoolZone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("school_zone");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -2502,6 +2980,26 @@ namespace Creneau.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_visit_site_site_id");
+                });
+
+            modelBuilder.Entity("Creneau.Hours.Drafts.HoursDraft", b =>
+                {
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hours_draft_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Hours.Publishing.HoursPublication", b =>
+                {
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hours_publication_town_hall_town_hall_id");
                 });
 
             modelBuilder.Entity("Creneau.Notifications.OutboxMessage", b =>

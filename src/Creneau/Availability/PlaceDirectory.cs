@@ -69,6 +69,10 @@ public sealed class PlaceDirectory
     public SchoolHolidays SchoolHolidaysOf(TownHall townHall) =>
         townHall.SchoolZone is { } zone && _schoolHolidays.TryGetValue(zone, out var holidays) ? holidays : SchoolHolidays.None;
 
+    /// <summary>The days on which a town hall is closed, and the school holidays that it keeps.</summary>
+    public HolidayCalendar HolidaysOf(TownHall townHall) =>
+        new(Enum.Parse<HolidayRegion>(townHall.HolidayRegion), townHall.GoodFriday) { School = SchoolHolidaysOf(townHall) };
+
     /// <summary>Plannings and the sites at which they have desks.</summary>
     public IEnumerable<(int Planning, int Site)> Offers => _desksAt.Keys;
 

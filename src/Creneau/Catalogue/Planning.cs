@@ -70,6 +70,8 @@ public sealed class Planning
         (ReleaseDay, ReleaseMonthDay, ReleaseMinute) = (weekly?.Day, monthly?.Day, weekly?.Minute ?? monthly?.Minute);
     }
 
+    public void SetStaffed(bool staffed) => Staffed = staffed;
+
     public void SetWalkInCap(int? cap) => WalkInCap = cap;
 
     public void AskForPreRequests(PreRequestPolicy policy) => PreRequest = policy;

@@ -15,8 +15,14 @@ public sealed class ChangeMessages(AvailabilityIndex availability)
 
     /// <summary>Queues the message about a change; its number makes it unique and orders calendar entries.</summary>
     /// <param name="moved">The change of people took it to another start or site.</param>
+    /// <param name="dueUtc">When it is sent at the earliest, for what can be undone until then; null: at once.</param>
     internal async Task AddAsync(
-        Transaction transaction, Appointment appointment, MessagePurpose purpose, CancellationToken ct, bool moved = false)
+        Transaction transaction,
+        Appointment appointment,
+        MessagePurpose purpose,
+        CancellationToken ct,
+        bool moved = false,
+        DateTime? dueUtc = null)
     {
         var places = availability.Places;
         var changes = await AppointmentMessages.ChangesAsync(transaction.Db, appointment.Id, ct);
@@ -35,6 +41,9 @@ public sealed class ChangeMessages(AvailabilityIndex availability)
 
         transaction.Db.AddRange(AppointmentMessages.Of(
             appointment, purpose, string.Create(
-                CultureInfo.InvariantCulture, $"change-{changes}"), facts, new MessageTiming(transaction.NowUtc, uselessAfterUtc)));
+                CultureInfo.InvariantCulture, $"change-{changes}"), facts, new MessageTiming(transaction.NowUtc, uselessAfterUtc)
+                {
+                    DueUtc = dueUtc,
+                }));
     }
 }

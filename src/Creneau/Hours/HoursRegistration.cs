@@ -1,9 +1,21 @@
+using Creneau.Hours.Drafts;
+using Creneau.Hours.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Hours;
 
 public static class HoursRegistration
 {
-    public static IServiceCollection AddHours(this IServiceCollection services) =>
-        services.AddSingleton<CloseDesk>().AddSingleton<ReopenDesk>().AddSingleton<ListDesks>();
+    public static IServiceCollection AddHours(this IServiceCollection services) => services
+        .AddSingleton<CloseDesk>()
+        .AddSingleton<ReopenDesk>()
+        .AddSingleton<ListDesks>()
+        .AddSingleton<ReadHours>()
+        .AddSingleton<ChangeDraft>()
+        .AddSingleton<DiscardDraft>()
+        .AddSingleton<ChooseOutside>()
+        .AddSingleton<PreviewHours>()
+        .AddSingleton<OutsidePeople>()
+        .AddSingleton<PublishHours>()
+        .AddSingleton<UndoPublication>();
 }

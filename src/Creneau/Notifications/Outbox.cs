@@ -17,4 +17,14 @@ public static class Outbox
                 .SetProperty(message => message.Failure, why)
                 .SetProperty(message => message.Secret, (byte[]?)null),
             ct);
+
+    /// <summary>A move is undone before anybody was told of it: what waits to say so is not sent.</summary>
+    public static Task<int> WithdrawMovesAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) => db.OutboxMessages
+        .Where(message => message.AppointmentId == appointmentId
+            && message.Purpose == MessagePurpose.Moved
+            && message.State == MessageState.Waiting)
+        .ExecuteUpdateAsync(
+            row => row.SetProperty(message => message.State, MessageState.Useless)
+                .SetProperty(message => message.Failure, "The move was undone."),
+            ct);
 }

@@ -61,7 +61,7 @@ public sealed class OutboxMessage
         Address = to.Address;
         Language = to.Language;
         CreatedUtc = timing.NowUtc;
-        NextTryUtc = timing.NowUtc;
+        NextTryUtc = timing.DueUtc ?? timing.NowUtc;
         UselessAfterUtc = timing.UselessAfterUtc;
         DeleteAfterUtc = timing.NowUtc.AddDays(purpose == MessagePurpose.Code ? DaysCodesAreKept : DaysKept);
     }
@@ -146,4 +146,8 @@ public sealed class OutboxMessage
 
 public sealed record Recipient(MessageChannel Channel, string Address, string Language);
 
-public sealed record MessageTiming(DateTime NowUtc, DateTime UselessAfterUtc);
+public sealed record MessageTiming(DateTime NowUtc, DateTime UselessAfterUtc)
+{
+    /// <summary>When it is sent at the earliest; null: at once.</summary>
+    public DateTime? DueUtc { get; init; }
+}

@@ -27,7 +27,7 @@ public sealed partial class RoomTests
         ["OnePerPerson"] = ["Acting", "Keys", "Text", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments"],
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
         ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
-        ["Hours"] = ["Acting", "Storage", "Places", "Availability", "Appointments"],
+        ["Hours"] = ["Acting", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments", "Changes"],
         ["Counter"] =
         [
             "Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Catalogue", "Agents", "Notifications", "Availability", "Appointments",

@@ -20,15 +20,7 @@ public sealed class Closure
     {
     }
 
-    private Closure(Closing when, ClosureReason reason, string? told)
-    {
-        FromDate = when.FromDate;
-        FromMinute = when.FromMinute;
-        UntilDate = when.UntilDate;
-        UntilMinute = when.UntilMinute;
-        Reason = reason;
-        Told = told;
-    }
+    private Closure(Closing when, ClosureReason reason, string? told) => Set(when, reason, told);
 
     public int Id { get; private set; }
     public int? TownHallId { get; private set; }
@@ -51,6 +43,12 @@ public sealed class Closure
 
     public static Closure OfDesk(int deskId, Closing when, ClosureReason reason, string? told = null) =>
         new(when, reason, told) { DeskId = deskId };
+
+    public void Set(Closing when, ClosureReason reason, string? told)
+    {
+        (FromDate, FromMinute, UntilDate, UntilMinute) = when;
+        (Reason, Told) = (reason, told);
+    }
 
     /// <summary>It is over from then on.</summary>
     public void EndAt(DateOnly date, int minute) => (UntilDate, UntilMinute) = (date, minute);

@@ -36,13 +36,16 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
         return open;
     }
 
-    private SiteSetup Setup(int planningId, int siteId, IReadOnlyList<PlanningDesk> desks)
+    private SiteSetup Setup(int planningId, int siteId, IReadOnlyList<PlanningDesk> desks) =>
+        Setup(planningId, siteId, desks, places.Plannings[planningId].Staffed);
+
+    /// <param name="isStaffed">Whether its desks need agents.</param>
+    public SiteSetup Setup(int planningId, int siteId, IReadOnlyList<PlanningDesk> desks, bool isStaffed)
     {
         var townHall = places.TownHalls[places.Sites[siteId].TownHallId];
-        var presences = places.Plannings[planningId].Staffed
+        var presences = isStaffed
             ? rows.ShiftsAt(planningId, siteId).Select(shift => shift.ToPresence()).ToList()
             : null;
-        var region = Enum.Parse<HolidayRegion>(townHall.HolidayRegion);
         return new SiteSetup(
             [.. desks.Select(desk => new DeskSetup(
                 desk.Desk.Id,
@@ -50,6 +53,6 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 [.. rows.RulesOf(desk.Desk, planningId).Select(rule => rule.ToOpening())],
                 [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())]))],
             presences,
-            new HolidayCalendar(region, townHall.GoodFriday) { School = places.SchoolHolidaysOf(townHall) });
+            places.HolidaysOf(townHall));
     }
 }

@@ -4,7 +4,7 @@ namespace Creneau.Availability.Openings;
 
 /// <summary>A recurrence of the engine as the columns that rules and shifts share, and back.</summary>
 /// <param name="OnDate">One date; the others have no meaning then.</param>
-internal readonly record struct StoredRecurrence(
+public readonly record struct StoredRecurrence(
     DayOfWeek? Day, int EveryWeeks, DateOnly? FirstWeek, DateOnly? From, DateOnly? Until, DateOnly? OnDate)
 {
     /// <summary>Of a monthly one; none of all others.</summary>

@@ -1,0 +1,126 @@
+using Creneau.Availability;
+using Creneau.Availability.Openings;
+using Creneau.Catalogue;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Hours.Drafts;
+
+/// <summary>What is published of a town hall's hours, row by row.</summary>
+public sealed class PublishedHours
+{
+    private readonly List<OpeningRule> _rules;
+    private readonly List<AgentShift> _shifts;
+    private readonly List<Closure> _closures;
+    private readonly List<Planning> _plannings;
+
+    private PublishedHours(List<OpeningRule> rules, List<AgentShift> shifts, List<Closure> closures, List<Planning> plannings)
+    {
+        (_rules, _shifts, _closures, _plannings) = (rules, shifts, closures, plannings);
+        IEnumerable<(string Key, HoursItem Item)> items =
+        [
+            .. _rules.Select(rule => (HoursKey.OfRule(rule.Id), (HoursItem)RuleItem.Of(rule))),
+            .. _shifts.Select(shift => (HoursKey.OfShift(shift.Id), (HoursItem)ShiftItem.Of(shift))),
+            .. _closures.Select(closure => (HoursKey.OfClosure(closure.Id), (HoursItem)ClosureItem.Of(closure))),
+            .. _plannings.Select(planning => (HoursKey.OfWindow(planning.Id), (HoursItem)WindowItem.Of(planning))),
+        ];
+        Items = items.ToDictionary(one => one.Key, one => one.Item);
+    }
+
+    /// <summary>By key.</summary>
+    public IReadOnlyDictionary<string, HoursItem> Items { get; }
+
+    /// <summary>The rows of a town hall; tracked where the context tracks.</summary>
+    public static async Task<PublishedHours> ReadAsync(CreneauDb db, PlaceDirectory places, int townHallId, CancellationToken ct)
+    {
+        var plannings = places.Plannings.Values.Where(planning => planning.TownHallId == townHallId).Select(one => one.Id).ToArray();
+        var sites = places.Sites.Values.Where(site => site.TownHallId == townHallId).Select(site => site.Id).ToArray();
+        var desks = places.Desks.Values.Where(desk => sites.Contains(desk.SiteId)).Select(desk => desk.Id).ToArray();
+        return new PublishedHours(
+            await db.OpeningRules.Where(rule => plannings.Contains(rule.PlanningId)).OrderBy(rule => rule.Id).ToListAsync(ct),
+            await db.AgentShifts.Where(shift => plannings.Contains(shift.PlanningId)).OrderBy(shift => shift.Id).ToListAsync(ct),
+            await db.Closures
+                .Where(closure => closure.TownHallId == townHallId || sites.Contains(closure.SiteId ?? 0)
+                    || desks.Contains(closure.DeskId ?? 0))
+                .OrderBy(closure => closure.Id)
+                .ToListAsync(ct),
+            await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct));
+    }
+
+    /// <summary>As they would be with changes; rows that are gone meanwhile are left out.</summary>
+    public IReadOnlyList<ShownItem> With(IReadOnlyList<DraftChange> changes)
+    {
+        var changed = changes.ToDictionary(change => change.Key);
+        return
+        [
+            .. Items.Select(row => changed.TryGetValue(row.Key, out var change)
+                ? new ShownItem(row.Key, change.After, row.Value)
+                : new ShownItem(row.Key, row.Value, row.Value)),
+            .. changes.Where(change => change.IsNew).Select(change => new ShownItem(change.Key, change.After, null)),
+        ];
+    }
+
+    /// <summary>The rows that were changed by somebody else since a draft touched them, or are gone.</summary>
+    public IReadOnlyList<DraftConflict> ConflictsWith(IReadOnlyList<DraftChange> changes) =>
+    [
+        .. changes.Where(change => !change.IsNew)
+            .Select(change => new DraftConflict(change, Items.GetValueOrDefault(change.Key)))
+            .Where(conflict => conflict.Published != conflict.Change.Before && conflict.Published != conflict.Change.After),
+    ];
+
+    /// <summary>The rows as the engine's calendars read them, before and after changes.</summary>
+    internal (ScheduleRows Before, ScheduleRows After) Rows(IReadOnlyList<DraftChange> changes)
+    {
+        var touched = changes.Select(change => change.Key).ToHashSet();
+        var added = changes.Select(change => change.After).OfType<HoursItem>().ToList();
+        return (
+            new ScheduleRows(_rules, _closures, _shifts),
+            new ScheduleRows(
+                [
+                    .. _rules.Where(rule => !touched.Contains(HoursKey.OfRule(rule.Id))),
+                    .. added.OfType<RuleItem>().Select(NewRule),
+                ],
+                [
+                    .. _closures.Where(closure => !touched.Contains(HoursKey.OfClosure(closure.Id))),
+                    .. added.OfType<ClosureItem>().Select(item => item.ToClosure()),
+                ],
+                [
+                    .. _shifts.Where(shift => !touched.Contains(HoursKey.OfShift(shift.Id))),
+                    .. added.OfType<ShiftItem>().Select(NewShift),
+                ]));
+    }
+
+    /// <summary>Whether each planning needs agents, before and after changes.</summary>
+    internal bool IsStaffed(int planningId, IReadOnlyList<DraftChange>? changes) =>
+        changes?.Select(change => change.After).OfType<WindowItem>().FirstOrDefault(window => window.PlanningId == planningId)?.Staffed
+        ?? _plannings.Find(planning => planning.Id == planningId)?.Staffed
+        ?? false;
+
+    internal OpeningRule? Rule(string key) => _rules.Find(rule => HoursKey.OfRule(rule.Id) == key);
+
+    internal AgentShift? Shift(string key) => _shifts.Find(shift => HoursKey.OfShift(shift.Id) == key);
+
+    internal Closure? Closure(string key) => _closures.Find(closure => HoursKey.OfClosure(closure.Id) == key);
+
+    internal Planning? Planning(string key) => _plannings.Find(planning => HoursKey.OfWindow(planning.Id) == key);
+
+    internal static OpeningRule NewRule(RuleItem item) => new(item.PlanningId, item.SiteId, item.DeskId, item.ToOpening());
+
+    internal static AgentShift NewShift(ShiftItem item) => new(item.PlanningId, item.SiteId, item.ToPresence());
+}
+
+/// <summary>One item as a draft shows it.</summary>
+/// <param name="Item">Null: it is taken away.</param>
+/// <param name="Published">Null: it is new.</param>
+public sealed record ShownItem(string Key, HoursItem? Item, HoursItem? Published)
+{
+    public bool IsNew => Published is null;
+
+    public bool IsRemoved => Item is null;
+
+    public bool IsChanged => !IsNew && !IsRemoved && Item != Published;
+}
+
+/// <summary>An item that a draft changes and somebody else has changed since.</summary>
+/// <param name="Published">What is published now; null: it is gone.</param>
+public sealed record DraftConflict(DraftChange Change, HoursItem? Published);

@@ -1,0 +1,69 @@
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Scheduling;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Creneau.Hours.Publishing;
+
+/// <summary>The appointments and holds ahead at touched desks, as the engine compares them.</summary>
+internal sealed class TouchedAppointments
+{
+    private TouchedAppointments(IReadOnlyList<PlacedAppointment> confirmed, IReadOnlyList<PlacedAppointment> held) =>
+        (Confirmed, Held) = (confirmed, held);
+
+    public IReadOnlyList<PlacedAppointment> Confirmed { get; }
+
+    /// <summary>People who are booking just now.</summary>
+    public IReadOnlyList<PlacedAppointment> Held { get; }
+
+    /// <param name="when">First date, and the instant up to which holds have ended.</param>
+    public static async Task<TouchedAppointments> ReadAsync(
+        CreneauDb db, PlaceDirectory places, TouchedPlaces touched, (DateOnly From, DateTime NowUtc) when, CancellationToken ct)
+    {
+        var (ids, from) = (touched.DeskIds.ToArray(), when.From);
+        var rows = await db.Occupancies.AsNoTracking()
+            .Where(row => ids.Contains(row.DeskId) && row.Date >= from)
+            .Join(
+                db.Appointments.AsNoTracking().Where(
+                    row => row.Status == AppointmentStatus.Confirmed || row.Status == AppointmentStatus.Held),
+                row => row.AppointmentId,
+                appointment => appointment.Id,
+                (row, appointment) => new
+                {
+                    appointment.Id,
+                    appointment.PlanningId,
+                    appointment.SiteId,
+                    appointment.Date,
+                    appointment.StartMinute,
+                    appointment.EndMinute,
+                    appointment.Status,
+                    appointment.HeldUntilUtc,
+                    Services = appointment.Applicants.Select(person => person.ServiceId).ToList(),
+                    row.DeskId,
+                })
+            .ToListAsync(ct);
+        var placed = rows.Where(row => row.Status == AppointmentStatus.Confirmed || row.HeldUntilUtc > when.NowUtc)
+            .OrderBy(row => row.Date).ThenBy(row => row.StartMinute).ThenBy(row => row.Id)
+            .GroupBy(row => row.Id)
+            .Select(ofOne => (ofOne.First().Status, Placed: new PlacedAppointment(
+                ofOne.Key,
+                ofOne.First().PlanningId,
+                ofOne.First().SiteId,
+                ofOne.First().Date,
+                new MinuteRange(ofOne.First().StartMinute, ofOne.First().EndMinute),
+                [.. ofOne.Select(row => (row.DeskId, ServicesAt(places, row.PlanningId, row.DeskId, row.Services)))])))
+            .ToList();
+        return new TouchedAppointments(
+            [.. placed.Where(one => one.Status == AppointmentStatus.Confirmed).Select(one => one.Placed)],
+            [.. placed.Where(one => one.Status == AppointmentStatus.Held).Select(one => one.Placed)]);
+    }
+
+    private static ServiceSet ServicesAt(PlaceDirectory places, int planningId, int deskId, IEnumerable<int> serviceIds)
+    {
+        var group = places.Desks[deskId].Plannings.FirstOrDefault(use => use.PlanningId == planningId)?.Group ?? 0;
+        return new ServiceSet(serviceIds.Select(id => places.Services.GetValueOrDefault(id)).Where(service => service is not null)
+            .Where(service => (service!.Groups >> group & 1) != 0)
+            .Aggregate(0UL, (bits, service) => bits | (1UL << service!.Ordinal)));
+    }
+}
