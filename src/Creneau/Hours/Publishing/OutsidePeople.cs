@@ -139,6 +139,11 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
 
     private static async Task<List<Appointment>> LockedAsync(Transaction transaction, Guid[] ids, CancellationToken ct)
     {
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
         await AppointmentLocks.LockRowsAsync(transaction, ids, ct);
         return await transaction.Db.Appointments.WithPeople().Where(row => ids.Contains(row.Id))
             .OrderBy(row => row.Date).ThenBy(row => row.StartMinute).ThenBy(row => row.Id)

@@ -50,7 +50,7 @@ public sealed class PublishHours(Transactions transactions, DeskLocks desks, Ava
             }
 
             var touched = TouchedPlaces.By(changes, availability.Places);
-            await desks.LockAsync(transaction, touched.DeskIds, ct);
+            await touched.LockAsync(transaction, desks, ct);
             var published = await PublishedHours.ReadAsync(transaction.Db, availability.Places, of.TownHallId, ct);
             if (published.ConflictsWith(changes) is { Count: > 0 } conflicts)
             {

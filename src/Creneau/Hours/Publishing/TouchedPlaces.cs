@@ -1,5 +1,6 @@
 using Creneau.Availability;
 using Creneau.Hours.Drafts;
+using Creneau.Storage;
 
 namespace Creneau.Hours.Publishing;
 
@@ -22,6 +23,10 @@ internal sealed class TouchedPlaces
         var desks = offers.SelectMany(offer => places.DesksOf(offer.Planning, offer.Site)).Select(desk => desk.Desk.Id);
         return new TouchedPlaces(offers, [.. desks.Distinct().Order()]);
     }
+
+    /// <summary>Locks the desks; a planning without any has none to lock.</summary>
+    public Task LockAsync(Transaction transaction, DeskLocks desks, CancellationToken ct) =>
+        DeskIds.Count == 0 ? Task.CompletedTask : desks.LockAsync(transaction, DeskIds, ct);
 
     private static IEnumerable<(int Planning, int Site)> OffersOf(HoursItem item, PlaceDirectory places) => item switch
     {

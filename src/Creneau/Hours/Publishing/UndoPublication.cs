@@ -42,7 +42,7 @@ public sealed class UndoPublication(Transactions transactions, DeskLocks desks, 
 
             var changes = PublishedRows.Inverse(publication.ReadChanges());
             var touched = TouchedPlaces.By(changes, availability.Places);
-            await desks.LockAsync(transaction, touched.DeskIds, ct);
+            await touched.LockAsync(transaction, desks, ct);
             var published = await PublishedHours.ReadAsync(transaction.Db, availability.Places, townHallId, ct);
             if (published.ConflictsWith(changes) is { Count: > 0 } conflicts)
             {

@@ -1,0 +1,197 @@
+using System.Globalization;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Availability.Openings;
+using Creneau.Booking;
+using Creneau.Hours;
+using Creneau.Hours.Drafts;
+using Creneau.Hours.Publishing;
+using Creneau.Jobs;
+using Creneau.TestKit;
+using Creneau.Tests.Booking;
+using Creneau.Tests.Storms;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Booking.BookingStory;
+
+namespace Creneau.Tests.Hours.Publishing;
+
+/// <summary>Edits, publications, undos, closures and bookings in any order: nobody is lost, no desk is doubled.</summary>
+public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHelper output) : HoursTown(provider)
+{
+    private const int Steps = 120;
+    private readonly Dictionary<Guid, string> _expected = [];
+    private readonly List<int> _publications = [];
+    private Random _random = new(0);
+    private HoursDraft? _draft;
+
+    private static int Seed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("CRENEAU_HISTORY_SEED"), CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : Random.Shared.Next(1_000_000);
+
+    protected override async Task FoundMoreAsync() => await Passy.DeskAsync("DR 2", "Mon-Fri 09:00-12:00, Wed 14:00-17:00");
+
+    [Fact]
+    public async Task Any_sequence_of_edits_publications_undos_and_closures_loses_nobody_and_doubles_no_desk()
+    {
+        var tally = new Tally();
+        _random = new Random(Seed);
+        for (var step = 0; step < Steps; step++)
+        {
+            var deed = await StepAsync();
+            tally.Note(deed);
+            await NobodyIsLostAsync($"seed {Seed}, step {step}: {deed}");
+        }
+
+        await Town.Get<Purge>().RunAsync(CancellationToken.None);
+        await NodesShouldAgreeAsync();
+        output.WriteLine($"seed {Seed}: {tally}");
+        tally["published"].ShouldBeGreaterThan(0, tally.ToString());
+        tally["undone"].ShouldBeGreaterThan(0, tally.ToString());
+    }
+
+    private async Task<string> StepAsync()
+    {
+        Town.TurnableClock.Advance(TimeSpan.FromSeconds(_random.Next(40)));
+        return _random.Next(100) switch
+        {
+            < 30 => await BookAsync(),
+            < 60 => await EditAsync(),
+            < 72 => await ChooseAsync(),
+            < 86 => await PublishAsync(),
+            < 94 => await UndoAsync(),
+            _ => await CloseAsync(),
+        };
+    }
+
+    private async Task<string> BookAsync()
+    {
+        var date = Wednesday.AddDays(_random.Next(10));
+        var wanted = Passy.Slot(date, 540 + (15 * _random.Next(32)));
+        var visitor = TestTown.Citizen($"visitor {_expected.Count}");
+        if (await Town.HoldAsync(wanted, visitor) is not HoldResult.Held held || _random.Next(4) == 0)
+        {
+            return "held";
+        }
+
+        await Town.AskAsync(held.AppointmentId, visitor, $"v{_expected.Count}@exemple.fr", Person("Dunand", $"Claire {Letters(_expected.Count)}"));
+        (await Town.TypeAsync(held.AppointmentId, visitor, await Town.CodeAsync(held.AppointmentId))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        _expected[held.AppointmentId] = "stays";
+        return "booked";
+    }
+
+    private async Task<string> EditAsync()
+    {
+        var hours = (await Town.Get<ReadHours>().RunAsync(Manager, Passy.Id, null, CancellationToken.None)).ShouldNotBeNull();
+        var rules = hours.Items.Where(item => item.Item is RuleItem).ToList();
+        HoursEdit[] edits = [new HoursEdit(null, AnyRange())];
+        if (rules.Count > 0 && _random.Next(3) > 0)
+        {
+            var (key, item, _) = rules[_random.Next(rules.Count)];
+            var next = _random.Next(3) == 0 ? null : (RuleItem)item! with { Time = AnyTime() };
+            var scope = (EditScope)_random.Next(3);
+            edits = [.. DraftEdits.Replace(key, (RuleItem)item!, next, scope, Wednesday.AddDays(_random.Next(10)))];
+        }
+
+        var result = await EditAsync(hours.Draft, edits);
+        _draft = result is ChangeDraftResult.Changed changed ? await ReadDraftAsync(changed.DraftId) : _draft;
+        return result is ChangeDraftResult.Changed ? "edited" : "edit refused";
+    }
+
+    private async Task<string> ChooseAsync()
+    {
+        if (_draft is not { State: DraftState.Open } || await OpenDraftAsync() is not { } draft)
+        {
+            return "no draft";
+        }
+
+        var outside = (await PreviewAsync(draft)).NewlyOutside;
+        await ChooseAsync(draft, [.. outside.Select(one => _random.Next(4) switch
+        {
+            0 => new OutsideChoice(one.Appointment.Id, OutsideDeed.Keep),
+            1 => new OutsideChoice(one.Appointment.Id, OutsideDeed.Cancel),
+            _ => one.Proposed is { } to
+                ? new OutsideChoice(one.Appointment.Id, OutsideDeed.Move, to)
+                : new OutsideChoice(one.Appointment.Id, OutsideDeed.Keep),
+        })]);
+        return "chosen";
+    }
+
+    private async Task<string> PublishAsync()
+    {
+        if (await OpenDraftAsync() is not { } draft || draft.ReadChanges().Count == 0)
+        {
+            return "nothing to publish";
+        }
+
+        var result = await PublishAsync(draft);
+        if (result is not PublishResult.Published published)
+        {
+            return result.GetType().Name;
+        }
+
+        _publications.Add(published.PublicationId);
+        _draft = null;
+        return "published";
+    }
+
+    private async Task<string> UndoAsync()
+    {
+        if (_publications.Count == 0)
+        {
+            return "nothing to undo";
+        }
+
+        var result = await UndoAsync(_publications[^1]);
+        _publications.RemoveAt(_publications.Count - 1);
+        return result is UndoPublicationResult.Undone ? "undone" : result.GetType().Name;
+    }
+
+    private async Task<string> CloseAsync()
+    {
+        var day = Wednesday.AddDays(_random.Next(10)).ToDateTime(TimeOnly.MinValue);
+        var closure = new DeskClosure(day, day.AddDays(1), ClosureReason.OutOfOrder, null);
+        await Town.Get<CloseDesk>().RunAsync(Manager, Passy.DeskId("DR 2"), closure, CancellationToken.None);
+        return "closed";
+    }
+
+    /// <summary>Every confirmed appointment still is, unless its cancellation was chosen; and it has its desk.</summary>
+    private async Task NobodyIsLostAsync(string when)
+    {
+        var (appointments, occupied) = await Town.ReadAsync(async db => (
+            await db.Appointments.AsNoTracking().ToDictionaryAsync(row => row.Id),
+            await db.Occupancies.AsNoTracking().ToListAsync()));
+        foreach (var id in _expected.Keys)
+        {
+            appointments[id].Status.ShouldBe(AppointmentStatus.Confirmed, when);
+            var own = occupied.Single(row => row.AppointmentId == id);
+            (own.DeskId, own.Date, own.StartMinute).ShouldBe(
+                (appointments[id].DeskId, appointments[id].Date, appointments[id].StartMinute), when);
+        }
+
+        var clash = occupied.SelectMany(one => occupied.Where(other => other.Id != one.Id && other.DeskId == one.DeskId
+            && other.Date == one.Date && other.StartMinute < one.EndMinute && one.StartMinute < other.EndMinute));
+        clash.ShouldBeEmpty(when);
+    }
+
+    private async Task<HoursDraft?> OpenDraftAsync() =>
+        (await Town.Get<ReadHours>().RunAsync(Manager, Passy.Id, null, CancellationToken.None))?.Draft;
+
+    private RuleItem AnyRange() =>
+        Range((DayOfWeek)_random.Next(7), 540, 720) with { Time = AnyTime(), DeskId = Passy.DeskId(_random.Next(2) == 0 ? "DR 1" : "DR 2") };
+
+    private DayTime AnyTime()
+    {
+        var start = 480 + (15 * _random.Next(36));
+        return new DayTime(start, start + (15 * _random.Next(1, 16)));
+    }
+
+    private static string Letters(int number) =>
+        number < 26 ? ((char)('a' + number)).ToString() : Letters((number / 26) - 1) + (char)('a' + (number % 26));
+}
+
+public sealed class HoursHistoryOnSqliteTests(ITestOutputHelper output) : HoursHistoryTests(DatabaseProvider.Sqlite, output);
+
+public sealed class HoursHistoryOnPostgresTests(ITestOutputHelper output) : HoursHistoryTests(DatabaseProvider.Postgres, output);
