@@ -154,7 +154,8 @@ public sealed class OpenDay : IEquatable<OpenDay>
     /// <inheritdoc/>
     public bool Equals(OpenDay? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _hash == other._hash && Open == other.Open && WalkIn == other.WalkIn && Segments.SequenceEqual(other.Segments));
+        || (other is not null && _hash == other._hash && Open == other.Open && WalkIn == other.WalkIn
+            && Segments.SequenceEqual(other.Segments));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as OpenDay);

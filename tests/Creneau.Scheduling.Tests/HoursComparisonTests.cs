@@ -55,8 +55,11 @@ public class HoursComparisonTests
             (before, after, times, services) =>
             {
                 var site = new ComparedSite(1, 1, [], Setup(before), Setup(after));
-                var appointments = times.Select(time =>
-                    new PlacedAppointment(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), 1, 1, Monday, new(time.From, time.Until), [(1, new(services))])).ToList();
+                var appointments = times.Select(time => At(time.From) with
+                {
+                    Time = new(time.From, time.Until),
+                    Desks = [(1, new(services))],
+                }).ToList();
 
                 var effect = HoursComparison.Of([site], appointments, Monday, 0);
 

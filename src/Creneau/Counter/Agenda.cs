@@ -148,6 +148,8 @@ public enum ClosedKind
     Pause,
     PublicHoliday,
     Closure,
+    /// <summary>Open to people without an appointment alone.</summary>
+    WalkInOnly,
 }
 
 /// <summary>Half-open minutes of a day in which a desk is closed.</summary>

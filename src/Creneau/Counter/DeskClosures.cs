@@ -19,7 +19,9 @@ internal static class DeskClosures
         from desk in desks
         let own = closures.Where(closure => closure.Concerns(desk.Id)).OrderBy(closure => closure.Distance).ToArray()
         from date in hours.Dates
-        from closed in ClosedOn(desk.Id, date, hours.OpenOn(desk, date), own, holidays[date])
+        let walkIn = hours.WalkInOn(desk, date)
+        from closed in Runs(walkIn).Select(run => new ClosedTime(desk.Id, date, run, ClosedKind.WalkInOnly))
+            .Concat(ClosedOn(desk.Id, date, hours.OpenOn(desk, date) | walkIn, own, holidays[date]))
         select closed;
 
     /// <summary>How a desk stands at a moment.</summary>
@@ -39,7 +41,7 @@ internal static class DeskClosures
     }
 
     private static bool IsOpen(DeskState? state, DateOnly date, int unit) =>
-        state?.Calendars.Any(one => one.Calendar.OpenOn(date).Open[unit]) == true;
+        state?.Calendars.Any(one => one.Calendar.OpenOn(date) is var day && (day.Open | day.WalkIn)[unit]) == true;
 
     /// <summary>The runs of a set of units as ranges of minutes.</summary>
     internal static IEnumerable<MinuteRange> Runs(DayBits bits)

@@ -35,6 +35,10 @@ internal sealed class DeskHours
     public DayBits OpenOn(Desk desk, DateOnly date) => desk.Plannings
         .Aggregate(DayBits.Empty, (open, use) => open | On(desk.Id, use.PlanningId, date).Open);
 
+    /// <summary>Open for people without an appointment alone, in whatever planning, and for nobody who has one.</summary>
+    public DayBits WalkInOn(Desk desk, DateOnly date) => desk.Plannings
+        .Aggregate(DayBits.Empty, (open, use) => open | On(desk.Id, use.PlanningId, date).WalkIn).Except(OpenOn(desk, date));
+
     private static DeskHours Of(Desk[] desks, AgendaQuery query, Func<Desk, int, OpenDay[]> days) => new(
         query,
         desks.SelectMany(desk => desk.Plannings, (desk, use) => (desk, use.PlanningId))

@@ -38,7 +38,7 @@ public sealed class SiteOpenings(AvailabilityIndex availability)
 
     private DayBits OpenOn(Desk[] desks, DateOnly date) => desks
         .SelectMany(desk => availability.Desk(desk.Id)?.State.Calendars ?? [])
-        .Aggregate(DayBits.Empty, (open, one) => open | one.Calendar.OpenOn(date).Open);
+        .Aggregate(DayBits.Empty, (open, one) => open | one.Calendar.OpenOn(date).Open | one.Calendar.OpenOn(date).WalkIn);
 
     private static int? MinuteOf(int unit) => unit < 0 ? null : unit * DayBits.UnitMinutes;
 }

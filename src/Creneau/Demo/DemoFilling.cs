@@ -147,7 +147,9 @@ internal sealed class FillTally(string townHall)
     {
         _open += open.Open.Count;
         _taken += taken.Count;
-        if (daysAhead > 0 && (_firstFree is null || date < _firstFree) && !open.Starts(~taken, OneIdCard, daysAhead * DayBits.MinutesPerDay).IsEmpty)
+        if (daysAhead > 0
+            && (_firstFree is null || date < _firstFree)
+            && !open.Starts(~taken, OneIdCard, daysAhead * DayBits.MinutesPerDay).IsEmpty)
         {
             _firstFree = date;
         }

@@ -7,7 +7,8 @@ internal static class AnyPlan
 {
     private static readonly Gen<BookingWindow> Window = Gen.Select(
         Gen.OneOf(0, 90, 3000), Gen.OneOf(3, 7, 40),
-        Gen.OneOf<Release?>(null, new WeeklyRelease(DayOfWeek.Monday, 540), new WeeklyRelease(DayOfWeek.Thursday, 0), new MonthlyRelease(4, 540),
+        Gen.OneOf<Release?>(
+            null, new WeeklyRelease(DayOfWeek.Monday, 540), new WeeklyRelease(DayOfWeek.Thursday, 0), new MonthlyRelease(4, 540),
             new MonthlyRelease(31, 0)),
         (notice, horizon, release) => new BookingWindow(notice, horizon, release));
 

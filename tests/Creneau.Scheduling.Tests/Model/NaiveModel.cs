@@ -74,7 +74,8 @@ internal static class NaiveModel
                     duration += opening.Step;
                 }
 
-                if (Fits(start, duration, openings, openMinutes, freeMinutes, ask) && (!starts.TryGetValue(start, out var other) || duration < other))
+                if (Fits(start, duration, openings, openMinutes, freeMinutes, ask)
+                    && (!starts.TryGetValue(start, out var other) || duration < other))
                 {
                     starts[start] = duration;
                 }

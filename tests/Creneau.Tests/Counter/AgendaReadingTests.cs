@@ -2,6 +2,7 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Notes;
 using Creneau.Availability.Openings;
+using Creneau.Booking;
 using Creneau.Catalogue;
 using Creneau.Counter;
 using Creneau.Hours;
@@ -98,6 +99,20 @@ public abstract class AgendaReadingTests(DatabaseProvider provider) : TwoTownHal
         ]);
         days.Open.Select(open => (open.Date.Day, open.StartMinute, open.EndMinute))
             .ShouldBe([(23, 540, 720), (23, 840, 1020), (24, 540, 720)]);
+    }
+
+    [Fact]
+    public async Task Time_for_people_without_an_appointment_says_so_and_offers_no_start()
+    {
+        await Passy.OpensAsync("DR 1", "Wed 13:00-13:20", stepMinutes: 5, channel: OpeningChannel.WalkInOnly);
+
+        var day = await DayAsync(Wednesday);
+
+        day.Closures.Select(closed => (closed.Time.ToString(), closed.Kind)).ShouldBe(
+            [("13:00-13:20", ClosedKind.WalkInOnly), ("12:00-13:00", ClosedKind.Pause)]);
+        day.Free.ShouldAllBe(free => free.StartMinute < 720);
+        day.Open.ShouldHaveSingleItem();
+        (await Town.HoldAsync(Passy.At(Wednesday, "13:00"), TestTown.Citizen())).ShouldBeOfType<HoldResult.Refused>();
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
 
             var places = availability.Places;
             var rules = new ItemRules(places, of.TownHallId);
-            if (edits.Select(edit => edit.Item).OfType<HoursItem>().Select(rules.WhyNot).FirstOrDefault(why => why is not null) is { } refusal)
+            var faults = edits.Select(edit => edit.Item).OfType<HoursItem>().Select(rules.WhyNot);
+            if (faults.FirstOrDefault(why => why is not null) is { } refusal)
             {
                 return Refused(refusal);
             }
@@ -63,7 +64,8 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
 
             draft.Change(changes, transaction.Actor.Id, transaction.NowUtc);
             await transaction.Db.SaveChangesAsync(ct);
-            transaction.Audit(new AuditEntry("hours-draft", DraftAudit.Subject(of with { DraftId = draft.Id }), null, DraftAudit.Count(changes)));
+            transaction.Audit(
+                new AuditEntry("hours-draft", DraftAudit.Subject(of with { DraftId = draft.Id }), null, DraftAudit.Count(changes)));
             return Commit<ChangeDraftResult>(new ChangeDraftResult.Changed(draft.Id, draft.Revision));
         }, ct);
 

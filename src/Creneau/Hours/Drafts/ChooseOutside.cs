@@ -4,7 +4,9 @@ using static Creneau.Storage.TransactionResult;
 
 namespace Creneau.Hours.Drafts;
 
-/// <summary>Notes what becomes of an appointment that a draft leaves outside. Nothing happens to it before the draft is published.</summary>
+/// <summary>
+/// Notes what becomes of an appointment that a draft leaves outside. Nothing happens to it before the draft is published.
+/// </summary>
 public sealed class ChooseOutside(Transactions transactions)
 {
     /// <summary>Writes the choices over earlier ones for the same appointments; a refusal has written nothing but its audit row.</summary>

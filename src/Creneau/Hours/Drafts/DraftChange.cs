@@ -35,7 +35,9 @@ public static class HoursKey
 
     /// <summary>The id of a row; 0 for one that is not published.</summary>
     public static int IdOf(string key) =>
-        key.Length > 1 && key[0] != 'n' && int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        key.Length > 1 && key[0] != 'n' && int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : 0;
 
     private static string Of(char kind, int id) => string.Create(CultureInfo.InvariantCulture, $"{kind}{id}");
 }

@@ -21,6 +21,7 @@ public sealed record ShownHours(
 /// <summary>Reads a town hall's hours, with a draft of them.</summary>
 public sealed class ReadHours(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AvailabilityIndex availability)
 {
+    /// <summary>Reads; nothing is written.</summary>
     /// <param name="draftId">Null: the draft that was touched last, or what is published when there is none. 0: what is published.</param>
     /// <returns>Null when the actor may not see them, or there is no such open draft.</returns>
     public Task<ShownHours?> RunAsync(Actor actor, int townHallId, int? draftId, CancellationToken ct) =>

@@ -33,12 +33,22 @@ public sealed class PreviewHours(
 {
     private const int DaysLooked = 60;
 
+    /// <summary>Looks at a draft; nothing is written.</summary>
     /// <returns>Null when there is no such draft, or it is not one of the actor's town hall.</returns>
-    public Task<HoursPreview?> RunAsync(Actor actor, int townHallId, int draftId, CancellationToken ct) =>
-        contexts.ReadAsync(storage, async db => actor.May(Rights.Hours, townHallId)
-            && await db.HoursDrafts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == draftId && row.TownHallId == townHallId, ct) is { } draft
-                ? await OfAsync(db, draft, ct)
-                : null, ct);
+    public async Task<HoursPreview?> RunAsync(Actor actor, int townHallId, int draftId, CancellationToken ct)
+    {
+        if (!actor.May(Rights.Hours, townHallId))
+        {
+            return null;
+        }
+
+        return await contexts.ReadAsync(storage, async db =>
+        {
+            var draft = await db.HoursDrafts.AsNoTracking().SingleOrDefaultAsync(
+                row => row.Id == draftId && row.TownHallId == townHallId, ct);
+            return draft is null ? null : await OfAsync(db, draft, ct);
+        }, ct);
+    }
 
     private async Task<HoursPreview> OfAsync(CreneauDb db, HoursDraft draft, CancellationToken ct)
     {
@@ -58,7 +68,9 @@ public sealed class PreviewHours(
             [
                 .. effect.NewlyOutside.Select(id => people[id]).OrderBy(one => one.Date).ThenBy(one => one.StartMinute).Select(one =>
                     new OutsideAppointment(
-                        one, choices.GetValueOrDefault(one.Id) ?? new OutsideChoice(one.Id, OutsideDeed.Keep), starts.NearestTo(one, DaysLooked))),
+                        one,
+                        choices.GetValueOrDefault(one.Id) ?? new OutsideChoice(one.Id, OutsideDeed.Keep),
+                        starts.NearestTo(one, DaysLooked))),
             ],
             [.. effect.AlreadyOutside.Select(id => people[id])],
             [.. effect.BroughtBack.Select(id => people[id])],

@@ -92,7 +92,8 @@ public sealed class PublishHours(Transactions transactions, DeskLocks desks, Ava
             FormattableString.Invariant($"hours-publication:{publication.Id}"),
             null,
             FormattableString.Invariant(
-                $"{DraftAudit.Count(changes)} moved:{settled.Moves.Count} cancelled:{settled.Cancelled.Count} outside:{outside.Effect.NewlyOutside.Count}")));
+                $"{DraftAudit.Count(changes)} moved:{settled.Moves.Count} cancelled:{settled.Cancelled.Count} ")
+            + FormattableString.Invariant($"outside:{outside.Effect.NewlyOutside.Count}")));
         return Commit<PublishResult>(new PublishResult.Published(
             publication.Id, settled.Moves.Count, settled.Cancelled.Count, outside.HeldOutside.Count));
     }

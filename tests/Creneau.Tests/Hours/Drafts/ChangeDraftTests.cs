@@ -167,8 +167,9 @@ public abstract class ChangeDraftTests(DatabaseProvider provider) : HoursTown(pr
     {
         var draft = await DraftAsync(new HoursEdit(null, Range(DayOfWeek.Saturday, 540, 720)));
 
-        (await Town.Get<DiscardDraft>().RunAsync(Manager, Passy.Id, draft.Id, CancellationToken.None)).ShouldBe(DiscardDraftResult.Discarded);
+        var discarded = await Town.Get<DiscardDraft>().RunAsync(Manager, Passy.Id, draft.Id, CancellationToken.None);
 
+        discarded.ShouldBe(DiscardDraftResult.Discarded);
         (await Town.Get<ReadHours>().RunAsync(Manager, Passy.Id, null, CancellationToken.None))!.Draft.ShouldBeNull();
         (await PublishAsync(draft, [])).ShouldBeOfType<Creneau.Hours.Publishing.PublishResult.Refused>();
     }

@@ -21,7 +21,7 @@ namespace Creneau.Tests.Hours.Publishing;
 public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHelper output) : HoursTown(provider)
 {
     private const int Steps = 120;
-    private readonly Dictionary<Guid, string> _expected = [];
+    private readonly HashSet<Guid> _expected = [];
     private readonly List<int> _publications = [];
     private Random _random = new(0);
     private HoursDraft? _draft;
@@ -76,9 +76,10 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
             return "held";
         }
 
-        await Town.AskAsync(held.AppointmentId, visitor, $"v{_expected.Count}@exemple.fr", Person("Dunand", $"Claire {Letters(_expected.Count)}"));
-        (await Town.TypeAsync(held.AppointmentId, visitor, await Town.CodeAsync(held.AppointmentId))).ShouldBeOfType<ConfirmResult.Confirmed>();
-        _expected[held.AppointmentId] = "stays";
+        var id = held.AppointmentId;
+        await Town.AskAsync(id, visitor, $"v{_expected.Count}@exemple.fr", Person("Dunand", $"Claire {Letters(_expected.Count)}"));
+        (await Town.TypeAsync(id, visitor, await Town.CodeAsync(id))).ShouldBeOfType<ConfirmResult.Confirmed>();
+        _expected.Add(id);
         return "booked";
     }
 
@@ -163,7 +164,7 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
         var (appointments, occupied) = await Town.ReadAsync(async db => (
             await db.Appointments.AsNoTracking().ToDictionaryAsync(row => row.Id),
             await db.Occupancies.AsNoTracking().ToListAsync()));
-        foreach (var id in _expected.Keys)
+        foreach (var id in _expected)
         {
             appointments[id].Status.ShouldBe(AppointmentStatus.Confirmed, when);
             var own = occupied.Single(row => row.AppointmentId == id);
@@ -180,7 +181,11 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
         (await Town.Get<ReadHours>().RunAsync(Manager, Passy.Id, null, CancellationToken.None))?.Draft;
 
     private RuleItem AnyRange() =>
-        Range((DayOfWeek)_random.Next(7), 540, 720) with { Time = AnyTime(), DeskId = Passy.DeskId(_random.Next(2) == 0 ? "DR 1" : "DR 2") };
+        Range((DayOfWeek)_random.Next(7), 540, 720) with
+        {
+            Time = AnyTime(),
+            DeskId = Passy.DeskId(_random.Next(2) == 0 ? "DR 1" : "DR 2"),
+        };
 
     private DayTime AnyTime()
     {

@@ -214,7 +214,8 @@ public abstract class PublishHoursTests(DatabaseProvider provider) : HoursTown(p
     public async Task An_absence_of_a_named_agent_closes_the_second_desk_and_lists_who_was_there()
     {
         await Passy.DeskAsync("DR 2", "Mon-Fri 09:00-12:00");
-        var staffed = WindowItem.Of(await Town.ReadAsync(db => db.Plannings.SingleAsync(row => row.Id == Passy.PlanningId))) with { Staffed = true };
+        var planning = await Town.ReadAsync(db => db.Plannings.SingleAsync(row => row.Id == Passy.PlanningId));
+        var staffed = WindowItem.Of(planning) with { Staffed = true };
         ShiftItem Shift(int agent) => new(
             Passy.PlanningId, Passy.SiteId, agent, StoredRecurrence.Of(
                 new Recurrence.Weekly(DayOfWeek.Wednesday, 1, Wednesday, null, null)), new DayTime(540, 720), IsAbsence: false);
@@ -236,7 +237,8 @@ public abstract class PublishHoursTests(DatabaseProvider provider) : HoursTown(p
         return await DraftAsync(new HoursEdit(key, rule with { Time = new(540, 600) }));
     }
 
-    private async Task<int> StartOfAsync(Guid id) => (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == id))).StartMinute;
+    private Task<int> StartOfAsync(Guid id) => Town.ReadAsync(
+        db => db.Appointments.Where(row => row.Id == id).Select(row => row.StartMinute).SingleAsync());
 
     private Task<OutboxMessage> MoveMessageAsync(Guid id) => Town.ReadAsync(
         db => db.OutboxMessages.SingleAsync(row => row.AppointmentId == id && row.Purpose == MessagePurpose.Moved));

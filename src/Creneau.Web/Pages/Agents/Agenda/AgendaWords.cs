@@ -58,6 +58,7 @@ public sealed class AgendaWords(
     public string Why(ClosedTime closed) => closed.Kind switch
     {
         ClosedKind.Pause => texts["Pause"],
+        ClosedKind.WalkInOnly => texts["WalkInOnly"],
         ClosedKind.PublicHoliday => texts[$"Holiday_{closed.Holiday}"],
         ClosedKind.Closure => closed.Told is { Length: > 0 } told ? told : Reason(closed.Reason ?? ClosureReason.Other),
     };

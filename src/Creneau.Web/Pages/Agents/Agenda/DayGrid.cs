@@ -31,11 +31,13 @@ public sealed record DayRange(int From, int Until, bool IsShort)
         [
             .. agenda.Open.Select(open => open.StartMinute),
             .. agenda.Appointments.Select(one => one.TakenFrom),
+            .. agenda.Closures.Where(closed => closed.Kind == ClosedKind.WalkInOnly).Select(closed => closed.Time.Start),
         ];
         int[] ends =
         [
             .. agenda.Open.Select(open => open.EndMinute),
             .. agenda.Appointments.Select(one => one.TakenUntil),
+            .. agenda.Closures.Where(closed => closed.Kind == ClosedKind.WalkInOnly).Select(closed => closed.Time.End),
         ];
         var isShort = agenda.Appointments.Any(one => one.TakenUntil - one.TakenFrom < Quarter)
             || agenda.Free.Any(free => free.Minutes < Quarter);
