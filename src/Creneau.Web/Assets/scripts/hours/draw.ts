@@ -33,7 +33,7 @@ function mark(): void {
   const open = week.querySelector<HTMLElement>(".range[aria-current]:not(.gone)");
   if (!open || open.querySelector(".edge")) return;
   open.draggable = false;
-  for (const side of ["top", "bottom"]) {
+  for (const side of ["edge-start", "edge-end"]) {
     const edge = document.createElement("span");
     edge.className = `edge ${side}`;
     open.append(edge);
@@ -50,7 +50,7 @@ function begin(event: PointerEvent): void {
   const line = typedLine();
   const times = edge && line ? timesOf(edge.closest("li")!) : undefined;
   const at = minuteAt(column, event.clientY);
-  const fixed = times ? (edge!.classList.contains("top") ? times.until : times.from) : at;
+  const fixed = times ? (edge!.classList.contains("edge-start") ? times.until : times.from) : at;
   const ghost = document.createElement("li");
   drag = { column, from: at, to: at, fixed, ghost, startY: event.clientY, moved: false, edits: !!times };
 }

@@ -16,7 +16,8 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
 {
     private static readonly DayOfWeek[] Weekdays =
     [
-        DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday,
+        DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday,
+        DayOfWeek.Sunday,
     ];
 
     public string this[string key, params object[] values] => texts[key, values];

@@ -58,7 +58,8 @@ public sealed partial class IndexModel
         if (act == "retablir")
         {
             var published = Shown.Published.Items;
-            return await ChangeAsync([.. Edited.Select(one => new HoursEdit(one.Key, published.GetValueOrDefault(one.Key)))], RangeFields, ct);
+            HoursEdit[] back = [.. Edited.Select(one => new HoursEdit(one.Key, published.GetValueOrDefault(one.Key)))];
+            return await ChangeAsync(back, RangeFields, ct);
         }
 
         var reader = new RangeReader(ModelState, Range, words);

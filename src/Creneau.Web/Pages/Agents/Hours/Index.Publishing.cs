@@ -16,7 +16,16 @@ public sealed class OutsideInput
     /// <summary>Where to; see <see cref="StartOf"/>.</summary>
     public string? To { get; set; }
 
-    public static string Text(ProposedStart start) => FormattableString.Invariant($"{start.SiteId} {start.Date:yyyy-MM-dd} {start.StartMinute}");
+    /// <summary>Who has nowhere to go stays.</summary>
+    public OutsideChoice Choice(OutsideDeed deed) => (deed, StartOf()) switch
+    {
+        (OutsideDeed.Move, { } start) => new OutsideChoice(Appointment, OutsideDeed.Move, start),
+        (OutsideDeed.Move, null) => new OutsideChoice(Appointment, OutsideDeed.Keep),
+        _ => new OutsideChoice(Appointment, deed),
+    };
+
+    public static string Text(ProposedStart start) =>
+        FormattableString.Invariant($"{start.SiteId} {start.Date:yyyy-MM-dd} {start.StartMinute}");
 
     public ProposedStart? StartOf() =>
         To?.Split(' ') is [var site, var date, var minute]
@@ -32,7 +41,8 @@ public sealed partial class IndexModel
     public List<OutsideInput> Outside { get; set; } = [];
 
     /// <summary>Saves what becomes of those who fall outside.</summary>
-    public async Task<IActionResult> OnPostOutsideAsync(CancellationToken ct)
+    /// <param name="all">The same for each of them; null: as each says. Who has nowhere to go stays.</param>
+    public async Task<IActionResult> OnPostOutsideAsync(OutsideDeed? all, CancellationToken ct)
     {
         if (await LoadPostedAsync(ct) is { } answer)
         {
@@ -40,10 +50,7 @@ public sealed partial class IndexModel
         }
 
         var of = new DraftOf(TownHallId!.Value, Draft, Revision);
-        OutsideChoice[] choices = [.. Outside.DistinctBy(one => one.Appointment).Select(one => new OutsideChoice(
-            one.Appointment,
-            one.Deed == OutsideDeed.Move && one.StartOf() is null ? OutsideDeed.Keep : one.Deed,
-            one.Deed == OutsideDeed.Move ? one.StartOf() : null))];
+        OutsideChoice[] choices = [.. Outside.DistinctBy(one => one.Appointment).Select(one => one.Choice(all ?? one.Deed))];
         if (await endings.Choose.RunAsync(HttpContext.AgentActor(), of, choices, ct) is ChangeDraftResult.Refused refused)
         {
             return Refused(refused.Reason, null, NoFields);

@@ -112,7 +112,8 @@ public sealed partial class IndexModel(
 
     public DateOnly Today { get; private set; }
 
-    public WindowItem CurrentWindow => Shown.Items.Select(item => item.Item).OfType<WindowItem>().First(item => item.PlanningId == Here!.PlanningId);
+    public WindowItem CurrentWindow =>
+        Shown.Items.Select(item => item.Item).OfType<WindowItem>().First(item => item.PlanningId == Here!.PlanningId);
 
     private int? TownHallId => HttpContext.SignedInAgent().TownHallId;
 

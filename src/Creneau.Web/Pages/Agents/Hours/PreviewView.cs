@@ -13,14 +13,20 @@ public sealed record WeeksOfStarts(int PlanningId, int SiteId, int Service, Date
 /// <param name="Monday">The week of the large number: the one shown, or the first that differs.</param>
 /// <param name="Days">Weekdays of it that differ.</param>
 public sealed record PreviewView(
-    HoursPreview Preview, DateOnly Monday, int Before, int After, IReadOnlyList<(DateOnly Date, int Change)> Days, IReadOnlyList<WeeksOfStarts> Weeks)
+    HoursPreview Preview,
+    DateOnly Monday,
+    int Before,
+    int After,
+    IReadOnlyList<(DateOnly Date, int Change)> Days,
+    IReadOnlyList<WeeksOfStarts> Weeks)
 {
     public static PreviewView Of(HoursPreview preview, HoursSetups setups, HoursAddress here)
     {
         var differing = preview.Effect.Weeks.Where(week => week.Before != week.After).ToList();
         var own = differing.Where(week => (week.PlanningId, week.SiteId) == (here.PlanningId, here.SiteId)).ToList();
         var monday = own.Count == 0 || own.Exists(week => week.Monday == here.Monday) ? here.Monday : own[0].Monday;
-        var days = Enumerable.Range(0, 7).Select(day => monday.AddDays(day)).Select(date => (Date: date, Starts: setups.StartsOn(date))).ToList();
+        var days = Enumerable.Range(0, 7).Select(day => monday.AddDays(day))
+            .Select(date => (Date: date, Starts: setups.StartsOn(date))).ToList();
         return new PreviewView(
             preview,
             monday,

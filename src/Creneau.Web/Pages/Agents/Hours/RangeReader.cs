@@ -56,7 +56,9 @@ internal sealed class RangeReader(ModelStateDictionary fields, RangeInput input,
         }
 
         var every = input.Repeat == Repeats.SomeWeeks ? Number("EveryWeeks", input.EveryWeeks) : 1;
-        var anchor = original?.When is { FirstWeek: { } first } when && when.EveryWeeks == every ? first : IsoWeek.Monday(from ?? here.Monday);
+        var anchor = original?.When is { FirstWeek: { } first } when && when.EveryWeeks == every
+            ? first
+            : IsoWeek.Monday(from ?? here.Monday);
         return new StoredRecurrence(day, every, anchor, from, until, null);
     }
 

@@ -39,12 +39,15 @@ public sealed record StaffPicture(IReadOnlyList<HalfDay> Mornings, IReadOnlyList
         int Opening(OpenDay[] days) => days.Count(day => !((day.Open | day.WalkIn) & bits).IsEmpty);
         var away = falling.Where(shift => shift is { IsAbsence: true, AgentId: not null }).ToList();
         return new HalfDay(
-            [.. falling.Where(shift => !shift.IsAbsence).Where(shift => shift.AgentId is null
-                || !away.Exists(other => other.AgentId == shift.AgentId && other.Time.Start <= shift.Time.Start && other.Time.End >= shift.Time.End))
+            [.. falling.Where(shift => !shift.IsAbsence)
+                .Where(shift => shift.AgentId is null || !away.Exists(other => other.AgentId == shift.AgentId && Covers(other, shift)))
                 .GroupBy(shift => shift.AgentId)
                 .SelectMany(agent => agent.Key is null ? agent.Select(_ => nameOf(null)) : [nameOf(agent.Key)])],
             [.. away.Select(shift => nameOf(shift.AgentId)).Distinct()],
             Opening(open),
             Opening(could));
     }
+
+    private static bool Covers(ShiftItem one, ShiftItem other) =>
+        one.Time.Start <= other.Time.Start && one.Time.End >= other.Time.End;
 }
