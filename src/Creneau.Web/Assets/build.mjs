@@ -35,6 +35,7 @@ const { metafile } = await (async () => {
       map: "Assets/scripts/map.ts",
       suggest: "Assets/scripts/suggest.ts",
       agenda: "Assets/scripts/agenda.ts",
+      hours: "Assets/scripts/hours.ts",
       screen: "Assets/scripts/screen.ts",
       "site-style": "Assets/styles/site.scss",
       "agent-style": "Assets/styles/agent.scss",

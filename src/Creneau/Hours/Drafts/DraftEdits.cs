@@ -19,7 +19,9 @@ public enum EditScope
 /// <summary>What edits make of a draft's changes.</summary>
 public static class DraftEdits
 {
-    /// <summary>The changes with edits applied; one that brings an item back to what is published is no change any more.</summary>
+    /// <summary>
+    /// The changes with edits applied; one that brings an item back to what was published, or is now, is no change any more. An edit that puts again what the draft has starts from what is published now: it is meant in spite of that.
+    /// </summary>
     public static IReadOnlyList<DraftChange> Apply(
         IReadOnlyList<DraftChange> changes, PublishedHours published, IEnumerable<HoursEdit> edits, DateTime nowUtc)
     {
@@ -29,7 +31,12 @@ public static class DraftEdits
             var index = list.FindIndex(change => change.Key == key);
             if (index >= 0)
             {
-                list[index] = list[index] with { After = item };
+                var isMeant = list[index].After == item && !list[index].IsNew;
+                list[index] = list[index] with
+                {
+                    Before = isMeant && published.Items.TryGetValue(key!, out var now) ? now : list[index].Before,
+                    After = item,
+                };
             }
             else if (key is not null && published.Items.TryGetValue(key, out var before))
             {
@@ -41,7 +48,7 @@ public static class DraftEdits
             }
         }
 
-        list.RemoveAll(change => change.Before == change.After);
+        list.RemoveAll(change => change.Before == change.After || published.IsInForce(change));
         return list;
     }
 

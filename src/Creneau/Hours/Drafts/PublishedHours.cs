@@ -68,6 +68,9 @@ public sealed class PublishedHours
             .Where(conflict => conflict.Published != conflict.Change.Before && conflict.Published != conflict.Change.After),
     ];
 
+    /// <summary>Whether what a change makes of a row is published already, such as by somebody else.</summary>
+    public bool IsInForce(DraftChange change) => !change.IsNew && Items.GetValueOrDefault(change.Key) == change.After;
+
     /// <summary>The rows as the engine's calendars read them, before and after changes.</summary>
     internal (ScheduleRows Before, ScheduleRows After) Rows(IReadOnlyList<DraftChange> changes)
     {

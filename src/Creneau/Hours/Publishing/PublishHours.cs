@@ -76,7 +76,8 @@ public sealed class PublishHours(Transactions transactions, DeskLocks desks, Ava
             return Refuse<PublishResult>(new PublishResult.StartTaken(taken));
         }
 
-        var changes = await PublishedRows.ApplyAsync(transaction, published, draft.ReadChanges(), ct);
+        var changes = await PublishedRows.ApplyAsync(
+            transaction, published, [.. draft.ReadChanges().Where(change => !published.IsInForce(change))], ct);
         publication.Note(changes, settled.Moves, settled.Cancelled);
         transaction.Db.Add(publication);
         draft.End(DraftState.Published, transaction.Actor.Id, transaction.NowUtc);
