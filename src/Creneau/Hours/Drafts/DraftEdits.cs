@@ -20,7 +20,8 @@ public enum EditScope
 public static class DraftEdits
 {
     /// <summary>
-    /// The changes with edits applied; one that brings an item back to what was published, or is now, is no change any more. An edit that puts again what the draft has starts from what is published now: it is meant in spite of that.
+    /// The changes with edits applied; one that brings an item back to what was published, or is now, is no change any more.
+    /// An edit that puts again what the draft has starts from what is published now: it is meant in spite of that.
     /// </summary>
     public static IReadOnlyList<DraftChange> Apply(
         IReadOnlyList<DraftChange> changes, PublishedHours published, IEnumerable<HoursEdit> edits, DateTime nowUtc)

@@ -148,7 +148,7 @@ public sealed class HoursPageTests : IAsyncLifetime
         await lea.SubmitAsync("Enregistrer ces choix", [("Outside[0].Deed", "Move")]);
         await lea.SubmitAsync("Publier");
         (await _town.AppointmentAsync(id)).StartMinute.ShouldBe(645);
-        lea.Text.ShouldContain("1 rendez-vous déplacés");
+        lea.Text.ShouldContain("rendez-vous déplacés : 1");
         await lea.SubmitAsync("Défaire");
 
         (await _town.AppointmentAsync(id)).StartMinute.ShouldBe(690);
