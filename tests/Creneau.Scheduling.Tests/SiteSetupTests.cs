@@ -36,7 +36,9 @@ public class SiteSetupTests
 
             var naive = NaiveModel.Open(
                 [.. desks.Select(desk => (desk.Rank, desk.Openings, NaiveModel.MinutesOf(desk.Closed)))],
-                hasStaffing ? [.. agents.Select(agent => NaiveModel.MinutesOf([agent])), .. shifts.GroupBy(s => s.Agent).Select(Present)] : null);
+                hasStaffing
+                    ? [.. agents.Select(agent => NaiveModel.MinutesOf([agent])), .. shifts.GroupBy(shift => shift.Agent).Select(Present)]
+                    : null);
             days.Select(day => AnyOf.Units(day.Open)).ShouldBe(naive.Select(NaiveModel.UnitsOf));
         }, iter: 1500);
 
