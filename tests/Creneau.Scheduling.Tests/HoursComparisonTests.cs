@@ -55,7 +55,7 @@ public class HoursComparisonTests
             (before, after, times, services) =>
             {
                 var site = new ComparedSite(1, 1, [], Setup(before), Setup(after));
-                var appointments = times.Select(time => At(time.From) with
+                var appointments = times.Select(time => At(0) with
                 {
                     Time = new(time.From, time.Until),
                     Desks = [(1, new(services))],
