@@ -67,4 +67,15 @@ public record Opening(
 
     /// <summary>Whether it holds only in, or only outside, the school holidays.</summary>
     public SchoolTime School { get; init; }
+
+    /// <summary>
+    /// Whether it holds on a date: on a public holiday only when it is dated for that day (rule 10 of the domain), and in the
+    /// school holidays as it says.
+    /// </summary>
+    /// <param name="date">The date.</param>
+    /// <param name="calendar">Public and school holidays of the town hall.</param>
+    public bool HoldsOn(DateOnly date, HolidayCalendar calendar) =>
+        When.FallsOn(date)
+        && (When is Recurrence.OnDate || !calendar.IsHoliday(date))
+        && calendar.Suits(School, date);
 }

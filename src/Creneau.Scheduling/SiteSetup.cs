@@ -44,8 +44,7 @@ public class SiteSetup
     /// <returns>One day per desk, in the order of <see cref="Desks"/>.</returns>
     public OpenDay[] On(DateOnly date)
     {
-        var isHoliday = Holidays.IsHoliday(date);
-        var segments = Desks.Select(desk => SegmentsOn(desk, date, isHoliday)).ToArray();
+        var segments = Desks.Select(desk => SegmentsOn(desk, date)).ToArray();
         var closed = Desks.Select(desk => ClosedOn(desk, date)).ToArray();
         if (Presences is not null)
         {
@@ -55,14 +54,8 @@ public class SiteSetup
         return [.. segments.Zip(closed, OpenDay.Of)];
     }
 
-    private OpenSegment[] SegmentsOn(DeskSetup desk, DateOnly date, bool isHoliday) =>
-    [
-        .. from opening in desk.Openings
-           where opening.When.FallsOn(date)
-               && (!isHoliday || opening.When is Recurrence.OnDate)
-               && Holidays.Suits(opening.School, date)
-           select new OpenSegment(opening),
-    ];
+    private OpenSegment[] SegmentsOn(DeskSetup desk, DateOnly date) =>
+        [.. desk.Openings.Where(opening => opening.HoldsOn(date, Holidays)).Select(opening => new OpenSegment(opening))];
 
     private static DayBits ClosedOn(DeskSetup desk, DateOnly date) =>
         desk.Closings.Aggregate(default(DayBits), (closed, closing) => closed | closing.On(date));

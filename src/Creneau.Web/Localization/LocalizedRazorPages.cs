@@ -27,6 +27,8 @@ public static class LocalizedRazorPages
             .AddMvcOptions(options =>
             {
                 options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                // Hours that change may leave thousands of appointments outside; forms are limited in size before that
+                options.MaxModelBindingCollectionSize = 10_000;
                 options.Filters.Add<UnknownHandlerFilter>();
             });
         services.AddOptions<MvcOptions>()

@@ -27,13 +27,7 @@ internal sealed record LoadedAvailability(
         var planning = places.Plannings[planningId];
         var site = places.Sites[siteId];
         return new SitePlan(
-            planning.Services.Select(
-                service => new SiteService(service.KindId ?? -1, service.Ordinal, service.Minutes)
-                {
-                    Groups = (byte)service.Groups,
-                    BeforeMinutes = service.BeforeMinutes,
-                    AfterMinutes = service.AfterMinutes,
-                }),
+            planning.Services.Select(service => service.ToSiteService()),
             places.DesksOf(planningId, siteId).Select(desk => desks[desk.Desk.Id].ViewFor(planningId)))
         {
             SiteId = siteId,

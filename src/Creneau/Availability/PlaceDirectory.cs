@@ -94,6 +94,9 @@ public sealed class PlaceDirectory
     /// <summary>The wall clock of every zone at one instant, in the order of <see cref="ZoneIndexOf"/>.</summary>
     public DateTime[] LocalNow(DateTime nowUtc) => [.. _zoneNames.Select(name => TimeZoneInfo.ConvertTimeFromUtc(nowUtc, _zones[name]))];
 
+    /// <summary>The wall clock of one town hall.</summary>
+    public DateTime LocalNow(int townHallId, DateTime nowUtc) => WallClock.ToLocal(nowUtc, ZoneOf(TownHalls[townHallId]));
+
     /// <summary>The last day that is over, 03:00 of the next included, in every zone of the platform.</summary>
     public DateOnly LastClosedDay(DateTime nowUtc) =>
         DateOnly.FromDateTime(LocalNow(nowUtc).DefaultIfEmpty(nowUtc).Min().AddHours(-3)).AddDays(-1);

@@ -47,14 +47,15 @@ public sealed class Planning
     public IReadOnlyList<Service> Services => _services;
 
     public BookingWindow Window => new(
-        LeastNoticeMinutes,
-        HorizonDays,
-        (ReleaseDay, ReleaseMonthDay, ReleaseMinute) switch
-        {
-            ({ } day, _, { } minute) => new WeeklyRelease(day, minute),
-            (_, { } day, { } minute) => new MonthlyRelease(day, minute),
-            _ => null,
-        });
+        LeastNoticeMinutes, HorizonDays, ReleaseOf(ReleaseDay, ReleaseMonthDay, ReleaseMinute));
+
+    /// <returns>Null: nothing waits for a release.</returns>
+    public static Release? ReleaseOf(DayOfWeek? weekday, int? monthDay, int? minute) => (weekday, monthDay, minute) switch
+    {
+        ({ } day, _, { } at) => new WeeklyRelease(day, at),
+        (_, { } day, { } at) => new MonthlyRelease(day, at),
+        _ => null,
+    };
 
     public Planning Offer(params Service[] services)
     {

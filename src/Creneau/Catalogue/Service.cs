@@ -75,6 +75,14 @@ public sealed class Service
         return this;
     }
 
+    /// <summary>As the engine reads it.</summary>
+    public SiteService ToSiteService() => new(KindId ?? SiteService.NoKind, Ordinal, Minutes)
+    {
+        Groups = (byte)Groups,
+        BeforeMinutes = BeforeMinutes,
+        AfterMinutes = AfterMinutes,
+    };
+
     /// <summary>A service of one planning alone.</summary>
     public static Service Own(ServiceTexts texts, int ordinal, ServiceMinutes minutes, int groups = FirstGroup) =>
         new(ordinal, minutes, [], groups) { OwnTexts = texts };

@@ -16,6 +16,7 @@ public static class HoursRegistration
         .AddSingleton<ChooseOutside>()
         .AddSingleton<PreviewHours>()
         .AddSingleton<OutsidePeople>()
+        .AddSingleton<PublishedRows>()
         .AddSingleton<PublishHours>()
         .AddSingleton<UndoPublication>();
 }

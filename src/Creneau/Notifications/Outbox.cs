@@ -10,21 +10,19 @@ public static class Outbox
 
     /// <summary>Nothing that still waits for this appointment is sent any more.</summary>
     /// <param name="why">Why not, for an agent; without addresses.</param>
-    public static Task<int> WithdrawAsync(CreneauDb db, Guid appointmentId, string why, CancellationToken ct) => db.OutboxMessages
-        .Where(message => message.AppointmentId == appointmentId && message.State == MessageState.Waiting)
-        .ExecuteUpdateAsync(
+    public static Task<int> WithdrawAsync(CreneauDb db, Guid appointmentId, string why, CancellationToken ct) =>
+        WithdrawAsync(db.OutboxMessages.Where(message => message.AppointmentId == appointmentId), why, ct);
+
+    /// <summary>A move is undone before anybody was told of it: what waits to say so is not sent.</summary>
+    public static Task<int> WithdrawMovesAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) => WithdrawAsync(
+        db.OutboxMessages.Where(message => message.AppointmentId == appointmentId && message.Purpose == MessagePurpose.Moved),
+        "The move was undone.",
+        ct);
+
+    private static Task<int> WithdrawAsync(IQueryable<OutboxMessage> messages, string why, CancellationToken ct) =>
+        messages.Where(message => message.State == MessageState.Waiting).ExecuteUpdateAsync(
             row => row.SetProperty(message => message.State, MessageState.Useless)
                 .SetProperty(message => message.Failure, why)
                 .SetProperty(message => message.Secret, (byte[]?)null),
-            ct);
-
-    /// <summary>A move is undone before anybody was told of it: what waits to say so is not sent.</summary>
-    public static Task<int> WithdrawMovesAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) => db.OutboxMessages
-        .Where(message => message.AppointmentId == appointmentId
-            && message.Purpose == MessagePurpose.Moved
-            && message.State == MessageState.Waiting)
-        .ExecuteUpdateAsync(
-            row => row.SetProperty(message => message.State, MessageState.Useless)
-                .SetProperty(message => message.Failure, "The move was undone."),
             ct);
 }

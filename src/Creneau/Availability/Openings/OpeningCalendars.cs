@@ -22,7 +22,7 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
     private Dictionary<int, OpenDay[]> Compute(int planningId, int siteId)
     {
         var desks = places.DesksOf(planningId, siteId);
-        var setup = Setup(planningId, siteId, desks);
+        var setup = SetupOf(places, rows, (planningId, siteId), places.Plannings[planningId].Staffed);
         var open = desks.ToDictionary(desk => desk.Desk.Id, _ => new OpenDay[days]);
         for (var day = 0; day < days; day++)
         {
@@ -36,21 +36,19 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
         return open;
     }
 
-    private SiteSetup Setup(int planningId, int siteId, IReadOnlyList<PlanningDesk> desks) =>
-        Setup(planningId, siteId, desks, places.Plannings[planningId].Staffed);
-
+    /// <summary>A planning at a site as the engine reads it.</summary>
     /// <param name="isStaffed">Whether its desks need agents.</param>
-    public SiteSetup Setup(int planningId, int siteId, IReadOnlyList<PlanningDesk> desks, bool isStaffed)
+    public static SiteSetup SetupOf(PlaceDirectory places, ScheduleRows rows, (int Planning, int Site) offer, bool isStaffed)
     {
-        var townHall = places.TownHalls[places.Sites[siteId].TownHallId];
+        var townHall = places.TownHalls[places.Sites[offer.Site].TownHallId];
         var presences = isStaffed
-            ? rows.ShiftsAt(planningId, siteId).Select(shift => shift.ToPresence()).ToList()
+            ? rows.ShiftsAt(offer.Planning, offer.Site).Select(shift => shift.ToPresence()).ToList()
             : null;
         return new SiteSetup(
-            [.. desks.Select(desk => new DeskSetup(
+            [.. places.DesksOf(offer.Planning, offer.Site).Select(desk => new DeskSetup(
                 desk.Desk.Id,
                 desk.Rank,
-                [.. rows.RulesOf(desk.Desk, planningId).Select(rule => rule.ToOpening())],
+                [.. rows.RulesOf(desk.Desk, offer.Planning).Select(rule => rule.ToOpening())],
                 [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())]))],
             presences,
             places.HolidaysOf(townHall));

@@ -1,6 +1,5 @@
 using Creneau.Acting;
 using Creneau.Availability;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
@@ -56,7 +55,7 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
             }
 
             var changes = DraftEdits.Apply(draft.ReadChanges(), published, edits, transaction.NowUtc);
-            var today = DateOnly.FromDateTime(WallClock.ToLocal(transaction.NowUtc, places.ZoneOf(places.TownHalls[of.TownHallId])));
+            var today = DateOnly.FromDateTime(places.LocalNow(of.TownHallId, transaction.NowUtc));
             if (rules.Overlap(published.With(changes), today) is { } overlap)
             {
                 return Refuse<ChangeDraftResult>(new ChangeDraftResult.Refused(HoursRefusal.Overlaps, overlap.Other));

@@ -123,10 +123,6 @@ public sealed record WindowItem(int PlanningId, int LeastNoticeMinutes, int Hori
             ReleaseMinute = planning.ReleaseMinute,
         };
 
-    public BookingWindow ToWindow() => new(LeastNoticeMinutes, HorizonDays, (ReleaseDay, ReleaseMonthDay, ReleaseMinute) switch
-    {
-        ({ } day, _, { } minute) => new WeeklyRelease(day, minute),
-        (_, { } day, { } minute) => new MonthlyRelease(day, minute),
-        _ => null,
-    });
+    public BookingWindow ToWindow() =>
+        new(LeastNoticeMinutes, HorizonDays, Planning.ReleaseOf(ReleaseDay, ReleaseMonthDay, ReleaseMinute));
 }

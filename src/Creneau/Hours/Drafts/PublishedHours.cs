@@ -1,6 +1,7 @@
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Catalogue;
+using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,8 @@ public sealed class PublishedHours
         Items = items.ToDictionary(one => one.Key, one => one.Item);
     }
 
+    public int TownHallId { get; private init; }
+
     /// <summary>By key.</summary>
     public IReadOnlyDictionary<string, HoursItem> Items { get; }
 
@@ -44,7 +47,10 @@ public sealed class PublishedHours
                     || desks.Contains(closure.DeskId ?? 0))
                 .OrderBy(closure => closure.Id)
                 .ToListAsync(ct),
-            await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct));
+            await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct))
+        {
+            TownHallId = townHallId,
+        };
     }
 
     /// <summary>As they would be with changes; rows that are gone meanwhile are left out.</summary>
@@ -71,33 +77,24 @@ public sealed class PublishedHours
     /// <summary>Whether what a change makes of a row is published already, such as by somebody else.</summary>
     public bool IsInForce(DraftChange change) => !change.IsNew && Items.GetValueOrDefault(change.Key) == change.After;
 
-    /// <summary>The rows as the engine's calendars read them, before and after changes.</summary>
-    internal (ScheduleRows Before, ScheduleRows After) Rows(IReadOnlyList<DraftChange> changes)
+    /// <summary>Plannings at sites, with their hours as they are and as changes would make them.</summary>
+    public IReadOnlyList<ComparedSite> Compare(
+        PlaceDirectory places, IReadOnlyList<DraftChange> changes, IEnumerable<(int Planning, int Site)> offers)
     {
-        var touched = changes.Select(change => change.Key).ToHashSet();
-        var added = changes.Select(change => change.After).OfType<HoursItem>().ToList();
-        return (
-            new ScheduleRows(_rules, _closures, _shifts),
-            new ScheduleRows(
-                [
-                    .. _rules.Where(rule => !touched.Contains(HoursKey.OfRule(rule.Id))),
-                    .. added.OfType<RuleItem>().Select(NewRule),
-                ],
-                [
-                    .. _closures.Where(closure => !touched.Contains(HoursKey.OfClosure(closure.Id))),
-                    .. added.OfType<ClosureItem>().Select(item => item.ToClosure()),
-                ],
-                [
-                    .. _shifts.Where(shift => !touched.Contains(HoursKey.OfShift(shift.Id))),
-                    .. added.OfType<ShiftItem>().Select(NewShift),
-                ]));
+        var (before, after) = (new ScheduleRows(_rules, _closures, _shifts), RowsAfter(changes));
+        return
+        [
+            .. offers.Select(offer => new ComparedSite(
+                offer.Planning,
+                offer.Site,
+                [.. places.Plannings[offer.Planning].Services.Select(service => service.ToSiteService())],
+                OpeningCalendars.SetupOf(places, before, offer, IsStaffed(offer.Planning, [])),
+                OpeningCalendars.SetupOf(places, after, offer, IsStaffed(offer.Planning, changes)))
+            {
+                Groups = places.DesksOf(offer.Planning, offer.Site).ToDictionary(desk => desk.Desk.Id, desk => desk.Group),
+            }),
+        ];
     }
-
-    /// <summary>Whether each planning needs agents, before and after changes.</summary>
-    internal bool IsStaffed(int planningId, IReadOnlyList<DraftChange>? changes) =>
-        changes?.Select(change => change.After).OfType<WindowItem>().FirstOrDefault(window => window.PlanningId == planningId)?.Staffed
-        ?? _plannings.Find(planning => planning.Id == planningId)?.Staffed
-        ?? false;
 
     internal OpeningRule? Rule(string key) => _rules.Find(rule => HoursKey.OfRule(rule.Id) == key);
 
@@ -110,6 +107,30 @@ public sealed class PublishedHours
     internal static OpeningRule NewRule(RuleItem item) => new(item.PlanningId, item.SiteId, item.DeskId, item.ToOpening());
 
     internal static AgentShift NewShift(ShiftItem item) => new(item.PlanningId, item.SiteId, item.ToPresence());
+
+    private ScheduleRows RowsAfter(IReadOnlyList<DraftChange> changes)
+    {
+        var touched = changes.Select(change => change.Key).ToHashSet();
+        var added = changes.Select(change => change.After).OfType<HoursItem>().ToList();
+        return new ScheduleRows(
+            [
+                .. _rules.Where(rule => !touched.Contains(HoursKey.OfRule(rule.Id))),
+                .. added.OfType<RuleItem>().Select(NewRule),
+            ],
+            [
+                .. _closures.Where(closure => !touched.Contains(HoursKey.OfClosure(closure.Id))),
+                .. added.OfType<ClosureItem>().Select(item => item.ToClosure()),
+            ],
+            [
+                .. _shifts.Where(shift => !touched.Contains(HoursKey.OfShift(shift.Id))),
+                .. added.OfType<ShiftItem>().Select(NewShift),
+            ]);
+    }
+
+    private bool IsStaffed(int planningId, IReadOnlyList<DraftChange> changes) =>
+        changes.Select(change => change.After).OfType<WindowItem>().FirstOrDefault(window => window.PlanningId == planningId)?.Staffed
+        ?? _plannings.Find(planning => planning.Id == planningId)?.Staffed
+        ?? false;
 }
 
 /// <summary>One item as a draft shows it.</summary>

@@ -11,7 +11,7 @@ namespace Creneau.Hours.Publishing;
 
 /// <summary>What became of the people who fall outside.</summary>
 /// <param name="Taken">Somebody whose start is not to be had any more: nothing may be kept.</param>
-public sealed record Settled(IReadOnlyList<PublishedMove> Moves, IReadOnlyList<Guid> Cancelled, Guid? Taken = null);
+internal sealed record Settled(IReadOnlyList<PublishedMove> Moves, IReadOnlyList<Guid> Cancelled, Guid? Taken = null);
 
 /// <summary>Moves and cancels who falls outside, as it was chosen, inside the transaction that publishes the hours.</summary>
 public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, AvailabilityIndex availability)
@@ -33,8 +33,7 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
         {
             if (appointment.Status == AppointmentStatus.Held)
             {
-                await desks.FreeAsync(transaction, appointment.Id, ct);
-                appointment.Expire(transaction.NowUtc);
+                await EndAsync(transaction, appointment, ct);
             }
             else if (chosen[appointment.Id] is { Deed: OutsideDeed.Cancel })
             {
@@ -55,6 +54,18 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
         }
 
         return new Settled(moves, cancelled);
+    }
+
+    /// <summary>Ends holds on starts that are no more.</summary>
+    internal async Task EndHoldsAsync(Transaction transaction, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        foreach (var hold in await LockedAsync(transaction, [.. ids], ct))
+        {
+            if (hold.Status == AppointmentStatus.Held)
+            {
+                await EndAsync(transaction, hold, ct);
+            }
+        }
     }
 
     /// <summary>Brings back who was moved, and takes back cancellations, of a publication that is undone within the minute.</summary>
@@ -79,6 +90,12 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
         }
 
         return left;
+    }
+
+    private async Task EndAsync(Transaction transaction, Appointment hold, CancellationToken ct)
+    {
+        await desks.FreeAsync(transaction, hold.Id, ct);
+        hold.Expire(transaction.NowUtc);
     }
 
     private async Task<bool> TryBringBackAsync(
@@ -114,7 +131,7 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
         var left = await desks.RangesAsync(transaction, appointment.Id, ct);
         plan.Set(left, taken: false);
         var start = new SlotStart(to.Date, to.StartMinute);
-        var nowLocal = availability.Places.LocalNow(transaction.NowUtc)[plan.ZoneIndex];
+        var nowLocal = availability.Places.LocalNow(plan.TownHallId, transaction.NowUtc);
         var ranked = SlotRanking.LeastFragmentingByGroup(plan, start, ask, nowLocal, ignoreWindow: true);
         if (ranked.Length == 0)
         {

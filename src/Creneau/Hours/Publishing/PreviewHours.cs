@@ -53,16 +53,13 @@ public sealed class PreviewHours(
     private async Task<HoursPreview> OfAsync(CreneauDb db, HoursDraft draft, CancellationToken ct)
     {
         var (places, nowUtc) = (availability.Places, clock.GetUtcNow().UtcDateTime);
-        var changes = draft.ReadChanges();
         var published = await PublishedHours.ReadAsync(db, places, draft.TownHallId, ct);
-        var nowLocal = WallClock.ToLocal(nowUtc, places.ZoneOf(places.TownHalls[draft.TownHallId]));
-        var today = DateOnly.FromDateTime(nowLocal);
-        var plans = new DraftPlans(places, published, changes, id => availability.Desk(id)?.State, availability.FirstDay);
-        var touched = await TouchedAppointments.ReadAsync(db, places, TouchedPlaces.By(changes, places), (today, nowUtc), ct);
-        var effect = HoursComparison.Of(plans.Sites, touched.Confirmed, today, places.LongestHorizonDays);
+        var change = new HoursChange(published, draft.ReadChanges(), id => availability.Desk(id)?.State);
+        var outside = await Outside.ReadAsync(db, nowUtc, availability, change, places.LongestHorizonDays, ct);
+        var effect = outside.Effect;
         var people = await PeopleAsync(db, [.. effect.NewlyOutside, .. effect.AlreadyOutside, .. effect.BroughtBack], ct);
         var choices = draft.ReadChoices().ToDictionary(choice => choice.AppointmentId);
-        var starts = new ProposedStarts(plans, nowLocal);
+        var starts = new ProposedStarts(outside.Plans, places.LocalNow(draft.TownHallId, nowUtc));
         return new HoursPreview(
             effect,
             [
@@ -74,8 +71,8 @@ public sealed class PreviewHours(
             ],
             [.. effect.AlreadyOutside.Select(id => people[id])],
             [.. effect.BroughtBack.Select(id => people[id])],
-            HoursComparison.Of(plans.Sites, touched.Held, today, 0).NewlyOutside.Count,
-            published.ConflictsWith(changes));
+            outside.HeldOutside.Count,
+            published.ConflictsWith(change.Changes));
     }
 
     private static async Task<Dictionary<Guid, Appointment>> PeopleAsync(CreneauDb db, Guid[] ids, CancellationToken ct) =>

@@ -1,23 +1,34 @@
+using Creneau.Availability;
 using Creneau.Hours.Drafts;
 using Creneau.Storage;
 
 namespace Creneau.Hours.Publishing;
 
 /// <summary>Writes changes of hours into the rows that are in force.</summary>
-internal static class PublishedRows
+public sealed class PublishedRows(DeskLocks desks, AvailabilityIndex availability)
 {
-    /// <summary>Applies changes to tracked rows and saves them.</summary>
-    /// <returns>The same changes, with the keys of the rows that came of them.</returns>
-    public static async Task<IReadOnlyList<DraftChange>> ApplyAsync(
+    /// <summary>
+    /// Applies changes to tracked rows, saves them, and lets every node read the touched desks again. What is in force already,
+    /// such as by somebody else, is left out.
+    /// </summary>
+    /// <returns>The changes that were applied, with the keys of the rows that came of them.</returns>
+    internal async Task<IReadOnlyList<DraftChange>> PutInForceAsync(
         Transaction transaction, PublishedHours published, IReadOnlyList<DraftChange> changes, CancellationToken ct)
     {
-        var keys = changes.Select(change => (Change: change, KeyOf: Apply(transaction, published, change))).ToList();
+        var keys = changes.Where(change => !published.IsInForce(change))
+            .Select(change => (Change: change, KeyOf: Apply(transaction, published, change))).ToList();
+        desks.ScheduleChanged(transaction, TouchedPlaces.By(changes, availability.Places).DeskIds);
         await transaction.Db.SaveChangesAsync(ct);
+        if (changes.Any(change => change.After is WindowItem))
+        {
+            await availability.RaiseDirectoryAsync(transaction, ct);
+        }
+
         return [.. keys.Select(one => one.Change with { PublishedKey = one.KeyOf?.Invoke() })];
     }
 
     /// <summary>Back to what was before: what was added is removed, and the other way round.</summary>
-    public static IReadOnlyList<DraftChange> Inverse(IReadOnlyList<DraftChange> changes) =>
+    internal static IReadOnlyList<DraftChange> Inverse(IReadOnlyList<DraftChange> changes) =>
         [.. changes.Select(change => new DraftChange(change.PublishedKey ?? change.Key, change.After, change.Before))];
 
     /// <returns>The key of the row, known once it is saved; null when it is gone.</returns>

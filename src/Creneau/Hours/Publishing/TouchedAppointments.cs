@@ -9,13 +9,13 @@ namespace Creneau.Hours.Publishing;
 /// <summary>The appointments and holds ahead at touched desks, as the engine compares them.</summary>
 internal sealed class TouchedAppointments
 {
-    private TouchedAppointments(IReadOnlyList<PlacedAppointment> confirmed, IReadOnlyList<PlacedAppointment> held) =>
-        (Confirmed, Held) = (confirmed, held);
+    private TouchedAppointments(IReadOnlyList<PlacedAppointment> all, IReadOnlySet<Guid> held) => (All, Held) = (all, held);
 
-    public IReadOnlyList<PlacedAppointment> Confirmed { get; }
+    /// <summary>By start.</summary>
+    public IReadOnlyList<PlacedAppointment> All { get; }
 
-    /// <summary>People who are booking just now.</summary>
-    public IReadOnlyList<PlacedAppointment> Held { get; }
+    /// <summary>Ids of those that are holds: people who are booking just now.</summary>
+    public IReadOnlySet<Guid> Held { get; }
 
     /// <param name="when">First date, and the instant up to which holds have ended.</param>
     public static async Task<TouchedAppointments> ReadAsync(
@@ -43,20 +43,21 @@ internal sealed class TouchedAppointments
                     row.DeskId,
                 })
             .ToListAsync(ct);
-        var placed = rows.Where(row => row.Status == AppointmentStatus.Confirmed || row.HeldUntilUtc > when.NowUtc)
-            .OrderBy(row => row.Date).ThenBy(row => row.StartMinute).ThenBy(row => row.Id)
-            .GroupBy(row => row.Id)
-            .Select(ofOne => (ofOne.First().Status, Placed: new PlacedAppointment(
-                ofOne.Key,
-                ofOne.First().PlanningId,
-                ofOne.First().SiteId,
-                ofOne.First().Date,
-                new MinuteRange(ofOne.First().StartMinute, ofOne.First().EndMinute),
-                [.. ofOne.Select(row => (row.DeskId, ServicesAt(places, row.PlanningId, row.DeskId, row.Services)))])))
-            .ToList();
+        var active = rows.Where(row => row.Status == AppointmentStatus.Confirmed || row.HeldUntilUtc > when.NowUtc).ToList();
         return new TouchedAppointments(
-            [.. placed.Where(one => one.Status == AppointmentStatus.Confirmed).Select(one => one.Placed)],
-            [.. placed.Where(one => one.Status == AppointmentStatus.Held).Select(one => one.Placed)]);
+            [
+                .. active.OrderBy(row => row.Date).ThenBy(row => row.StartMinute).ThenBy(row => row.Id)
+                    .GroupBy(row => row.Id)
+                    .Select(ofOne => (First: ofOne.First(), Rows: ofOne))
+                    .Select(one => new PlacedAppointment(
+                        one.First.Id,
+                        one.First.PlanningId,
+                        one.First.SiteId,
+                        one.First.Date,
+                        new MinuteRange(one.First.StartMinute, one.First.EndMinute),
+                        [.. one.Rows.Select(row => (row.DeskId, ServicesAt(places, row.PlanningId, row.DeskId, row.Services)))])),
+            ],
+            active.Where(row => row.Status == AppointmentStatus.Held).Select(row => row.Id).ToHashSet());
     }
 
     private static ServiceSet ServicesAt(PlaceDirectory places, int planningId, int deskId, IEnumerable<int> serviceIds)

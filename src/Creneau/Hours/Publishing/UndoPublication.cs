@@ -1,7 +1,6 @@
 using Creneau.Acting;
 using Creneau.Availability;
 using Creneau.Hours.Drafts;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
@@ -26,7 +25,8 @@ public abstract record UndoPublicationResult
 /// Brings the hours back to what they were before a publication; within the minute also who was moved or cancelled, of which
 /// nobody is told then.
 /// </summary>
-public sealed class UndoPublication(Transactions transactions, DeskLocks desks, AvailabilityIndex availability, OutsidePeople people)
+public sealed class UndoPublication(
+    Transactions transactions, DeskLocks desks, AvailabilityIndex availability, OutsidePeople people, PublishedRows rows)
 {
     /// <summary>Undoes; a refusal has written nothing but its audit row.</summary>
     public Task<UndoPublicationResult> RunAsync(Actor actor, int townHallId, int publicationId, CancellationToken ct) =>
@@ -41,8 +41,7 @@ public sealed class UndoPublication(Transactions transactions, DeskLocks desks, 
             }
 
             var changes = PublishedRows.Inverse(publication.ReadChanges());
-            var touched = TouchedPlaces.By(changes, availability.Places);
-            await touched.LockAsync(transaction, desks, ct);
+            await TouchedPlaces.By(changes, availability.Places).LockAsync(transaction, desks, ct);
             var published = await PublishedHours.ReadAsync(transaction.Db, availability.Places, townHallId, ct);
             if (published.ConflictsWith(changes) is { Count: > 0 } conflicts)
             {
@@ -52,18 +51,15 @@ public sealed class UndoPublication(Transactions transactions, DeskLocks desks, 
             var withPeople = transaction.NowUtc < publication.AtUtc + HoursPublication.WithPeople;
             var left = withPeople ? await people.BringBackAsync(transaction, publication, ct) : [];
             await transaction.Db.SaveChangesAsync(ct);
-            var outside = await OutsideAsync(transaction, published, changes, touched, ct);
-            await PublishedRows.ApplyAsync(transaction, published, changes, ct);
+            var change = new HoursChange(published, changes, id => desks.Locked(transaction, id));
+            var outside = await Outside.ReadAsync(transaction.Db, transaction.NowUtc, availability, change, 0, ct);
+            await people.EndHoldsAsync(transaction, outside.HeldOutside, ct);
+            await rows.PutInForceAsync(transaction, published, changes, ct);
             publication.Undo(transaction.NowUtc);
-            desks.ScheduleChanged(transaction, touched.DeskIds);
-            if (changes.Any(change => change.After is WindowItem))
-            {
-                await availability.RaiseDirectoryAsync(transaction, ct);
-            }
-
+            IReadOnlyList<Guid> stay = [.. outside.Effect.NewlyOutside, .. outside.Effect.AlreadyOutside];
             transaction.Audit(new AuditEntry("hours-undo", subject, null, FormattableString.Invariant(
-                $"{DraftAudit.Count(changes)} outside:{outside.Count}")));
-            return Commit<UndoPublicationResult>(new UndoPublicationResult.Undone(withPeople, left, outside));
+                $"{DraftAudit.Count(changes)} outside:{stay.Count}")));
+            return Commit<UndoPublicationResult>(new UndoPublicationResult.Undone(withPeople, left, stay));
         }, ct);
 
     private static async Task<HoursPublication?> LockAsync(
@@ -74,20 +70,5 @@ public sealed class UndoPublication(Transactions transactions, DeskLocks desks, 
         transaction.ReadClock();
         return await transaction.Db.HoursPublications.SingleOrDefaultAsync(
             row => row.Id == publicationId && row.TownHallId == townHallId && row.UndoneUtc == null, ct);
-    }
-
-    private async Task<IReadOnlyList<Guid>> OutsideAsync(
-        Transaction transaction,
-        PublishedHours published,
-        IReadOnlyList<DraftChange> changes,
-        TouchedPlaces touched,
-        CancellationToken ct)
-    {
-        var places = availability.Places;
-        var plans = new DraftPlans(places, published, changes, id => desks.Locked(transaction, id), availability.FirstDay);
-        var today = DateOnly.FromDateTime(places.LocalNow(transaction.NowUtc).Min());
-        var appointments = await TouchedAppointments.ReadAsync(transaction.Db, places, touched, (today, transaction.NowUtc), ct);
-        var effect = HoursComparison.Of(plans.Sites, appointments.Confirmed, today, 0);
-        return [.. effect.NewlyOutside, .. effect.AlreadyOutside];
     }
 }

@@ -197,6 +197,35 @@ public abstract class PublishHoursTests(DatabaseProvider provider) : HoursTown(p
     }
 
     [Fact]
+    public async Task Undoing_leaves_alone_what_somebody_else_has_taken_away_since()
+    {
+        var added = await PublishedAsync(await DraftAsync(new HoursEdit(null, Range(DayOfWeek.Saturday, 600, 720))));
+        var (key, _) = await RuleOnAsync(DayOfWeek.Saturday);
+        await PublishedAsync(await DraftAsync(new HoursEdit(key, null)));
+
+        var undone = await UndoAsync(added.PublicationId);
+
+        undone.ShouldBeOfType<UndoPublicationResult.Undone>();
+        (await Town.ReadAsync(db => db.OpeningRules.CountAsync(row => row.Day == DayOfWeek.Saturday))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Undoing_ends_the_holds_on_starts_that_are_no_more()
+    {
+        var published = await PublishedAsync(await DraftAsync(new HoursEdit(null, Range(DayOfWeek.Saturday, 600, 720))));
+        var saturday = Wednesday.AddDays(3);
+        var held = (await Town.HoldAsync(Passy.At(saturday, "10:00"), TestTown.Citizen())).ShouldBeOfType<HoldResult.Held>();
+
+        await UndoAsync(published.PublicationId);
+
+        var (status, occupied) = await Town.ReadAsync(async db => (
+            await db.Appointments.Where(row => row.Id == held.AppointmentId).Select(row => row.Status).SingleAsync(),
+            await db.Occupancies.CountAsync(row => row.AppointmentId == held.AppointmentId)));
+        (status, occupied).ShouldBe((AppointmentStatus.Expired, 0));
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
     public async Task A_monthly_release_is_published_and_holds_on_every_node()
     {
         var window = await Town.ReadAsync(db => db.Plannings.SingleAsync(row => row.Id == Passy.PlanningId));

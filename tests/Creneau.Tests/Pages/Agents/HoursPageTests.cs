@@ -129,6 +129,8 @@ public sealed class HoursPageTests : IAsyncLifetime
             [("Closure.From", "2026-12-03"), ("Closure.Until", "2026-12-01"), ("Closure.Told", "Inventaire")]);
         lea.Errors.ShouldContain(error => error.Contains("La fermeture se termine avant de commencer."));
         lea.Page.QuerySelector("#Closure_Told")!.GetAttribute("value").ShouldBe("Inventaire");
+        lea.Page.QuerySelector("#Range_From")!.GetAttribute("value").ShouldBe("9\u00A0h\u00A000");
+        lea.Page.QuerySelector("#Window_Horizon")!.GetAttribute("value").ShouldBe("60");
         await lea.SubmitAsync("Ajouter cette fermeture", [("Closure.Until", "2026-12-03")]);
 
         lea.Text.ShouldContain("toute la mairie : Inventaire");

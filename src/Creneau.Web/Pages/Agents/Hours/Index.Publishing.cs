@@ -53,7 +53,7 @@ public sealed partial class IndexModel
         OutsideChoice[] choices = [.. Outside.DistinctBy(one => one.Appointment).Select(one => one.Choice(all ?? one.Deed))];
         if (await endings.Choose.RunAsync(HttpContext.AgentActor(), of, choices, ct) is ChangeDraftResult.Refused refused)
         {
-            return Refused(refused.Reason, null, NoFields);
+            return await RefusedAsync(refused.Reason, null, PostedSection.None, ct);
         }
 
         if (!Request.Headers.ContainsKey("HX-Request"))
@@ -67,7 +67,7 @@ public sealed partial class IndexModel
         return await OnGetAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostPublishAsync(Guid[] seen, CancellationToken ct)
+    public async Task<IActionResult> OnPostPublishAsync(string? seen, CancellationToken ct)
     {
         if (await LoadPostedAsync(ct) is { } answer)
         {
@@ -75,7 +75,8 @@ public sealed partial class IndexModel
         }
 
         var of = new DraftOf(TownHallId!.Value, Draft, Revision);
-        switch (await endings.Publish.RunAsync(HttpContext.AgentActor(), of, seen, ct))
+        var shown = (seen ?? "").Split(',').Select(id => Guid.TryParse(id, out var one) ? one : Guid.Empty).ToHashSet();
+        switch (await endings.Publish.RunAsync(HttpContext.AgentActor(), of, shown, ct))
         {
             case PublishResult.Published published:
                 Notice = published.HoldsEnded > 0 ? words["HoldsEnded", published.HoldsEnded] : null;
@@ -83,16 +84,17 @@ public sealed partial class IndexModel
                 return Redirect(FormattableString.Invariant($"~{after.Href}&publie={published.PublicationId}"));
             case PublishResult.Conflicts:
                 ModelState.AddModelError("", words["PublishConflicts"]);
-                return Page();
+                return await ShowAsync(PostedSection.None, ct);
             case PublishResult.OthersOutside:
                 ModelState.AddModelError("", words["PublishOthersOutside"]);
-                return Page();
+                return await ShowAsync(PostedSection.None, ct);
             case PublishResult.StartTaken { AppointmentId: var id }:
+                var page = await ShowAsync(PostedSection.None, ct);
                 var who = Preview?.Preview.NewlyOutside.FirstOrDefault(one => one.Appointment.Id == id)?.Appointment;
                 ModelState.AddModelError("", words["PublishStartTaken", who is null ? "" : words.People(who)]);
-                return Page();
+                return page;
             case PublishResult.Refused refused:
-                return Refused(refused.Reason, null, NoFields);
+                return await RefusedAsync(refused.Reason, null, PostedSection.None, ct);
             default:
                 throw new InvalidOperationException("An answer that is not known.");
         }
@@ -124,10 +126,10 @@ public sealed partial class IndexModel
                 return Redirect("~" + (Here! with { DraftId = null }).Href);
             case UndoPublicationResult.Conflicts:
                 ModelState.AddModelError("", words["UndoConflicts"]);
-                return Page();
+                return await ShowAsync(PostedSection.None, ct);
             default:
                 ModelState.AddModelError("", words["UndoneAlready"]);
-                return Page();
+                return await ShowAsync(PostedSection.None, ct);
         }
     }
 
@@ -139,7 +141,8 @@ public sealed partial class IndexModel
             return answer;
         }
 
-        if (Preview?.Preview.Conflicts.FirstOrDefault(one => one.Change.Key == key) is not { } conflict)
+        var conflicts = Shown.Published.ConflictsWith(Shown.Draft?.ReadChanges() ?? []);
+        if (conflicts.FirstOrDefault(one => one.Change.Key == key) is not { } conflict)
         {
             return Redirect("~" + Here!.Href);
         }
@@ -150,7 +153,7 @@ public sealed partial class IndexModel
             (true, null, { } own) => [new HoursEdit(key, null), new HoursEdit(null, own)],
             _ => [new HoursEdit(key, conflict.Published)],
         };
-        return await ChangeAsync(edits, NoFields, ct);
+        return await ChangeAsync(edits, PostedSection.None, ct);
     }
 
     private IEnumerable<string> Sentences(UndoPublicationResult.Undone undone)

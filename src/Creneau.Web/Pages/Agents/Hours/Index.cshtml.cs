@@ -15,9 +15,20 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Creneau.Web.Pages.Agents.Hours;
 
+/// <summary>Which form of the page was posted.</summary>
+internal enum PostedSection
+{
+    None,
+    Range,
+    Closure,
+    Shift,
+    Window,
+}
+
 /// <summary>The opening hours of a planning at a site: what is published, and a draft of what shall be.</summary>
 [RequireRight(Rights.Hours)]
 [EnableRateLimiting(RateLimits.Agents)]
+[RequestFormLimits(ValueCountLimit = MostValues)]
 public sealed partial class IndexModel(
     ReadHours reading,
     ChangeDraft changing,
@@ -29,6 +40,9 @@ public sealed partial class IndexModel(
     TimeProvider clock) : PageModel
 {
     private const int UsualStep = 15;
+
+    /// <summary>Three for each appointment of a town hall that closes for months, with room to spare.</summary>
+    private const int MostValues = 30_000;
 
     [FromQuery(Name = "planning")]
     public int? AskedPlanning { get; set; }
@@ -129,19 +143,10 @@ public sealed partial class IndexModel(
             return answer;
         }
 
-        if (Here is not null)
-        {
-            Open();
-            Window = WindowInput.Of(CurrentWindow);
-            (Closure.From, Shift.First) = (TypedTime.Text(Today), TypedTime.Text(Today));
-            Closure.What = Here.DeskId is { } desk ? TypedTime.Digits(desk) : ClosureInput.OfTownHall;
-            (Shift.From, Shift.To) = (TypedTime.Text(Picture.From), TypedTime.Text(12 * 60));
-        }
-
-        return Page();
+        return await ShowAsync(PostedSection.None, ct);
     }
 
-    /// <summary>Reads what the page shows.</summary>
+    /// <summary>Reads the hours and the draft.</summary>
     /// <returns>Null when it is there; otherwise the answer.</returns>
     private async Task<IActionResult?> LoadAsync(int? draftId, CancellationToken ct)
     {
@@ -169,14 +174,59 @@ public sealed partial class IndexModel(
         Shown = shown;
         Here = Here with { DraftId = shown.Draft?.Id ?? (shown.Drafts.Count > 0 ? 0 : null) };
         Agents = await agents.RunAsync(townHallId, ct);
-        Picture = WeekPicture.Of(availability.Places, shown.Items, Here);
-        var setups = new HoursSetups(availability.Places, shown.Items, Here.PlanningId, Here.SiteId);
-        Staff = StaffPicture.Of(shown.Items, Here, setups, Picture.Days.Select(day => day.Date), id => words.Agent(id, Agents));
-        Preview = shown.Draft is { } draft && draft.ReadChanges().Count > 0
-            && await previewing.RunAsync(HttpContext.AgentActor(), townHallId, draft.Id, ct) is { } preview
-                ? PreviewView.Of(preview, setups, Here)
-                : null;
         return null;
+    }
+
+    /// <summary>The page: what was posted as it was typed, all other sections begun anew.</summary>
+    private async Task<PageResult> ShowAsync(PostedSection posted, CancellationToken ct)
+    {
+        if (Here is null)
+        {
+            return Page();
+        }
+
+        var (places, changes) = (availability.Places, Shown.Draft?.ReadChanges() ?? []);
+        var site = Shown.Published.Compare(places, changes, [(Here.PlanningId, Here.SiteId)])[0];
+        Picture = WeekPicture.Of(places, Shown.Items, Here);
+        Staff = StaffPicture.Of(Shown.Items, Here, site.After, Picture.Days.Select(day => day.Date), id => words.Agent(id, Agents));
+        Preview = changes.Count > 0
+            && await previewing.RunAsync(HttpContext.AgentActor(), TownHallId!.Value, Shown.Draft!.Id, ct) is { } preview
+                ? PreviewView.Of(preview, site, Here)
+                : null;
+        Begin(posted);
+        return Page();
+    }
+
+    private void Begin(PostedSection posted)
+    {
+        if (posted != PostedSection.Range)
+        {
+            Open();
+        }
+
+        if (posted != PostedSection.Window)
+        {
+            Window = WindowInput.Of(CurrentWindow);
+        }
+
+        if (posted != PostedSection.Closure)
+        {
+            Closure = new ClosureInput
+            {
+                From = TypedTime.Text((DateOnly?)Today),
+                What = Here!.DeskId is { } desk ? TypedTime.Digits(desk) : ClosureInput.OfTownHall,
+            };
+        }
+
+        if (posted != PostedSection.Shift)
+        {
+            Shift = new ShiftInput
+            {
+                First = TypedTime.Text((DateOnly?)Today),
+                From = TypedTime.Text(Picture.From),
+                To = TypedTime.Text(12 * 60),
+            };
+        }
     }
 
     private IActionResult? WhereAsked(int townHallId)

@@ -20,13 +20,13 @@ public sealed record PreviewView(
     IReadOnlyList<(DateOnly Date, int Change)> Days,
     IReadOnlyList<WeeksOfStarts> Weeks)
 {
-    public static PreviewView Of(HoursPreview preview, HoursSetups setups, HoursAddress here)
+    public static PreviewView Of(HoursPreview preview, ComparedSite site, HoursAddress here)
     {
         var differing = preview.Effect.Weeks.Where(week => week.Before != week.After).ToList();
         var own = differing.Where(week => (week.PlanningId, week.SiteId) == (here.PlanningId, here.SiteId)).ToList();
         var monday = own.Count == 0 || own.Exists(week => week.Monday == here.Monday) ? here.Monday : own[0].Monday;
         var days = Enumerable.Range(0, 7).Select(day => monday.AddDays(day))
-            .Select(date => (Date: date, Starts: setups.StartsOn(date))).ToList();
+            .Select(date => (Date: date, Starts: StartsOn(site, date))).ToList();
         return new PreviewView(
             preview,
             monday,
@@ -34,6 +34,18 @@ public sealed record PreviewView(
             days.Sum(day => day.Starts.After),
             [.. days.Where(day => day.Starts.Before != day.Starts.After).Select(day => (day.Date, day.Starts.After - day.Starts.Before))],
             Runs(differing));
+    }
+
+    /// <summary>Starts of one person for the first service of the planning on a date, before and after.</summary>
+    private static (int Before, int After) StartsOn(ComparedSite site, DateOnly date)
+    {
+        if (site.Services.Count == 0)
+        {
+            return default;
+        }
+
+        var first = site.Services.MinBy(service => service.LocalIndex);
+        return (HoursComparison.StartsOn(site, first, site.Before.On(date)), HoursComparison.StartsOn(site, first, site.After.On(date)));
     }
 
     private static List<WeeksOfStarts> Runs(IEnumerable<WeekOfStarts> weeks)

@@ -1,7 +1,5 @@
 using Creneau.Availability.Openings;
 using Creneau.Hours.Drafts;
-using Creneau.Scheduling;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Creneau.Web.Pages.Agents.Hours;
 
@@ -99,89 +97,4 @@ public sealed class WindowInput
             Staffed = item.Staffed,
         };
     }
-}
-
-/// <summary>Reads the sections below the week; what cannot be read is an error at its field.</summary>
-internal sealed class SectionReader(ModelStateDictionary fields, HoursWords words)
-{
-    /// <returns>Null when something cannot be read.</returns>
-    public ClosureItem? Read(ClosureInput input, HoursAddress here, int townHallId)
-    {
-        var from = Date("Closure.From", input.From);
-        var until = IsEmpty(input.Until) ? null : Date("Closure.Until", input.Until);
-        var fromMinute = IsEmpty(input.FromTime) ? 0 : Time("Closure.FromTime", input.FromTime);
-        var untilMinute = IsEmpty(input.UntilTime) ? DayBits.MinutesPerDay : Time("Closure.UntilTime", input.UntilTime);
-        if (!fields.IsValid)
-        {
-            return null;
-        }
-
-        var when = new Closing(from!.Value, fromMinute, until, until is null ? 0 : untilMinute);
-        var told = IsEmpty(input.Told) ? null : input.Told!.Trim();
-        return input.What switch
-        {
-            ClosureInput.OfTownHall => new ClosureItem(townHallId, null, null, when, input.Reason, told),
-            ClosureInput.OfSite => new ClosureItem(null, here.SiteId, null, when, input.Reason, told),
-            var desk => new ClosureItem(null, null, TypedTime.Number(desk) ?? 0, when, input.Reason, told),
-        };
-    }
-
-    /// <returns>Null when something cannot be read.</returns>
-    public ShiftItem? Read(ShiftInput input, HoursAddress here)
-    {
-        var isOnce = IsEmpty(input.Weekday);
-        var first = IsEmpty(input.First) && !isOnce ? null : Date("Shift.First", input.First);
-        var last = IsEmpty(input.Last) ? null : Date("Shift.Last", input.Last);
-        var time = new DayTime(Time("Shift.From", input.From), Time("Shift.To", input.To));
-        if (!fields.IsValid)
-        {
-            return null;
-        }
-
-        var when = isOnce
-            ? StoredRecurrence.Of(new Recurrence.OnDate(first!.Value))
-            : new StoredRecurrence(
-                (DayOfWeek)(TypedTime.Number(input.Weekday) ?? 1), 1, IsoWeek.Monday(first ?? here.Monday), first, last, null);
-        return new ShiftItem(here.PlanningId, here.SiteId, TypedTime.Number(input.Agent), when, time, input.IsAbsence);
-    }
-
-    /// <returns>Null when something cannot be read.</returns>
-    public WindowItem? Read(WindowInput input, int planningId)
-    {
-        var unit = TypedTime.Number(input.NoticeUnit) is 1 or 60 or 1440 ? TypedTime.Number(input.NoticeUnit)!.Value : 60;
-        var notice = Math.Min(Number("Window.Notice", input.Notice), 1_000_000) * unit;
-        var horizon = Number("Window.Horizon", input.Horizon);
-        var minute = input.Release is WindowInput.Weekly or WindowInput.Monthly ? Time("Window.ReleaseTime", input.ReleaseTime) : 0;
-        var monthDay = input.Release == WindowInput.Monthly ? Number("Window.ReleaseMonthDay", input.ReleaseMonthDay) : 1;
-        if (!fields.IsValid)
-        {
-            return null;
-        }
-
-        var item = new WindowItem(planningId, notice, horizon, input.Staffed);
-        return input.Release switch
-        {
-            WindowInput.Weekly => item with
-            {
-                ReleaseDay = (DayOfWeek)((TypedTime.Number(input.ReleaseDay) ?? 1) % 7),
-                ReleaseMinute = minute,
-            },
-            WindowInput.Monthly => item with { ReleaseMonthDay = monthDay, ReleaseMinute = minute },
-            _ => item,
-        };
-    }
-
-    private int Time(string field, string? typed) => TypedTime.Read(typed) ?? Bad<int>(field, "NotATime");
-
-    private int Number(string field, string? typed) => TypedTime.Number(typed) ?? Bad<int>(field, "NotANumber");
-
-    private DateOnly? Date(string field, string? typed) => TypedTime.Date(typed) ?? Bad<DateOnly?>(field, "NotADate");
-
-    private T? Bad<T>(string field, string key)
-    {
-        fields.AddModelError(field, words[key]);
-        return default;
-    }
-
-    private static bool IsEmpty(string? typed) => string.IsNullOrWhiteSpace(typed);
 }

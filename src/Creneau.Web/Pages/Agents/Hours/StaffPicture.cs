@@ -17,15 +17,15 @@ public sealed record StaffPicture(IReadOnlyList<HalfDay> Mornings, IReadOnlyList
     private const int Noon = 13 * 60;
 
     public static StaffPicture Of(
-        IReadOnlyList<ShownItem> items, HoursAddress here, HoursSetups setups, IEnumerable<DateOnly> dates, Func<int?, string> nameOf)
+        IReadOnlyList<ShownItem> items, HoursAddress here, SiteSetup setup, IEnumerable<DateOnly> dates, Func<int?, string> nameOf)
     {
         var shifts = items.Where(shown => (shown.Item ?? shown.Published) is ShiftItem shift
             && (shift.PlanningId, shift.SiteId) == (here.PlanningId, here.SiteId)).ToList();
         var present = shifts.Select(shown => shown.Item).OfType<ShiftItem>().ToList();
-        var without = new SiteSetup(setups.After.Desks, null, setups.After.Holidays);
+        var without = new SiteSetup(setup.Desks, null, setup.Holidays);
         var halves = dates.Select(date => (
-            Morning: Half(present, setups.After.On(date), without.On(date), date, new DayTime(0, Noon), nameOf),
-            Afternoon: Half(present, setups.After.On(date), without.On(date), date, new DayTime(Noon, DayBits.MinutesPerDay), nameOf)))
+            Morning: Half(present, setup.On(date), without.On(date), date, new DayTime(0, Noon), nameOf),
+            Afternoon: Half(present, setup.On(date), without.On(date), date, new DayTime(Noon, DayBits.MinutesPerDay), nameOf)))
             .ToList();
         return new StaffPicture([.. halves.Select(half => half.Morning)], [.. halves.Select(half => half.Afternoon)], shifts);
     }

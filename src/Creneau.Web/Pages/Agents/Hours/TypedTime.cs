@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Creneau.Scheduling;
 using Creneau.Text;
+using Creneau.Web.Search;
 
 namespace Creneau.Web.Pages.Agents.Hours;
 
@@ -35,16 +36,16 @@ public static partial class TypedTime
     /// <summary>« 9 h 30 », "9:30 am"; midnight that ends a day: « 24 h 00 ».</summary>
     public static string Text(int minute) => minute == DayBits.MinutesPerDay ? "24:00" : Wording.Current.Time(minute);
 
-    public static DateOnly? Date(string? typed) =>
-        DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        && date.Year is >= 2000 and <= 2100
-            ? date
-            : null;
+    public static DateOnly? Date(string? typed) => IsoDate.Parse(typed?.Trim()) is { Year: >= 2000 and <= 2100 } date ? date : null;
 
     public static string Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     public static int? Number(string? typed) =>
         int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>0 (Sunday) to 6; Monday where it is none of these.</summary>
+    public static DayOfWeek Weekday(string? typed) =>
+        Number(typed) is { } number and <= (int)DayOfWeek.Saturday ? (DayOfWeek)number : DayOfWeek.Monday;
 
     public static string Digits(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 

@@ -77,9 +77,7 @@ public sealed record WeekPicture(IReadOnlyList<DrawnDay> Days, int From, int Unt
         PublicHoliday? holiday = calendar.IsHoliday(date)
             ? FrenchHolidays.Of(date.Year, calendar.Region, calendar.GoodFriday).First(one => one.Date == date)
             : null;
-        bool Falls(RuleItem rule) => rule.When.ToRecurrence().FallsOn(date)
-            && (holiday is null || rule.When.OnDate is not null)
-            && (rule.School == SchoolTime.Any || calendar.School.Contains(date) == (rule.School == SchoolTime.InHolidays))
+        bool Falls(RuleItem rule) => rule.ToOpening().HoldsOn(date, calendar)
             && (deskId is null || rule.DeskId is null || rule.DeskId == deskId);
 
         var before = rules.Where(shown => shown.Published is RuleItem rule && Falls(rule))
