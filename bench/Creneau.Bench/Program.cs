@@ -2,6 +2,7 @@ using Creneau.Bench;
 using Creneau.Bench.Booking;
 using Creneau.Bench.Counter;
 using Creneau.Bench.Data;
+using Creneau.Bench.Hours;
 using Creneau.Bench.Http;
 using Creneau.Bench.Search;
 using Creneau.Bench.Server;
@@ -20,6 +21,7 @@ switch (args)
     ("api", ApiFigures.RunAsync),
     ("booking", BookingFigures.RunAsync),
     ("agenda", AgendaFigures.RunAsync),
+    ("hours", HoursFigures.RunAsync),
     ("bytes", PageFigures.RunAsync),
     ("memory", MemoryFigures.RunAsync),
     ("start", StartFigures.RunAsync),
