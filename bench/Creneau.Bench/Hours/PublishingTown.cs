@@ -89,15 +89,18 @@ internal sealed class PublishingTown : IAsyncDisposable
 
     public Task UndoAsync() => _town.Get<UndoPublication>().RunAsync(Manager, _passy.Id, _publication, CancellationToken.None);
 
-    /// <returns>How many times hours were published and undone until the end.</returns>
+    /// <summary>Publishes and undoes hours, once a second.</summary>
+    /// <returns>How many times until the end.</returns>
     public async Task<int> GoOnPublishingAsync(CancellationToken end)
     {
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
         var times = 0;
         while (!end.IsCancellationRequested)
         {
             await PublishAsync(await DraftAsync());
             await UndoAsync();
             times++;
+            await second.WaitForNextTickAsync(CancellationToken.None);
         }
 
         return times;
