@@ -25,6 +25,17 @@ public readonly partial struct DayBits
         return starts;
     }
 
+    /// <summary>The set as ranges of minutes, earliest first; none of them touches another.</summary>
+    public IEnumerable<MinuteRange> Ranges()
+    {
+        for (var from = Next(0); from >= 0;)
+        {
+            var until = (~this).Next(from) is var end and >= 0 ? end : Units;
+            yield return MinuteRange.OfUnits(from, until);
+            from = until < Units ? Next(until) : -1;
+        }
+    }
+
     /// <summary>The first unit of the set at or after <paramref name="fromUnit"/>, or -1 when there is none.</summary>
     /// <param name="fromUnit">Included; below 0 counts as 0.</param>
     public int Next(int fromUnit)

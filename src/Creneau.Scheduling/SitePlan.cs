@@ -56,6 +56,19 @@ public sealed class SitePlan
     /// <summary>The groups that have a desk here, as bits.</summary>
     internal byte DeskGroups { get; }
 
+    /// <summary>
+    /// When people are received without an appointment on a date, and for what; earliest first, equal ones of desks once.
+    /// </summary>
+    /// <param name="date">A date; outside those that memory holds there is nothing.</param>
+    public IReadOnlyList<(MinuteRange Time, ServiceSet Services)> WalkInOn(DateOnly date) =>
+    [
+        .. Desks.Select(desk => desk.Calendar.OpenOn(date))
+            .SelectMany(day => day.Segments.Where(segment => !segment.IsBookable)
+                .SelectMany(segment => (segment.Bits & day.WalkIn).Ranges().Select(range => (Time: range, segment.Services))))
+            .Distinct()
+            .OrderBy(one => one.Time.Start).ThenBy(one => one.Time.End).ThenBy(one => one.Services.Bits),
+    ];
+
     /// <summary>Turns persons into what is asked of this planning, by what their services are called everywhere.</summary>
     /// <param name="kindsOfPeople">The platform-wide service kind of each person, 1 to 6 entries.</param>
     /// <param name="atCounter">True for an agent.</param>

@@ -157,8 +157,8 @@ internal sealed class PublishingTown : IAsyncDisposable
             // Spread over all days and desks
             var (day, start) = (Appointments % _openDays.Length, Appointments / _openDays.Length);
             var slot = _passy.Slot(_openDays[day], FirstMinute + (start * Step));
-            var person = new ReadPerson(
-                new PersonName($"Nom{Letters(Appointments)}", "Camille"), new DateOnly(1980, 1, 1).AddDays(Appointments), slot.ServiceIds[0], []);
+            var name = new PersonName($"Nom{Letters(Appointments)}", "Camille");
+            var person = new ReadPerson(name, new DateOnly(1980, 1, 1).AddDays(Appointments), slot.ServiceIds[0], []);
             await book.RunAsync(
                 TestTown.Agent(_passy),
                 new PeopleBooking(slot, [person], null) { Silent = true },

@@ -10,7 +10,7 @@ internal static class DeskClosures
     public static IEnumerable<OpenTime> OpenTimes(Desk[] desks, DeskHours hours) =>
         from desk in desks
         from date in hours.Dates
-        from run in Runs(hours.OpenOn(desk, date))
+        from run in hours.OpenOn(desk, date).Ranges()
         select new OpenTime(desk.Id, date, run.Start, run.End);
 
     /// <summary>What has a reason: a public holiday, a closure, a pause between two openings.</summary>
@@ -20,7 +20,7 @@ internal static class DeskClosures
         let own = closures.Where(closure => closure.Concerns(desk.Id)).OrderBy(closure => closure.Distance).ToArray()
         from date in hours.Dates
         let walkIn = hours.WalkInOn(desk, date)
-        from closed in Runs(walkIn).Select(run => new ClosedTime(desk.Id, date, run, ClosedKind.WalkInOnly))
+        from closed in walkIn.Ranges().Select(run => new ClosedTime(desk.Id, date, run, ClosedKind.WalkInOnly))
             .Concat(ClosedOn(desk.Id, date, hours.OpenOn(desk, date) | walkIn, own, holidays[date]))
         select closed;
 
@@ -43,17 +43,6 @@ internal static class DeskClosures
     private static bool IsOpen(DeskState? state, DateOnly date, int unit) =>
         state?.Calendars.Any(one => one.Calendar.OpenOn(date) is var day && (day.Open | day.WalkIn)[unit]) == true;
 
-    /// <summary>The runs of a set of units as ranges of minutes.</summary>
-    internal static IEnumerable<MinuteRange> Runs(DayBits bits)
-    {
-        for (var from = bits.Next(0); from >= 0;)
-        {
-            var until = (~bits).Next(from) is var end and >= 0 ? end : DayBits.Units;
-            yield return MinuteRange.OfUnits(from, until);
-            from = until < DayBits.Units ? bits.Next(until) : -1;
-        }
-    }
-
     private static IEnumerable<ClosedTime> ClosedOn(
         int deskId, DateOnly date, DayBits open, ClosureRow[] closures, IEnumerable<HolidayName> holidays)
     {
@@ -71,13 +60,13 @@ internal static class DeskClosures
         {
             var explained = closure.Closing.On(date) & unexplained;
             unexplained = unexplained.Except(explained);
-            foreach (var run in Runs(explained))
+            foreach (var run in explained.Ranges())
             {
                 yield return new ClosedTime(deskId, date, run, ClosedKind.Closure, closure.Reason, closure.Told);
             }
         }
 
-        foreach (var pause in Runs(unexplained).Where(run => IsBetween(run, open)))
+        foreach (var pause in unexplained.Ranges().Where(run => IsBetween(run, open)))
         {
             yield return new ClosedTime(deskId, date, pause, ClosedKind.Pause);
         }

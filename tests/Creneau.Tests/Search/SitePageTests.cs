@@ -1,4 +1,5 @@
 using System.Net;
+using Creneau.Scheduling;
 using Shouldly;
 using Xunit;
 
@@ -56,6 +57,19 @@ public sealed class SitePageTests(ValleyTown valley) : IClassFixture<ValleyTown>
         await visitor.ClickAsync("Chercher ailleurs");
 
         visitor.Url.AbsolutePath.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task Times_without_an_appointment_are_named_and_offer_no_slot()
+    {
+        await valley.Passy.OpensAsync("DR 1", "Mon 13:00-13:20", stepMinutes: 5, channel: OpeningChannel.WalkInOnly);
+        using var visitor = valley.Town.Visitor();
+
+        await visitor.GoAsync($"/mairies/{valley.Passy.SiteId}");
+
+        visitor.Page.QuerySelector("section[aria-labelledby=walk-in-title]")!.TextContent
+            .ShouldContain("Lundi 30 novembre 2026, 13\u00A0h\u00A000");
+        visitor.Page.QuerySelectorAll(".day button[name=slot]").ShouldAllBe(slot => !slot.TextContent.Contains("13"));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ namespace Creneau.Web.Pages.Search;
 [DisableRateLimiting]
 public sealed class SiteModel(SlotSearch search, AvailabilityIndex availability, PlaceFinder places, SearchWords words) : PageModel
 {
+    /// <summary>How many times without an appointment the page names.</summary>
+    public const int WalkInShown = 6;
+
     private IReadOnlyList<IGrouping<DateOnly, DayFound>> _weeks = [];
 
     /// <summary>Any date of the week to show; the first week with a start when absent or not understood.</summary>

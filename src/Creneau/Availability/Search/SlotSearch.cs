@@ -6,6 +6,7 @@ namespace Creneau.Availability.Search;
 public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider clock)
 {
     private const double TogetherKm = 150;
+    private const int WalkInDays = 14;
     private KnownMiddle? _middle;
 
     /// <summary>Sites around a place with their first starts that suit.</summary>
@@ -43,12 +44,12 @@ public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider cloc
         int[] kinds = [.. request.Kinds.Select(kind => kind.Id)];
         if (availability.PlanFor(siteId, kinds) is not { } plan || !plan.TryAsk(kinds, atCounter: false, out var ask))
         {
-            return new(site, townHall, DateOnly.FromDateTime(now), Serves: false, 0, []);
+            return new(site, townHall, DateOnly.FromDateTime(now), Serves: false, 0, []) { WalkIn = WalkIn(siteId, now) };
         }
 
         var days = Days(plan, ask, request, now);
         var minutes = days.Count == 0 ? ask.Minutes : plan.DurationAt(new(days[0].Date, days[0].Minutes[0]), ask, now);
-        return new(site, townHall, DateOnly.FromDateTime(now), Serves: true, minutes, days);
+        return new(site, townHall, DateOnly.FromDateTime(now), Serves: true, minutes, days) { WalkIn = WalkIn(siteId, now) };
     }
 
     /// <summary>
@@ -65,6 +66,26 @@ public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider cloc
         }
 
         return known.Place;
+    }
+
+    private IReadOnlyList<WalkInFound> WalkIn(int siteId, DateTime now)
+    {
+        var (today, minute) = (DateOnly.FromDateTime(now), (int)now.TimeOfDay.TotalMinutes);
+        var plannings = availability.Places.Plannings;
+        return
+        [
+            .. from plan in availability.Map.Plans
+               where plan.SiteId == siteId
+               from date in Enumerable.Range(0, WalkInDays).Select(today.AddDays)
+               from walkIn in plan.WalkInOn(date)
+               where date > today || walkIn.Time.End > minute
+               orderby date, walkIn.Time.Start
+               select new WalkInFound(
+                   date,
+                   walkIn.Time,
+                   [.. plannings[plan.PlanningId].Services.Where(service => walkIn.Services.Contains(ServiceSet.Of(service.Ordinal)))
+                       .OrderBy(service => service.Ordinal)]),
+        ];
     }
 
     private static GeoPoint? MiddleOf(IReadOnlyList<SitePlan> plans)

@@ -1,3 +1,4 @@
+using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
 
@@ -27,8 +28,17 @@ public sealed record SlotsFound(IReadOnlyList<SiteFound> Sites, int SitesWithSta
 /// <param name="Minutes">Minutes of the date in wall clock, earliest first, at least one.</param>
 public sealed record DayFound(DateOnly Date, IReadOnlyList<int> Minutes);
 
+/// <summary>When people are received without an appointment.</summary>
+/// <param name="Time">Wall clock.</param>
+/// <param name="Services">What for.</param>
+public sealed record WalkInFound(DateOnly Date, MinuteRange Time, IReadOnlyList<Service> Services);
+
 /// <summary>Every start of one site.</summary>
 /// <param name="Serves">False when the site does not do what is asked for.</param>
 /// <param name="Minutes">Length of the appointment at the first start; without one, before rounding to the opening's step.</param>
 /// <param name="Days">The dates that have any, earliest first.</param>
-public sealed record SiteStarts(Site Site, TownHall TownHall, DateOnly Today, bool Serves, int Minutes, IReadOnlyList<DayFound> Days);
+public sealed record SiteStarts(Site Site, TownHall TownHall, DateOnly Today, bool Serves, int Minutes, IReadOnlyList<DayFound> Days)
+{
+    /// <summary>The next times in which people are received without an appointment, whatever was asked for.</summary>
+    public IReadOnlyList<WalkInFound> WalkIn { get; init; } = [];
+}

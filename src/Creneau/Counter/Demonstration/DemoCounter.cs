@@ -102,8 +102,8 @@ internal sealed class DemoCounter(StorageProvider storage)
 
     private static List<MinuteRange> OpenTimes(IEnumerable<Desk> desks, OpeningCalendars calendars) =>
     [
-        .. DeskClosures.Runs(desks.SelectMany(desk => desk.Plannings, (desk, use) => calendars.Of(desk, use.PlanningId)[0].Open)
-            .Aggregate(DayBits.Empty, (all, one) => all | one)),
+        .. desks.SelectMany(desk => desk.Plannings, (desk, use) => calendars.Of(desk, use.PlanningId)[0].Open)
+            .Aggregate(DayBits.Empty, (all, one) => all | one).Ranges(),
     ];
 
     /// <param name="Desks">Those that somebody calls to, by id.</param>

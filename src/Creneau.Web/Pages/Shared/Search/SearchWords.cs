@@ -1,4 +1,5 @@
 using Creneau.Availability.Search;
+using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Text;
@@ -44,6 +45,10 @@ public sealed class SearchWords(
         { Days.Count: 0 } => query.HasFilters ? texts["SiteNoneFiltered"] : texts["SiteNone"],
         _ => texts["SiteCount", starts.Days.Sum(day => day.Minutes.Count).ToString("N0", Say.Culture), Say.LongDate(starts.Days[0].Date)],
     };
+
+    /// <summary>« Carte d’identité, passeport ».</summary>
+    public static string Services(IEnumerable<Service> services) =>
+        string.Join(", ", services.Select(service => service.Texts.In(Say.Culture.TwoLetterISOLanguageName).Name));
 
     public string? Position(SearchResult result) => result.Query.Position is null ? null
         : result.At?.Name is { } name ? texts["PositionNear", name].Value : Say.Sentence(texts["YourPosition"]);
