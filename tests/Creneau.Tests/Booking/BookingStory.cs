@@ -102,6 +102,10 @@ internal static class BookingStory
                 .Select(applicant => applicant.Id)
                 .ToListAsync());
 
+    /// <summary>A number as letters, since names have no digits: a, b, … z, aa.</summary>
+    public static string Letters(int number) =>
+        number < 26 ? ((char)('a' + number)).ToString() : Letters((number / 26) - 1) + (char)('a' + (number % 26));
+
     private static int Minute(string clock) => (int)TimeOnly.Parse(clock, CultureInfo.InvariantCulture).ToTimeSpan().TotalMinutes;
 
     public static string Form(TestTown town) => Guid.CreateVersion7(town.Clock.GetUtcNow()).ToString();

@@ -67,8 +67,7 @@ public sealed class SitePageTests(ValleyTown valley) : IClassFixture<ValleyTown>
 
         await visitor.GoAsync($"/mairies/{valley.Passy.SiteId}");
 
-        visitor.Page.QuerySelector("section[aria-labelledby=walk-in-title]")!.TextContent
-            .ShouldContain("Lundi 30 novembre 2026, 13\u00A0h\u00A000");
+        visitor.Text.ShouldContain("Sans rendez-vous Lundi 30 novembre 2026, 13 h 00 – 13 h 20");
         visitor.Page.QuerySelectorAll(".day button[name=slot]").ShouldAllBe(slot => !slot.TextContent.Contains("13"));
     }
 

@@ -9,6 +9,7 @@ using Creneau.Web.Api;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using Xunit;
 
 namespace Creneau.Tests.Storms;
 
@@ -75,6 +76,26 @@ internal sealed class ServedTown : IAsyncDisposable
                 check.State.ShouldBe(CheckState.Ok, check.ToString());
             }
         }
+    }
+
+    /// <summary>
+    /// The server is killed in the middle of what an agent posts, after a row of that table was written and before the commit,
+    /// and started again; the agent's page stays as it was.
+    /// </summary>
+    public async Task KillWhileAsync(string table, Func<Task> post)
+    {
+        await using (var stalled = await StalledTable.StallAsync(Town, table))
+        {
+            var posted = Task.Run(post);
+            await stalled.UntilSomebodyIsHeldUpAsync();
+
+            await Servers[0].Kill9Async();
+
+            await Should.ThrowAsync<HttpRequestException>(posted);
+            await stalled.ReleaseAsync();
+        }
+
+        await Servers[0].StartAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -21,14 +21,14 @@ public sealed class KilledCounterTests
         var desk = town.Places[0].DeskId("DR 1");
         using var nadia = await AtDeskAsync(town, desk);
 
-        await KillWhileAsync(town, () => nadia.SubmitAsync("Donner un ticket"));
+        await town.KillWhileAsync("visit", () => nadia.SubmitAsync("Donner un ticket"));
         (await VisitsAsync(town)).ShouldBeEmpty();
         await nadia.SubmitAsync("Donner un ticket");
         (await VisitsAsync(town)).ShouldHaveSingleItem().TicketNumber.ShouldBe(1);
 
         var sameForm = nadia.NewTab();
         await sameForm.GoAsync(nadia.Url.PathAndQuery);
-        await KillWhileAsync(town, () => nadia.SubmitAsync("Appeler au DR 1"));
+        await town.KillWhileAsync("visit", () => nadia.SubmitAsync("Appeler au DR 1"));
         (await VisitsAsync(town)).ShouldHaveSingleItem().Status.ShouldBe(VisitStatus.Waiting);
         await nadia.SubmitAsync("Appeler au DR 1");
         await sameForm.SubmitAsync("Appeler au DR 1");
@@ -47,23 +47,6 @@ public sealed class KilledCounterTests
         await nadia.GoAsync($"/agents/agenda?site={place.SiteId}");
         await nadia.SubmitAsync("M’installer", [("desk", $"{desk}")]);
         return nadia;
-    }
-
-    /// <summary>The server is killed in the middle of what an agent posts, and started again; the agent's page stays as it was.</summary>
-    private static async Task KillWhileAsync(ServedTown town, Func<Task> post)
-    {
-        await using (var stalled = await StalledVisits.StallAsync(town.Town))
-        {
-            var posted = Task.Run(post);
-            await stalled.UntilSomebodyIsHeldUpAsync();
-
-            await town.Servers[0].Kill9Async();
-
-            await Should.ThrowAsync<HttpRequestException>(posted);
-            await stalled.ReleaseAsync();
-        }
-
-        await town.Servers[0].StartAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task<List<Visit>> VisitsAsync(ServedTown town) => town.Town.ReadAsync(db => db.Visits.AsNoTracking().ToListAsync());

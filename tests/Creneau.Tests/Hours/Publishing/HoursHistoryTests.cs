@@ -207,9 +207,6 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
         var start = 480 + (15 * _random.Next(36));
         return new DayTime(start, start + (15 * _random.Next(1, 16)));
     }
-
-    private static string Letters(int number) =>
-        number < 26 ? ((char)('a' + number)).ToString() : Letters((number / 26) - 1) + (char)('a' + (number % 26));
 }
 
 public sealed class HoursHistoryOnSqliteTests(ITestOutputHelper output) : HoursHistoryTests(DatabaseProvider.Sqlite, output);

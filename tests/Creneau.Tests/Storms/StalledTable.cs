@@ -2,26 +2,28 @@ using Creneau.Storage;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Creneau.Tests.Counter.Visits;
+namespace Creneau.Tests.Storms;
 
 /// <summary>
-/// Holds up whoever writes a visit, in the database itself, after the row was written and before the commit, until
+/// Holds up whoever writes to a table, in the database itself, after the row was written and before the commit, until
 /// <see cref="ReleaseAsync"/>.
 /// </summary>
-internal sealed class StalledVisits : IAsyncDisposable
+internal sealed class StalledTable : IAsyncDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private readonly CreneauDb _db;
     private readonly bool _isSqlite;
+    private readonly string _table;
 
-    private StalledVisits(TestTown town) => (_db, _isSqlite) = (town.OpenDb(), town.Provider == DatabaseProvider.Sqlite);
+    private StalledTable(TestTown town, string table) =>
+        (_db, _isSqlite, _table) = (town.OpenDb(), town.Provider == DatabaseProvider.Sqlite, table);
 
-    public static async Task<StalledVisits> StallAsync(TestTown town)
+    public static async Task<StalledTable> StallAsync(TestTown town, string table)
     {
-        var stalled = new StalledVisits(town);
+        var stalled = new StalledTable(town, table);
         // One connection for all of it: it has the lock
         await stalled._db.Database.OpenConnectionAsync();
-        foreach (var statement in stalled._isSqlite ? SqliteStall : PostgresStall)
+        foreach (var statement in stalled._isSqlite ? stalled.SqliteStall : stalled.PostgresStall)
         {
             await stalled._db.Database.ExecuteSqlRawAsync(statement);
         }
@@ -30,7 +32,7 @@ internal sealed class StalledVisits : IAsyncDisposable
     }
 
     public Task UntilSomebodyIsHeldUpAsync() =>
-        Patience.UntilAsync("somebody writes a visit", () => _isSqlite ? IsWritingOnSqliteAsync() : IsWaitingOnPostgresAsync(), Soon);
+        Patience.UntilAsync($"somebody writes to {_table}", () => _isSqlite ? IsWritingOnSqliteAsync() : IsWaitingOnPostgresAsync(), Soon);
 
     public async Task ReleaseAsync()
     {
@@ -42,27 +44,27 @@ internal sealed class StalledVisits : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
-    private static readonly string[] PostgresStall =
+    private string[] PostgresStall =>
     [
         "SELECT pg_advisory_lock(18)",
         """
         CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS
             'BEGIN PERFORM pg_advisory_xact_lock(18); RETURN NEW; END'
         """,
-        "CREATE TRIGGER stall AFTER INSERT OR UPDATE ON visit FOR EACH ROW EXECUTE FUNCTION stall()",
+        $"CREATE TRIGGER stall AFTER INSERT OR UPDATE ON {_table} FOR EACH ROW EXECUTE FUNCTION stall()",
     ];
 
-    private static readonly string[] PostgresRelease =
+    private string[] PostgresRelease =>
     [
-        "SELECT pg_advisory_unlock(18)", "DROP TRIGGER stall ON visit", "DROP FUNCTION stall",
+        "SELECT pg_advisory_unlock(18)", $"DROP TRIGGER stall ON {_table}", "DROP FUNCTION stall",
     ];
 
     // Whoever writes counts to no end; only killing it ends that
-    private static readonly string[] SqliteStall =
+    private string[] SqliteStall =>
     [
         "CREATE VIEW endless AS WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number) SELECT n FROM number",
-        "CREATE TRIGGER stall_insert AFTER INSERT ON visit BEGIN SELECT count(*) FROM endless; END",
-        "CREATE TRIGGER stall_update AFTER UPDATE ON visit BEGIN SELECT count(*) FROM endless; END",
+        $"CREATE TRIGGER stall_insert AFTER INSERT ON {_table} BEGIN SELECT count(*) FROM endless; END",
+        $"CREATE TRIGGER stall_update AFTER UPDATE ON {_table} BEGIN SELECT count(*) FROM endless; END",
     ];
 
     private static readonly string[] SqliteRelease =
