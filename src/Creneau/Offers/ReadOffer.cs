@@ -36,4 +36,14 @@ public sealed class ReadOffer(
                     || search.At(cancelled, start, avoided, new Taker(nowUtc, OwnerHash: null)) is not null),
             ]);
     }, ct);
+
+    /// <summary>A start that was offered for an appointment at last, open or not, as a button posts it.</summary>
+    /// <returns>Null when it was not offered.</returns>
+    public Task<OfferedStart?> StartAsync(
+        Guid appointmentId, (int SiteId, DateOnly Date, int StartMinute) posted, CancellationToken ct) => contexts.ReadAsync(
+        storage,
+        async db => (await db.Offers.AsNoTracking().Where(offer => offer.AppointmentId == appointmentId)
+                .OrderByDescending(offer => offer.MadeUtc).FirstOrDefaultAsync(ct))
+            ?.ReadStarts().FirstOrDefault(start => (start.SiteId, start.Date, start.StartMinute) == posted),
+        ct);
 }

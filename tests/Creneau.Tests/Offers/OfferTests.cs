@@ -1,8 +1,10 @@
 using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.Booking;
 using Creneau.Changes.Cancelling;
 using Creneau.Notifications;
 using Creneau.Offers;
+using Creneau.OnePerPerson;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
 using Creneau.Tests.Booking.ByAgents;

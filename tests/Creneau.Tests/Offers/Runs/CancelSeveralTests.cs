@@ -1,4 +1,3 @@
-using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Changes;
