@@ -12,6 +12,7 @@ using Creneau.Web.Localization;
 using Creneau.Web.Pages.Agents;
 using Creneau.Web.Pages.Agents.Agenda;
 using Creneau.Web.Pages.Agents.Audit;
+using Creneau.Web.Pages.Agents.Cancellations;
 using Creneau.Web.Pages.Agents.Hours;
 using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
@@ -112,6 +113,7 @@ public static class WebHost
         builder.Services.AddAgentPages();
         builder.Services.AddAgendaPages();
         builder.Services.AddHoursPages();
+        builder.Services.AddCancellationPages();
         builder.Services.AddAuditPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();

@@ -12,6 +12,7 @@ using Creneau.Doctor;
 using Creneau.Hours;
 using Creneau.Jobs;
 using Creneau.Notifications;
+using Creneau.Offers;
 using Creneau.OnePerPerson;
 using Creneau.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class CreneauServices
         .AddAppointments(limits.LookUps)
         .AddOnePerPerson(limits.Duplicates)
         .AddBooking(limits.Codes)
+        .AddOffers()
         .AddChanges()
         .AddHours()
         .AddCounter(limits.Arrivals)

@@ -422,6 +422,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("cancel_reason");
 
+                    b.Property<int?>("CancelRunId")
+                        .HasColumnType("integer")
+                        .HasColumnName("cancel_run_id");
+
                     b.Property<short>("Channel")
                         .HasColumnType("smallint")
                         .HasColumnName("channel");
@@ -491,6 +495,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("reference");
 
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces_id");
+
                     b.Property<string>("SessionHash")
                         .HasColumnType("text")
                         .HasColumnName("session_hash");
@@ -536,6 +544,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_appointment_cancel_at_utc")
                         .HasFilter("cancel_at_utc IS NOT NULL");
 
+                    b.HasIndex("CancelRunId")
+                        .HasDatabaseName("ix_appointment_cancel_run_id")
+                        .HasFilter("cancel_run_id IS NOT NULL");
+
                     b.HasIndex("DeleteAfterUtc")
                         .HasDatabaseName("ix_appointment_delete_after_utc");
 
@@ -549,6 +561,11 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_reference");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique()
+                        .HasDatabaseName("one_live_hold_per_cancelled_appointment")
+                        .HasFilter("status = 0");
 
                     b.HasIndex("SessionHash")
                         .IsUnique()
@@ -1917,6 +1934,184 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("outbox_message", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Offers.Offer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateTime?>("KeptUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until_utc");
+
+                    b.Property<DateTime>("MadeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_utc");
+
+                    b.Property<int?>("RunId")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("starts");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offer");
+
+                    b.HasIndex("AppointmentId")
+                        .IsUnique()
+                        .HasDatabaseName("one_open_offer_per_appointment")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_offer_run_id");
+
+                    b.ToTable("offer", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationItem", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_minute");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("start_minute");
+
+                    b.HasKey("RunId", "Ordinal")
+                        .HasName("pk_cancellation_item");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_cancellation_item_appointment_id");
+
+                    b.ToTable("cancellation_item", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
+                    b.Property<int?>("ClosureId")
+                        .HasColumnType("integer")
+                        .HasColumnName("closure_id");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_after_utc");
+
+                    b.Property<int?>("DeskId")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_id");
+
+                    b.Property<DateOnly>("FromDate")
+                        .HasColumnType("date")
+                        .HasColumnName("from_date");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("Scope")
+                        .HasColumnType("smallint")
+                        .HasColumnName("scope");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_utc");
+
+                    b.Property<DateTime?>("StoppedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_utc");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<DateOnly>("UntilDate")
+                        .HasColumnType("date")
+                        .HasColumnName("until_date");
+
+                    b.Property<int>("UntilMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_minute");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_run");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_cancellation_run_delete_after_utc");
+
+                    b.HasIndex("UntilDate")
+                        .HasDatabaseName("ix_cancellation_run_until_date");
+
+                    b.HasIndex("TownHallId", "StartedUtc")
+                        .HasDatabaseName("ix_cancellation_run_town_hall_id_started_utc");
+
+                    b.ToTable("cancellation_run", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
                 {
                     b.Property<short>("Kind")
@@ -2757,6 +2952,12 @@ namespace Creneau.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_desk_desk_id");
+
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_appointment_appointment_replaces_id");
                 });
 
             modelBuilder.Entity("Creneau.Appointments.Notes.AppointmentNote", b =>
@@ -3011,6 +3212,43 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasConstraintName("fk_outbox_message_appointment_appointment_id");
                 });
 
+            modelBuilder.Entity("Creneau.Offers.Offer", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_offer_appointment_appointment_id");
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationItem", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_item_appointment_appointment_id");
+
+                    b.HasOne("Creneau.Offers.Runs.CancellationRun", null)
+                        .WithMany("Items")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_item_cancellation_run_run_id");
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationRun", b =>
+                {
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_run_town_hall_town_hall_id");
+                });
+
             modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
                 {
                     b.HasOne("Creneau.Appointments.Appointment", null)
@@ -3075,6 +3313,11 @@ namespace Creneau.Storage.Postgres.Migrations
             modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
                 {
                     b.Navigation("Services");
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationRun", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

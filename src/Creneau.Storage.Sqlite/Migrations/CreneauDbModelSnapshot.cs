@@ -409,6 +409,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("cancel_reason");
 
+                    b.Property<int?>("CancelRunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_run_id");
+
                     b.Property<short>("Channel")
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel");
@@ -478,6 +482,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaces_id");
+
                     b.Property<string>("SessionHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("session_hash");
@@ -523,6 +531,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_appointment_cancel_at_utc")
                         .HasFilter("cancel_at_utc IS NOT NULL");
 
+                    b.HasIndex("CancelRunId")
+                        .HasDatabaseName("ix_appointment_cancel_run_id")
+                        .HasFilter("cancel_run_id IS NOT NULL");
+
                     b.HasIndex("DeleteAfterUtc")
                         .HasDatabaseName("ix_appointment_delete_after_utc");
 
@@ -536,6 +548,11 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_reference");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique()
+                        .HasDatabaseName("one_live_hold_per_cancelled_appointment")
+                        .HasFilter("status = 0");
 
                     b.HasIndex("SessionHash")
                         .IsUnique()
@@ -1874,6 +1891,182 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("outbox_message", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Offers.Offer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateTime?>("KeptUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_until_utc");
+
+                    b.Property<DateTime>("MadeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_utc");
+
+                    b.Property<int?>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offer");
+
+                    b.HasIndex("AppointmentId")
+                        .IsUnique()
+                        .HasDatabaseName("one_open_offer_per_appointment")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_offer_run_id");
+
+                    b.ToTable("offer", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationItem", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<int>("DeskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_id");
+
+                    b.Property<int>("EndMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_minute");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_minute");
+
+                    b.HasKey("RunId", "Ordinal")
+                        .HasName("pk_cancellation_item");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_cancellation_item_appointment_id");
+
+                    b.ToTable("cancellation_item", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<int?>("ClosureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closure_id");
+
+                    b.Property<DateTime>("DeleteAfterUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delete_after_utc");
+
+                    b.Property<int?>("DeskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_id");
+
+                    b.Property<DateOnly>("FromDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_date");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("Scope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_utc");
+
+                    b.Property<DateTime?>("StoppedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_utc");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<DateOnly>("UntilDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_date");
+
+                    b.Property<int>("UntilMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_minute");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_run");
+
+                    b.HasIndex("DeleteAfterUtc")
+                        .HasDatabaseName("ix_cancellation_run_delete_after_utc");
+
+                    b.HasIndex("UntilDate")
+                        .HasDatabaseName("ix_cancellation_run_until_date");
+
+                    b.HasIndex("TownHallId", "StartedUtc")
+                        .HasDatabaseName("ix_cancellation_run_town_hall_id_started_utc");
+
+                    b.ToTable("cancellation_run", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
                 {
                     b.Property<short>("Kind")
@@ -2702,6 +2895,12 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_desk_desk_id");
+
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_appointment_appointment_replaces_id");
                 });
 
             modelBuilder.Entity("Creneau.Appointments.Notes.AppointmentNote", b =>
@@ -2956,6 +3155,43 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_outbox_message_appointment_appointment_id");
                 });
 
+            modelBuilder.Entity("Creneau.Offers.Offer", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_offer_appointment_appointment_id");
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationItem", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_item_appointment_appointment_id");
+
+                    b.HasOne("Creneau.Offers.Runs.CancellationRun", null)
+                        .WithMany("Items")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_item_cancellation_run_run_id");
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationRun", b =>
+                {
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_run_town_hall_town_hall_id");
+                });
+
             modelBuilder.Entity("Creneau.OnePerPerson.PersonClaim", b =>
                 {
                     b.HasOne("Creneau.Appointments.Appointment", null)
@@ -3020,6 +3256,11 @@ namespace Creneau.Storage.Sqlite.Migrations
             modelBuilder.Entity("Creneau.Catalogue.Planning", b =>
                 {
                     b.Navigation("Services");
+                });
+
+            modelBuilder.Entity("Creneau.Offers.Runs.CancellationRun", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

@@ -88,6 +88,7 @@ public sealed partial class Appointment
     internal void AskCancellation(AskedCancellation asked, DateTime atUtc, DateTime nowUtc)
     {
         (CancelAtUtc, CancelInitiative, CancelReason, CancelNotifies) = (atUtc, asked.Initiative, asked.Reason, asked.Notifies);
+        CancelRunId = asked.RunId;
         AddEvent(AppointmentEventKind.CancellationAsked, Status, nowUtc, EventReasons.Of(asked.Initiative, !asked.Notifies));
     }
 
@@ -141,13 +142,18 @@ public sealed partial class Appointment
         AddEvent(AppointmentEventKind.Cancelled, from, nowUtc, why);
     }
 
-    private void ClearCancellation() => (CancelAtUtc, CancelInitiative, CancelReason, CancelNotifies) = (null, null, null, false);
+    private void ClearCancellation() =>
+        (CancelAtUtc, CancelInitiative, CancelReason, CancelNotifies, CancelRunId) = (null, null, null, false, null);
 }
 
 /// <summary>What an agent says when they cancel.</summary>
 /// <param name="Reason">What the people are told; null when nothing is said. At most 500 characters.</param>
 /// <param name="Notifies">False: the contact is not told, an explicit choice.</param>
-public sealed record AskedCancellation(CancelInitiative Initiative, string? Reason, bool Notifies);
+public sealed record AskedCancellation(CancelInitiative Initiative, string? Reason, bool Notifies)
+{
+    /// <summary>Of a cancellation of several by the town hall: which one; null for one by itself.</summary>
+    public int? RunId { get; init; }
+}
 
 /// <summary>What an agent's booking says beside slot and people.</summary>
 /// <param name="BookedByTownHallId">Set when the agent would not see it otherwise.</param>

@@ -16,6 +16,9 @@ public static class EventReasons
     /// <summary>The contact was not told, by an explicit choice.</summary>
     public const string Silent = "silent";
 
+    /// <summary>It has to do with what a town hall that cancelled offered instead.</summary>
+    public const string Offer = "offer";
+
     public static string? OfSilence(bool silent) => silent ? Silent : null;
 
     public static string Of(CancelInitiative initiative, bool silent)

@@ -17,13 +17,31 @@ public sealed class AppointmentLocks(DeskLocks desks)
             (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
     }
 
+    /// <summary>
+    /// The same for one that occupies nothing, such as a cancelled one: no desk keeps others from bringing it back, its row does.
+    /// </summary>
+    public async Task<LockedAppointment> LoadWithRowAsync(
+        Transaction transaction, Guid id, IEnumerable<int> others, CancellationToken ct)
+    {
+        await desks.LockOfAsync(transaction, [id], others, ct);
+        await LockRowsAsync(transaction, [id], ct);
+        return new LockedAppointment(
+            await transaction.Db.Appointments.WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct),
+            (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
+    }
+
     /// <summary>Loads an appointment for an agent and changes it, if the right opens it.</summary>
     /// <param name="gone">The answer when there is none, or the right is worth nothing (any more).</param>
+    /// <param name="others">Desks that the change needs as well, locked in the same breath; null: none.</param>
     public async Task<TransactionResult<T>> ByAgentAsync<T>(
-        Transaction transaction, AppointmentAccess access, T gone, Func<Appointment, Task<TransactionResult<T>>> change,
-        CancellationToken ct)
+        Transaction transaction,
+        AppointmentAccess access,
+        T gone,
+        Func<Appointment, Task<TransactionResult<T>>> change,
+        CancellationToken ct,
+        IEnumerable<int>? others = null)
     {
-        var (appointment, isLocked) = await LoadAsync(transaction, access.AppointmentId, [], ct);
+        var (appointment, isLocked) = await LoadAsync(transaction, access.AppointmentId, others ?? [], ct);
         return !isLocked ? TransactionResult.StartAgain<T>()
             : appointment is null || !transaction.Actor.AtCounter || !access.Opens(appointment) ? TransactionResult.Refuse(gone)
             : await change(appointment);

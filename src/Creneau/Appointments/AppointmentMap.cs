@@ -33,6 +33,11 @@ internal sealed class AppointmentMap : IEntityTypeConfiguration<Appointment>
             .IsUnique()
             .HasFilter("status = 0")
             .HasDatabaseName("one_live_hold_per_session");
+        builder.HasIndex(appointment => appointment.ReplacesId)
+            .IsUnique()
+            .HasFilter("status = 0")
+            .HasDatabaseName("one_live_hold_per_cancelled_appointment");
+        builder.HasIndex(appointment => appointment.CancelRunId).HasFilter("cancel_run_id IS NOT NULL");
         builder.HasIndex(appointment => appointment.HeldUntilUtc).HasFilter("status = 0");
         builder.HasIndex(appointment => appointment.CancelAtUtc).HasFilter("cancel_at_utc IS NOT NULL");
         builder.HasIndex(appointment => appointment.BookedByTownHallId).HasFilter("booked_by_town_hall_id IS NOT NULL");
@@ -40,6 +45,7 @@ internal sealed class AppointmentMap : IEntityTypeConfiguration<Appointment>
         builder.HasIndex(appointment => appointment.DeleteAfterUtc);
         builder.HasIndex(appointment => new { appointment.SiteId, appointment.Date });
         builder.HasOne<Desk>().WithMany().HasForeignKey(appointment => appointment.DeskId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Appointment>().WithMany().HasForeignKey(appointment => appointment.ReplacesId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(appointment => appointment.Applicants)
             .WithOne()
             .HasForeignKey(applicant => applicant.AppointmentId)

@@ -23,28 +23,11 @@ public static class Alternatives
     public static IReadOnlyList<Alternative> To(
         AvailabilityIndex availability, SitePlan plan, WantedSlot wanted, DateTime nowUtc, bool atCounter)
     {
-        var places = availability.Places;
-        if (wanted.ServiceIds.Any(id => !places.Services.ContainsKey(id)))
+        if (!TryQuery(availability, plan, wanted.ServiceIds, nowUtc, out var query))
         {
             return [];
         }
 
-        int[] kinds = [.. places.KindsOf(wanted.ServiceIds)?.Select(kind => kind.Id) ?? []];
-        int[] services = [.. wanted.ServiceIds.Select(id => places.Services[id].Ordinal)];
-        var today = DateOnly.FromDateTime(nowUtc);
-        var stays = wanted.ServiceIds.Any(id => places.Services[id].OnlyWhereFiled);
-        var query = new SlotQuery
-        {
-            Near = plan.Place,
-            RadiusKm = RadiusKm,
-            Kinds = kinds,
-            Services = services,
-            PlanningId = kinds.Length > 0 ? null : plan.PlanningId,
-            From = today,
-            To = today.AddDays(places.LongestHorizonDays),
-            NowLocal = places.LocalNow(nowUtc),
-            TownHallId = stays ? plan.TownHallId : null,
-        };
         var start = new SlotStart(wanted.Date, Math.Clamp(wanted.StartMinute, 0, DayBits.MinutesPerDay - 1));
         var around = availability.Map.Nearest(query, start, Alternative.Most, plan.SiteId);
         if (atCounter)
@@ -67,5 +50,35 @@ public static class Alternatives
                 .. availability.Map.Nearest(query with { TownHallId = plan.TownHallId }, start, 1, plan.SiteId),
             ];
         return [.. found.Select(slot => new Alternative(slot.Plan.SiteId, slot.Km, slot.Start.Date, slot.Start.Minute))];
+    }
+
+    /// <summary>Whatever is free around a plan for the same people, in the order of nearness.</summary>
+    /// <returns>False when one of the services is no more.</returns>
+    internal static bool TryQuery(
+        AvailabilityIndex availability, SitePlan plan, IReadOnlyList<int> serviceIds, DateTime nowUtc, out SlotQuery query)
+    {
+        var places = availability.Places;
+        if (serviceIds.Any(id => !places.Services.ContainsKey(id)))
+        {
+            query = default;
+            return false;
+        }
+
+        int[] kinds = [.. places.KindsOf(serviceIds)?.Select(kind => kind.Id) ?? []];
+        int[] services = [.. serviceIds.Select(id => places.Services[id].Ordinal)];
+        var today = DateOnly.FromDateTime(nowUtc);
+        query = new SlotQuery
+        {
+            Near = plan.Place,
+            RadiusKm = RadiusKm,
+            Kinds = kinds,
+            Services = services,
+            PlanningId = kinds.Length > 0 ? null : plan.PlanningId,
+            From = today,
+            To = today.AddDays(places.LongestHorizonDays),
+            NowLocal = places.LocalNow(nowUtc),
+            TownHallId = serviceIds.Any(id => places.Services[id].OnlyWhereFiled) ? plan.TownHallId : null,
+        };
+        return true;
     }
 }

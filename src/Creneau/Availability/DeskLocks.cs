@@ -51,8 +51,10 @@ public sealed class DeskLocks(AvailabilityIndex availability)
         await LockOccupiedAsync(transaction, $"owner_hash = {ownerHash}", others, ct) > 0;
 
     /// <summary>Locks all desks of an appointment unless somebody else has one of them; for jobs, which do not wait.</summary>
+    /// <param name="others">Desks that the job needs as well; null: none.</param>
     /// <returns>False as well when it occupies nothing (any more).</returns>
-    public async Task<bool> TryLockOfAsync(Transaction transaction, Guid appointmentId, CancellationToken ct)
+    public async Task<bool> TryLockOfAsync(
+        Transaction transaction, Guid appointmentId, CancellationToken ct, IReadOnlyCollection<int>? others = null)
     {
         var ranges = await RangesAsync(transaction, appointmentId, ct);
         if (ranges.Count == 0)
@@ -60,8 +62,9 @@ public sealed class DeskLocks(AvailabilityIndex availability)
             return false;
         }
 
-        await LockAsync(transaction, $"IN ({ranges.Select(range => range.DeskId).ToArray()})", transaction.Storage.ForUpdateOrSkip, ct);
-        return ranges.TrueForAll(range => IsLocked(transaction, range.DeskId))
+        int[] wanted = [.. ranges.Select(range => range.DeskId).Concat(others ?? []).Distinct()];
+        await LockAsync(transaction, $"IN ({wanted})", transaction.Storage.ForUpdateOrSkip, ct);
+        return Array.TrueForAll(wanted, id => IsLocked(transaction, id))
             && (await RangesAsync(transaction, appointmentId, ct)).SequenceEqual(ranges);
     }
 

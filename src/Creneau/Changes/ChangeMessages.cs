@@ -2,12 +2,13 @@ using System.Globalization;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Notifications;
+using Creneau.Offers;
 using Creneau.Storage;
 
 namespace Creneau.Changes;
 
 /// <summary>Until when an appointment may be changed, and the message that each change owes.</summary>
-public sealed class ChangeMessages(AvailabilityIndex availability)
+public sealed class ChangeMessages(AvailabilityIndex availability, MakeOffer offers)
 {
     private static readonly TimeSpan CancellationIsNews = TimeSpan.FromDays(2);
 
@@ -36,6 +37,7 @@ public sealed class ChangeMessages(AvailabilityIndex availability)
             {
                 ByTownHall = appointment.CancelInitiative == CancelInitiative.TownHall,
                 Why = appointment.CancelReason ?? "",
+                Offer = offers.FactsOf(transaction, appointment),
             };
         }
 

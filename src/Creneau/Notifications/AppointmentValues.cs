@@ -9,7 +9,7 @@ internal static class AppointmentValues
     public static IEnumerable<(string Name, FluidValue Value)> Of(MessageFacts facts, string language)
     {
         var words = MessageWords.Of(language);
-        return [.. WhenAndWhere(facts, words.Wording), .. Who(facts, words)];
+        return [.. WhenAndWhere(facts, words.Wording), .. Who(facts, words), .. Instead(facts.Offer, words.Wording)];
     }
 
     private static IEnumerable<(string Name, FluidValue Value)> WhenAndWhere(MessageFacts facts, Wording wording) =>
@@ -33,6 +33,27 @@ internal static class AppointmentValues
         ("people", new ArrayValue([.. facts.People.Select(person => Text(MessageWords.Person(person)))])),
         ("guardian", Text(words.Guardian(facts))),
     ];
+
+    /// <summary>What a cancellation offers instead.</summary>
+    private static IEnumerable<(string Name, FluidValue Value)> Instead(OfferFacts? offer, Wording wording)
+    {
+        var starts = offer?.Starts ?? [];
+        var kept = offer?.KeptUntil is not null ? starts[0] : null;
+        return
+        [
+            ("offer", BooleanValue.Create(offer is not null)),
+            ("kept", Text(kept is null ? "" : Start(kept, wording))),
+            ("kept_short", Text(kept is null ? "" : $"{wording.ShortDate(kept.Date)} {wording.Time(kept.StartMinute)}")),
+            ("kept_until", Text(offer?.KeptUntil is { } until ? Moment(until, wording) : "")),
+            ("others", new ArrayValue([.. starts.Skip(kept is null ? 0 : 1).Select(start => Text(Start(start, wording)))])),
+        ];
+    }
+
+    private static string Start(OfferedStartFacts start, Wording wording) =>
+        $"{wording.LongMoment(start.Date, start.StartMinute)}, {MessageWords.Plain(start.SiteName)}";
+
+    private static string Moment(DateTime local, Wording wording) =>
+        wording.LongMoment(DateOnly.FromDateTime(local), (int)local.TimeOfDay.TotalMinutes);
 
     private static string ShortMoment(MessageFacts facts, Wording wording) =>
         $"{wording.ShortDate(facts.Date)} {(wording == Wording.English ? "at" : "à")} {wording.Time(facts.StartMinute)}";

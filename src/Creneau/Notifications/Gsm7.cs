@@ -28,6 +28,9 @@ public static class Gsm7
     private static readonly Dictionary<int, string> Spelled =
         Spellings.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => (int)pair[0][0], pair => pair[1]);
 
+    /// <summary>Septets in each part of a longer one, which is paid by parts.</summary>
+    public const int OnePart = 153;
+
     /// <summary>Septets that a text takes, two for each of ^ { } \ [ ~ ] | €.</summary>
     /// <returns>The count, or null when a sign is not in the alphabet.</returns>
     public static int? Count(string text)
@@ -46,6 +49,9 @@ public static class Gsm7
 
         return septets;
     }
+
+    /// <summary>SMS that a text of this alphabet goes as.</summary>
+    public static int Parts(string text) => FitsOneSms(text) ? 1 : ((Count(text) ?? text.Length) + OnePart - 1) / OnePart;
 
     /// <summary>Whether it goes as one SMS without being cut.</summary>
     public static bool FitsOneSms(string text) => Count(text) <= OneSms;

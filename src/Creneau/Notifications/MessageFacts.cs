@@ -35,6 +35,9 @@ public sealed record MessageFacts
     /// <summary>Of a cancellation: what an agent wants people to know; empty when nothing.</summary>
     public string Why { get; init; } = "";
 
+    /// <summary>Of a cancellation by the town hall: what the people may have instead; null for all others.</summary>
+    public OfferFacts? Offer { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static MessageFacts From(string json) => JsonSerializer.Deserialize<MessageFacts>(json, Json)!;
@@ -44,6 +47,14 @@ public sealed record MessageFacts
 /// <param name="Service">What they come for, in the message's language, in the middle of a sentence.</param>
 /// <param name="ServiceCode">Short code of the kind, for the link to the documents; empty for a service without one.</param>
 public sealed record PersonFacts(string FirstName, string Service, string ServiceCode, bool Minor);
+
+/// <summary>What a cancelled appointment may be replaced by; the link takes it.</summary>
+/// <param name="KeptUntil">Until when the first start is kept, wall clock of the town hall; null: none of them is.</param>
+/// <param name="Starts">Nearest first; empty when nothing is free.</param>
+public sealed record OfferFacts(DateTime? KeptUntil, IReadOnlyList<OfferedStartFacts> Starts);
+
+/// <summary>One start of an offer; wall clock there.</summary>
+public sealed record OfferedStartFacts(DateOnly Date, int StartMinute, string SiteName);
 
 /// <summary>What a message to an agent is about. No token: the link is made when it is sent.</summary>
 /// <param name="AgentId">The account that the link belongs to.</param>

@@ -21,6 +21,12 @@ internal sealed class DuplicateAnswers(PlatformKeys keys, DuplicateLimits limits
     public async Task<ClaimAnswer> TellAsync(
         Transaction transaction, Appointment asking, IReadOnlyList<TakenClaim> taken, CancellationToken ct)
     {
+        if (asking.Contact is null)
+        {
+            // A slip of paper proves no contact that could be told
+            return new ClaimAnswer.NotTold();
+        }
+
         if (await ClaimHolders.LockAsync(transaction, taken, ct) is not { } holders)
         {
             return new ClaimAnswer.StartAgain();

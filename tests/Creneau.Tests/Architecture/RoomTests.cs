@@ -25,8 +25,13 @@ public sealed partial class RoomTests
         ["Agents"] = ["Acting", "Keys", "Storage", "Jobs", "Places", "Notifications", "Availability"],
         ["Appointments"] = ["Acting", "Keys", "Text", "Storage", "Jobs", "Catalogue", "Notifications", "Availability"],
         ["OnePerPerson"] = ["Acting", "Keys", "Text", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments"],
+        // What a cancellation offers is made in the transaction that cancels, which Changes has: Offers lies below it
+        ["Offers"] =
+        [
+            "Acting", "Keys", "Storage", "Jobs", "Places", "Notifications", "Availability", "Appointments", "OnePerPerson",
+        ],
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
-        ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
+        ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson", "Offers"],
         ["Hours"] = ["Acting", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments", "Changes"],
         ["Counter"] =
         [

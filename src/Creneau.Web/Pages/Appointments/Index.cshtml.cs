@@ -2,6 +2,7 @@ using System.Globalization;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Catalogue;
+using Creneau.Offers;
 using Creneau.Text;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
@@ -25,6 +26,7 @@ public sealed class IndexModel(
     SlotWords slotWords,
     SearchWords searchWords,
     FindAppointment find,
+    ReadOffer offers,
     AvailabilityIndex availability,
     IOptions<StampPrices> prices) : PageModel
 {
@@ -88,13 +90,16 @@ public sealed class IndexModel(
         where kind is not null
         select (person, DocumentList.For(kind, person.IsMinorOn(Appointment.Date), CultureInfo.CurrentUICulture, prices.Value));
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         Appointment = (await session.FindAppointmentAsync(HttpContext, ct))?.Appointment;
         Hold = await session.FindHoldAsync(HttpContext, ct) is { } hold && hold.IsLiveHold(session.NowUtc) ? hold : null;
         Notice = session.StateOf(HttpContext).Notice;
         PartyNames = await session.FindPartyNamesAsync(HttpContext, ct);
         IsAhead = Appointment?.IsAhead(availability.Places, session.NowUtc) == true;
+        return Appointment is { Status: AppointmentStatus.Cancelled } cancelled && await offers.OfAsync(cancelled, ct) is not null
+            ? RedirectToPage("Offer")
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -2,6 +2,7 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Auditing;
 using Creneau.Availability;
+using Creneau.Offers;
 using Creneau.Storage;
 using static Creneau.Storage.TransactionResult;
 
@@ -29,18 +30,37 @@ public abstract record AskCancellationResult
 /// then status, desks and rights stay.
 /// </summary>
 public sealed class AskCancellation(
-    Transactions transactions, AppointmentLocks locks, ChangeMessages messages, CancellationEnd end, AvailabilityIndex availability)
+    Transactions transactions,
+    AppointmentLocks locks,
+    ChangeMessages messages,
+    CancellationEnd end,
+    MakeOffer offers,
+    AvailabilityIndex availability)
 {
     /// <summary>Asks for a cancellation; a refusal has written nothing.</summary>
-    public Task<AskCancellationResult> RunAsync(Actor actor, AppointmentAccess access, AskedCancellation asked, CancellationToken ct) =>
-        transactions.RunAsync<AskCancellationResult>(actor, "ask-cancellation", transaction =>
+    public Task<AskCancellationResult> RunAsync(Actor actor, AppointmentAccess access, AskedCancellation asked, CancellationToken ct)
+    {
+        var attempt = CancellationEnd.Start();
+        return transactions.RunAsync<AskCancellationResult>(actor, "ask-cancellation", async transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("ask-cancellation", access.AppointmentId));
-            return locks.ByAgentAsync<AskCancellationResult>(transaction, access, new AskCancellationResult.Gone(), async appointment =>
-                RefusalOf(transaction, appointment) is { } refusal
+            var asRead = await AppointmentMove.ReadAsync(transaction, access.AppointmentId, ct);
+            if (asRead is not null && DelayOf(asRead) == TimeSpan.Zero)
+            {
+                await offers.ChooseAsync(transaction, attempt, asRead, asked, ct);
+            }
+
+            return await locks.ByAgentAsync<AskCancellationResult>(
+                transaction,
+                access,
+                new AskCancellationResult.Gone(),
+                async appointment => RefusalOf(transaction, appointment) is { } refusal
                     ? Refuse(refusal)
-                    : await AskAsync(transaction, appointment, asked, ct), ct);
+                    : await AskAsync(transaction, appointment, asked, attempt, ct),
+                ct,
+                attempt.Wanted);
         }, ct);
+    }
 
     private AskCancellationResult? RefusalOf(Transaction transaction, Appointment appointment) =>
         appointment.Status == AppointmentStatus.Cancelled ? new AskCancellationResult.AlreadyCancelled()
@@ -49,9 +69,9 @@ public sealed class AskCancellation(
         : new AskCancellationResult.Gone();
 
     private async Task<TransactionResult<AskCancellationResult>> AskAsync(
-        Transaction transaction, Appointment appointment, AskedCancellation asked, CancellationToken ct)
+        Transaction transaction, Appointment appointment, AskedCancellation asked, OfferAttempt attempt, CancellationToken ct)
     {
-        var delay = TimeSpan.FromSeconds(availability.Places.TownHalls[appointment.TownHallId].CancelDelaySeconds);
+        var delay = DelayOf(appointment);
         var atUtc = transaction.NowUtc + delay;
         appointment.AskCancellation(
             asked with { Reason = TypedReason.Of(asked.Reason, Appointment.LongestCancelReason) }, atUtc, transaction.NowUtc);
@@ -60,7 +80,10 @@ public sealed class AskCancellation(
             return Commit<AskCancellationResult>(new AskCancellationResult.Asked(atUtc));
         }
 
-        await end.CarryOutAsync(transaction, appointment, ct);
-        return Commit<AskCancellationResult>(new AskCancellationResult.Cancelled());
+        return await end.CarryOutAsync<AskCancellationResult>(
+            transaction, appointment, attempt, new AskCancellationResult.Cancelled(), ct);
     }
+
+    private TimeSpan DelayOf(Appointment appointment) =>
+        TimeSpan.FromSeconds(availability.Places.TownHalls[appointment.TownHallId].CancelDelaySeconds);
 }

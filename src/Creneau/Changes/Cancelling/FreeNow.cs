@@ -22,20 +22,22 @@ public enum FreeNowResult
 public sealed class FreeNow(Transactions transactions, AppointmentLocks locks, CancellationEnd end)
 {
     /// <summary>Carries out what was asked for; a refusal has written nothing.</summary>
-    public Task<FreeNowResult> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct) =>
-        transactions.RunAsync(actor, "free-now", transaction =>
+    public Task<FreeNowResult> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct)
+    {
+        var attempt = CancellationEnd.Start();
+        return transactions.RunAsync(actor, "free-now", async transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("free-now", access.AppointmentId));
-            return locks.ByAgentAsync(transaction, access, FreeNowResult.Gone, async appointment =>
-            {
-                if (appointment.CancelAtUtc is null)
-                {
-                    return Refuse(
-                        appointment.Status == AppointmentStatus.Cancelled ? FreeNowResult.AlreadyCancelled : FreeNowResult.NotAsked);
-                }
-
-                await end.CarryOutAsync(transaction, appointment, ct);
-                return Commit(FreeNowResult.Freed);
-            }, ct);
+            await end.ChooseAsync(transaction, attempt, await AppointmentMove.ReadAsync(transaction, access.AppointmentId, ct), ct);
+            return await locks.ByAgentAsync(
+                transaction,
+                access,
+                FreeNowResult.Gone,
+                async appointment => appointment.CancelAtUtc is null
+                    ? Refuse(appointment.Status == AppointmentStatus.Cancelled ? FreeNowResult.AlreadyCancelled : FreeNowResult.NotAsked)
+                    : await end.CarryOutAsync(transaction, appointment, attempt, FreeNowResult.Freed, ct),
+                ct,
+                attempt.Wanted);
         }, ct);
+    }
 }

@@ -2,6 +2,7 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Auditing;
 using Creneau.Notifications;
+using Creneau.Offers;
 using Creneau.OnePerPerson;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,12 @@ namespace Creneau.Changes.Cancelling;
 /// first, whatever the hours say by now (rule 6).
 /// </summary>
 public sealed class RestoreAppointment(
-    Transactions transactions, AppointmentLocks locks, RestoredSlots slots, DuplicateCheck duplicates, ChangeMessages messages)
+    Transactions transactions,
+    AppointmentLocks locks,
+    RestoredSlots slots,
+    DuplicateCheck duplicates,
+    ChangeMessages messages,
+    OfferEnd offers)
 {
     private const string Stale = "The appointment was restored meanwhile.";
 
@@ -37,7 +43,8 @@ public sealed class RestoreAppointment(
         }
 
         slots.Choose(transaction, attempt, asRead!);
-        var (appointment, isLocked) = await locks.LoadAsync(transaction, access.AppointmentId, attempt.Wanted, ct);
+        attempt.Kept = await OfferEnd.DesksOfAsync(transaction.Db, access.AppointmentId, ct);
+        var (appointment, isLocked) = await locks.LoadWithRowAsync(transaction, access.AppointmentId, attempt.Wanted, ct);
         if (!isLocked || appointment?.Slot != asRead!.Slot)
         {
             return StartAgain<RestoreResult>();
@@ -91,6 +98,11 @@ public sealed class RestoreAppointment(
                 return transaction.CommitRefusal<RestoreResult>(new RestoreResult.Duplicate(duplicate.Ordinals, duplicate.Seen));
             case ClaimAnswer.NotTold:
                 return transaction.CommitRefusal<RestoreResult>(new RestoreResult.NotTold());
+        }
+
+        if (!await offers.TryEndAsync(transaction, appointment.Id, OfferState.Withdrawn, ct))
+        {
+            return StartAgain<RestoreResult>();
         }
 
         appointment.Restore(offered.Slot, transaction.NowUtc, slots.DeleteAfter(offered.Slot), EventReasons.OfSilence(silent));

@@ -105,7 +105,10 @@ internal sealed class RestoreAttempt
     /// <summary>Further desks of past holds that lie in the way.</summary>
     public List<int> Also { get; } = [];
 
+    /// <summary>Desks that are kept for the people instead, to be freed.</summary>
+    public IReadOnlyList<int> Kept { get; set; } = [];
+
     public bool IsExhausted => Choice?.IsExhausted != false;
 
-    public IEnumerable<int> Wanted => (Choice?.Current ?? []).Concat(Also);
+    public IEnumerable<int> Wanted => (Choice?.Current ?? []).Concat(Kept).Concat(Also);
 }

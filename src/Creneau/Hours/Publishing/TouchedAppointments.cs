@@ -26,7 +26,9 @@ internal sealed class TouchedAppointments
             .Where(row => ids.Contains(row.DeskId) && row.Date >= from)
             .Join(
                 db.Appointments.AsNoTracking().Where(
-                    row => row.Status == AppointmentStatus.Confirmed || row.Status == AppointmentStatus.Held),
+                    // What is kept for somebody whom the town hall cancelled is theirs like an appointment: it stays
+                    row => row.Status == AppointmentStatus.Confirmed
+                        || (row.Status == AppointmentStatus.Held && row.ReplacesId == null)),
                 row => row.AppointmentId,
                 appointment => appointment.Id,
                 (row, appointment) => new

@@ -6,6 +6,9 @@ namespace Creneau.Notifications.Carriers;
 /// <summary>How mail and SMS leave this installation.</summary>
 public sealed record MessageCarriers(IMailTransport Mail, ISmsGateway Sms)
 {
+    /// <summary>Whether an SMS leaves at all; who has a phone alone is called otherwise.</summary>
+    public bool SendsSms => Sms is not NoSmsGateway;
+
     /// <param name="demo">Whether the database was made by `creneau demo`.</param>
     public static MessageCarriers For(
         bool demo, NotificationSettings settings, IDbContextFactory<CreneauDb> contexts, StorageProvider storage, TimeProvider clock)

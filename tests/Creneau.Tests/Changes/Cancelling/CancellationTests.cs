@@ -57,7 +57,7 @@ public abstract class CancellationTests(DatabaseProvider provider) : TwoTownHall
         (await CarryOutAsync()).ShouldBe(0);
 
         (await Town.AppointmentAsync(_id)).Status.ShouldBe(AppointmentStatus.Cancelled);
-        (await Town.ReadAsync(db => db.Occupancies.CountAsync())).ShouldBe(0);
+        (await Town.ReadAsync(db => db.Occupancies.CountAsync(row => row.AppointmentId == _id))).ShouldBe(0);
         var facts = MessageFacts.From((await CancelledMessagesAsync()).ShouldHaveSingleItem().Facts);
         (facts.ByTownHall, facts.Why).ShouldBe((true, "Agent absent"));
         var happened = await Town.LastEventAsync(_id);

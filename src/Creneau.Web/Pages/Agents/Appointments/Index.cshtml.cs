@@ -6,6 +6,7 @@ using Creneau.Availability;
 using Creneau.Changes;
 using Creneau.Changes.Cancelling;
 using Creneau.Counter.People;
+using Creneau.Offers;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Creneau.Web.Pages.Shared.Forms;
@@ -41,6 +42,7 @@ public sealed class IndexModel(
     WriteNote writeNote,
     RemoveNote removeNote,
     PrintSlip printSlip,
+    ReadOffer offers,
     PartyFormReader reader,
     CommuneReader communes,
     SlotWords slotWords,
@@ -57,6 +59,9 @@ public sealed class IndexModel(
 
     public bool MayBeRestored =>
         Appointment.Status == AppointmentStatus.Cancelled && availability.Places.StartUtc(Appointment.Slot) > NowUtc;
+
+    /// <summary>Other starts are offered instead of it.</summary>
+    public bool HasOffer { get; private set; }
 
     /// <summary>Until a cancellation is carried out; zero when it is due. Null: none is asked for.</summary>
     public int? CancelledInSeconds =>
@@ -79,6 +84,7 @@ public sealed class IndexModel(
         }
 
         FillIn();
+        HasOffer = await offers.OfAsync(Appointment, ct) is not null;
         return Page();
     }
 

@@ -3,6 +3,7 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Counter.People;
+using Creneau.Offers.Runs;
 using Creneau.Scheduling;
 using Creneau.Text;
 using Creneau.Web.Access;
@@ -17,7 +18,14 @@ namespace Creneau.Web.Pages.Agents.Relay;
 /// <summary>One appointment that the commune's agents booked elsewhere.</summary>
 /// <param name="State">Name of the text of its state; null: as booked.</param>
 /// <param name="ToCall">It was cancelled and nobody could be written to: the commune tells its resident.</param>
-public sealed record RelayLine(Guid Id, string When, string People, string Place, string? State, bool ToCall);
+public sealed record RelayLine(Guid Id, string When, string People, string Place, string? State, bool ToCall)
+{
+    /// <summary>What the town hall that cancelled keeps for them; null when nothing is.</summary>
+    public string? Kept { get; init; }
+
+    /// <summary>Something is offered instead, to be taken for them.</summary>
+    public bool HasOffer { get; init; }
+}
 
 /// <summary>The first page of a commune without desks: what its agents booked for residents, and all of people that they see.</summary>
 [RequireRight(Rights.Relay)]
@@ -25,6 +33,7 @@ public sealed record RelayLine(Guid Id, string When, string People, string Place
 public sealed class IndexModel(
     RelayBookings bookings,
     RelayStarts starts,
+    ReadRelayCancellations cancellations,
     CounterWords words,
     AvailabilityIndex availability,
     TimeProvider clock,
@@ -48,9 +57,20 @@ public sealed class IndexModel(
         var all = await bookings.ReadAsync(HttpContext.AgentActor(), ct);
         var ahead = all.ToLookup(one => one.Status == AppointmentStatus.Confirmed && StartUtc(one) > nowUtc);
         Ahead = [.. ahead[true].Select(Line)];
-        Over = [.. ahead[false].Reverse().Select(Line)];
+        var offered = (await cancellations.OfAsync(HttpContext.AgentActor(), ct))
+            .DistinctBy(line => line.Appointment.Id).ToDictionary(line => line.Appointment.Id);
+        Over = [.. ahead[false].Reverse().Select(one => WithOffer(Line(one), offered.GetValueOrDefault(one.Id)))];
         Around = starts.Around(HttpContext.AgentActor());
     }
+
+    private RelayLine WithOffer(RelayLine line, CancellationLine? offered) => offered is not { State: CancellationState.Offered }
+        ? line
+        : line with
+        {
+            HasOffer = true,
+            ToCall = offered.MustBeCalled,
+            Kept = offered.Kept is { } kept ? words.WhenAndWhere(kept.SiteId, kept.Date, kept.StartMinute) : null,
+        };
 
     private DateTime StartUtc(FoundAppointment one) => WallClock.ToUtc(
         one.Date, one.StartMinute, availability.Places.ZoneOf(availability.Places.Sites[one.SiteId]));
