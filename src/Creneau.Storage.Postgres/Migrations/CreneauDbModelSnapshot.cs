@@ -455,6 +455,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("desk_id");
 
+                    b.Property<int?>("DraftId")
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_id");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
@@ -553,6 +557,10 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     b.HasIndex("DeskId")
                         .HasDatabaseName("ix_appointment_desk_id");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_appointment_draft_id")
+                        .HasFilter("draft_id IS NOT NULL");
 
                     b.HasIndex("HeldUntilUtc")
                         .HasDatabaseName("ix_appointment_held_until_utc")
@@ -2952,6 +2960,12 @@ namespace Creneau.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_desk_desk_id");
+
+                    b.HasOne("Creneau.Hours.Drafts.HoursDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointment_hours_draft_draft_id");
 
                     b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()

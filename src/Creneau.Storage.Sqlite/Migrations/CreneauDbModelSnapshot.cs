@@ -442,6 +442,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("desk_id");
 
+                    b.Property<int?>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
                     b.Property<string>("Email")
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
@@ -540,6 +544,10 @@ namespace Creneau.Storage.Sqlite.Migrations
 
                     b.HasIndex("DeskId")
                         .HasDatabaseName("ix_appointment_desk_id");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_appointment_draft_id")
+                        .HasFilter("draft_id IS NOT NULL");
 
                     b.HasIndex("HeldUntilUtc")
                         .HasDatabaseName("ix_appointment_held_until_utc")
@@ -2895,6 +2903,12 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_desk_desk_id");
+
+                    b.HasOne("Creneau.Hours.Drafts.HoursDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointment_hours_draft_draft_id");
 
                     b.HasOne("Creneau.Appointments.Appointment", null)
                         .WithMany()

@@ -19,6 +19,9 @@ public static class EventReasons
     /// <summary>It has to do with what a town hall that cancelled offered instead.</summary>
     public const string Offer = "offer";
 
+    /// <summary>It has to do with hours that a town hall changes.</summary>
+    public const string Hours = "hours";
+
     public static string? OfSilence(bool silent) => silent ? Silent : null;
 
     public static string Of(CancelInitiative initiative, bool silent)

@@ -37,6 +37,7 @@ internal sealed class AppointmentMap : IEntityTypeConfiguration<Appointment>
             .IsUnique()
             .HasFilter("status = 0")
             .HasDatabaseName("one_live_hold_per_cancelled_appointment");
+        builder.HasIndex(appointment => appointment.DraftId).HasFilter("draft_id IS NOT NULL");
         builder.HasIndex(appointment => appointment.CancelRunId).HasFilter("cancel_run_id IS NOT NULL");
         builder.HasIndex(appointment => appointment.HeldUntilUtc).HasFilter("status = 0");
         builder.HasIndex(appointment => appointment.CancelAtUtc).HasFilter("cancel_at_utc IS NOT NULL");

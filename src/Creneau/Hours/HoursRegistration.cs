@@ -1,5 +1,6 @@
 using Creneau.Hours.Drafts;
 using Creneau.Hours.Publishing;
+using Creneau.Storage.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Hours;
@@ -15,8 +16,10 @@ public static class HoursRegistration
         .AddSingleton<DiscardDraft>()
         .AddSingleton<ChooseOutside>()
         .AddSingleton<PreviewHours>()
+        .AddSingleton<DraftHolds>()
         .AddSingleton<OutsidePeople>()
         .AddSingleton<PublishedRows>()
         .AddSingleton<PublishHours>()
-        .AddSingleton<UndoPublication>();
+        .AddSingleton<UndoPublication>()
+        .AddCheck<DraftHoldCheck>();
 }

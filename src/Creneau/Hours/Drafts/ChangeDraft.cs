@@ -1,5 +1,6 @@
 using Creneau.Acting;
 using Creneau.Availability;
+using Creneau.Hours.Publishing;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
@@ -21,7 +22,7 @@ public abstract record ChangeDraftResult
 public sealed record DraftOf(int TownHallId, int? DraftId, long SeenRevision);
 
 /// <summary>Edits a draft of a town hall's hours, or begins one. Nothing is in force before it is published.</summary>
-public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex availability)
+public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex availability, DraftHolds holds)
 {
     /// <summary>Writes the edits, all or none; a refusal has written nothing but its audit row.</summary>
     /// <param name="edits">Computed on the draft as it was shown.</param>
@@ -61,6 +62,7 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
                 return Refuse<ChangeDraftResult>(new ChangeDraftResult.Refused(HoursRefusal.Overlaps, overlap.Other));
             }
 
+            await holds.ProlongAsync(transaction, draft, ct);
             draft.Change(changes, transaction.Actor.Id, transaction.NowUtc);
             await transaction.Db.SaveChangesAsync(ct);
             transaction.Audit(

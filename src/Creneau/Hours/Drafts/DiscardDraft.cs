@@ -1,4 +1,5 @@
 using Creneau.Acting;
+using Creneau.Hours.Publishing;
 using Creneau.Storage;
 using static Creneau.Storage.TransactionResult;
 
@@ -11,8 +12,8 @@ public enum DiscardDraftResult
     NotFound,
 }
 
-/// <summary>Throws a draft away; what is published stays as it is.</summary>
-public sealed class DiscardDraft(Transactions transactions)
+/// <summary>Throws a draft away; what is published stays as it is, starts that it kept come free.</summary>
+public sealed class DiscardDraft(Transactions transactions, DraftHolds holds)
 {
     /// <summary>Ends the draft; a refusal has written nothing but its audit row.</summary>
     public Task<DiscardDraftResult> RunAsync(Actor actor, int townHallId, int draftId, CancellationToken ct) =>
@@ -26,6 +27,7 @@ public sealed class DiscardDraft(Transactions transactions)
                 return Refuse(DiscardDraftResult.NotFound);
             }
 
+            await holds.EndAsync(transaction, draft, ct);
             draft.End(DraftState.Discarded, transaction.Actor.Id, transaction.NowUtc);
             transaction.Audit(new AuditEntry("hours-discard", DraftAudit.Subject(of), DraftAudit.Count(draft.ReadChanges())));
             return Commit(DiscardDraftResult.Discarded);

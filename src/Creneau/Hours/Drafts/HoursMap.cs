@@ -1,3 +1,4 @@
+using Creneau.Appointments;
 using Creneau.Hours.Publishing;
 using Creneau.Places;
 using Creneau.Storage;
@@ -13,6 +14,7 @@ internal sealed class HoursDraftMap : IEntityTypeConfiguration<HoursDraft>
         builder.ToTable("hours_draft");
         builder.HasIndex(draft => new { draft.TownHallId, draft.State });
         builder.HasOne<TownHall>().WithMany().HasForeignKey(draft => draft.TownHallId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany<Appointment>().WithOne().HasForeignKey(hold => hold.DraftId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -15,6 +15,9 @@ public enum OutsideDeed : short
 /// <param name="To">Of a move: the desk and the start.</param>
 public sealed record OutsideChoice(Guid AppointmentId, OutsideDeed Deed, ProposedStart? To = null)
 {
+    /// <summary>Of a move: what keeps its start for a while; null: nothing.</summary>
+    public Guid? HoldId { get; init; }
+
     public static IReadOnlyList<OutsideChoice> From(string json) => JsonSerializer.Deserialize<List<OutsideChoice>>(json)!;
 
     public static string ToJson(IEnumerable<OutsideChoice> choices) => JsonSerializer.Serialize(choices);

@@ -1,4 +1,6 @@
+using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Hours.Drafts;
 using Creneau.Scheduling;
 
 namespace Creneau.Hours.Publishing;
@@ -35,6 +37,30 @@ internal sealed class DraftPlans(
         return plan.TryAskServices(ordinals, atCounter: true, out ask);
     }
 
+    /// <summary>Where an appointment would come to lie, at the desks that leave the fewest gaps.</summary>
+    /// <returns>Null when that start is not to be had.</returns>
+    public PlacedStart? Place(Appointment appointment, ProposedStart to, DateTime nowLocal)
+    {
+        if (After(appointment.PlanningId, to.SiteId) is not { } plan || !TryAsk(plan, appointment.ServiceIds, out var ask))
+        {
+            return null;
+        }
+
+        var start = new SlotStart(to.Date, to.StartMinute);
+        var ranked = SlotRanking.LeastFragmentingByGroup(plan, start, ask, nowLocal, ignoreWindow: true);
+        var taken = ranked.Select(group => TakenRange.Of(
+            group[0].Desk.DeskId, start, group[0].DurationMinutes, plan.AskAt(group[0].Desk.Group, ask))).ToList();
+        if (taken.Count == 0)
+        {
+            return null;
+        }
+
+        var told = taken[0].Told;
+        var slot = new SlotTime(
+            plan.TownHallId, plan.PlanningId, plan.SiteId, told.DeskId, told.Date, told.StartMinute, told.EndMinute);
+        return new PlacedStart(to, slot, [.. taken.Select(range => range.Taken)]);
+    }
+
     private SitePlan PlanOf(ComparedSite site)
     {
         var days = places.LongestHorizonDays + 2;
@@ -62,3 +88,6 @@ internal sealed class DraftPlans(
     private static DayBits OccupiedOn(DeskState? state, int planningId, DateOnly date) =>
         state?.CalendarOf(planningId).OccupiedOn(date) ?? DayBits.Full;
 }
+
+/// <summary>A start with the desks that it would take.</summary>
+internal sealed record PlacedStart(ProposedStart Start, SlotTime Slot, IReadOnlyList<DeskRange> Ranges);

@@ -25,6 +25,9 @@ internal sealed class Outside
     /// <summary>Of appointments alone.</summary>
     public HoursEffect Effect { get; }
 
+    /// <summary>Newly outside, or already.</summary>
+    public IEnumerable<Guid> Affected => Effect.NewlyOutside.Concat(Effect.AlreadyOutside);
+
     /// <summary>Holds on starts that would be no more: of people who are booking just now.</summary>
     public IReadOnlyList<Guid> HeldOutside { get; }
 

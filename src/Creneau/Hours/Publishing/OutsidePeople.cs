@@ -16,14 +16,11 @@ internal sealed record Settled(IReadOnlyList<PublishedMove> Moves, IReadOnlyList
 /// <summary>Moves and cancels who falls outside, as it was chosen, inside the transaction that publishes the hours.</summary>
 public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, AvailabilityIndex availability)
 {
-    /// <summary>Why a move or a cancellation was done.</summary>
-    private const string Why = "hours";
-
     /// <summary>Carries out the choices; messages are due once it can no more be undone.</summary>
     internal async Task<Settled> SettleAsync(
         Transaction transaction, Outside outside, IReadOnlyList<OutsideChoice> choices, CancellationToken ct)
     {
-        var affected = outside.Effect.NewlyOutside.Concat(outside.Effect.AlreadyOutside).ToHashSet();
+        var affected = outside.Affected.ToHashSet();
         var chosen = choices.Where(choice => choice.Deed != OutsideDeed.Keep && affected.Contains(choice.AppointmentId))
             .ToDictionary(choice => choice.AppointmentId);
         var appointments = await LockedAsync(transaction, [.. chosen.Keys, .. outside.HeldOutside], ct);
@@ -113,7 +110,7 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
         }
 
         await desks.FreeAsync(transaction, appointment.Id, ct);
-        appointment.MoveTo(move.From, appointment.ServiceIds, transaction.NowUtc, Retention.After(move.From, availability.Places), Why);
+        appointment.MoveTo(move.From, appointment.ServiceIds, transaction.NowUtc, Retention.After(move.From, availability.Places), EventReasons.Hours);
         desks.Take(transaction, appointment.Id, move.Left, hold: null);
         await Outbox.WithdrawMovesAsync(transaction.Db, appointment.Id, ct);
         return true;
@@ -122,36 +119,26 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
     private async Task<PublishedMove?> MoveAsync(
         Transaction transaction, DraftPlans plans, Appointment appointment, ProposedStart? to, CancellationToken ct)
     {
-        if (to is null || plans.After(appointment.PlanningId, to.SiteId) is not { } plan
-            || !plans.TryAsk(plan, appointment.ServiceIds, out var ask))
+        if (to is null || plans.After(appointment.PlanningId, to.SiteId) is not { } plan)
         {
             return null;
         }
 
-        var left = await desks.RangesAsync(transaction, appointment.Id, ct);
+        var (left, before) = (await desks.RangesAsync(transaction, appointment.Id, ct), appointment.Slot);
         plan.Set(left, taken: false);
-        var start = new SlotStart(to.Date, to.StartMinute);
-        var nowLocal = availability.Places.LocalNow(plan.TownHallId, transaction.NowUtc);
-        var ranked = SlotRanking.LeastFragmentingByGroup(plan, start, ask, nowLocal, ignoreWindow: true);
-        if (ranked.Length == 0)
+        if (plans.Place(appointment, to, availability.Places.LocalNow(plan.TownHallId, transaction.NowUtc)) is not { } placed)
         {
             return null;
         }
 
-        var taken = ranked.Select(group => TakenRange.Of(
-            group[0].Desk.DeskId, start, group[0].DurationMinutes, plan.AskAt(group[0].Desk.Group, ask))).ToList();
-        var told = taken[0].Told;
-        var before = appointment.Slot;
-        var slot = new SlotTime(
-            plan.TownHallId, plan.PlanningId, plan.SiteId, told.DeskId, told.Date, told.StartMinute, told.EndMinute);
         await desks.FreeAsync(transaction, appointment.Id, ct);
-        appointment.MoveTo(slot, appointment.ServiceIds, transaction.NowUtc, Retention.After(slot, availability.Places), Why);
-        List<DeskRange> ranges = [.. taken.Select(range => range.Taken)];
-        desks.Take(transaction, appointment.Id, ranges, hold: null);
-        plan.Set(ranges, taken: true);
+        var deleteAfterUtc = Retention.After(placed.Slot, availability.Places);
+        appointment.MoveTo(placed.Slot, appointment.ServiceIds, transaction.NowUtc, deleteAfterUtc, EventReasons.Hours);
+        desks.Take(transaction, appointment.Id, placed.Ranges, hold: null);
+        plan.Set(placed.Ranges, taken: true);
         await messages.AddAsync(
             transaction, appointment, MessagePurpose.Moved, ct, dueUtc: transaction.NowUtc + HoursPublication.WithPeople);
-        return new PublishedMove(appointment.Id, before, slot, left);
+        return new PublishedMove(appointment.Id, before, placed.Slot, left);
     }
 
     private static async Task<List<Appointment>> LockedAsync(Transaction transaction, Guid[] ids, CancellationToken ct)

@@ -10,8 +10,11 @@ namespace Creneau.Hours.Publishing;
 
 /// <summary>An appointment that the draft leaves outside.</summary>
 /// <param name="Appointment">With its people.</param>
+/// <param name="Choice">What was chosen; to stay, when the start that was chosen is not to be had any more.</param>
 /// <param name="Proposed">The nearest start that is free with the hours as they would be; null: there is none at the site.</param>
-public sealed record OutsideAppointment(Appointment Appointment, OutsideChoice Choice, ProposedStart? Proposed);
+/// <param name="KeptUntilUtc">Until when the chosen start is kept; null: it is only shown, and checked again.</param>
+public sealed record OutsideAppointment(
+    Appointment Appointment, OutsideChoice Choice, ProposedStart? Proposed, DateTime? KeptUntilUtc);
 
 /// <summary>What publishing a draft would do.</summary>
 /// <param name="BookingNow">People who hold a start just now that would be lost.</param>
@@ -31,8 +34,6 @@ public sealed record HoursPreview(
 public sealed class PreviewHours(
     IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AvailabilityIndex availability, TimeProvider clock)
 {
-    private const int DaysLooked = 60;
-
     /// <summary>Looks at a draft; nothing is written.</summary>
     /// <returns>Null when there is no such draft, or it is not one of the actor's town hall.</returns>
     public async Task<HoursPreview?> RunAsync(Actor actor, int townHallId, int draftId, CancellationToken ct)
@@ -58,17 +59,13 @@ public sealed class PreviewHours(
         var outside = await Outside.ReadAsync(db, nowUtc, availability, change, places.LongestHorizonDays, ct);
         var effect = outside.Effect;
         var people = await PeopleAsync(db, [.. effect.NewlyOutside, .. effect.AlreadyOutside, .. effect.BroughtBack], ct);
-        var choices = draft.ReadChoices().ToDictionary(choice => choice.AppointmentId);
+        var kept = await db.Appointments.AsNoTracking()
+            .Where(row => row.DraftId == draft.Id && row.Status == AppointmentStatus.Held && row.HeldUntilUtc > nowUtc)
+            .ToDictionaryAsync(row => row.Id, row => row.HeldUntilUtc!.Value, ct);
         var starts = new ProposedStarts(outside.Plans, places.LocalNow(draft.TownHallId, nowUtc));
         return new HoursPreview(
             effect,
-            [
-                .. effect.NewlyOutside.Select(id => people[id]).OrderBy(one => one.Date).ThenBy(one => one.StartMinute).Select(one =>
-                    new OutsideAppointment(
-                        one,
-                        choices.GetValueOrDefault(one.Id) ?? new OutsideChoice(one.Id, OutsideDeed.Keep),
-                        starts.NearestTo(one, DaysLooked))),
-            ],
+            starts.For(effect.NewlyOutside.Select(id => people[id]), draft.ReadChoices(), kept),
             [.. effect.AlreadyOutside.Select(id => people[id])],
             [.. effect.BroughtBack.Select(id => people[id])],
             outside.HeldOutside.Count,
@@ -77,51 +74,4 @@ public sealed class PreviewHours(
 
     private static async Task<Dictionary<Guid, Appointment>> PeopleAsync(CreneauDb db, Guid[] ids, CancellationToken ct) =>
         await db.Appointments.AsNoTracking().WithPeople().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
-}
-
-/// <summary>Finds, one after another, starts for people who fall outside: nobody is proposed what somebody else is.</summary>
-internal sealed class ProposedStarts(DraftPlans plans, DateTime nowLocal)
-{
-    /// <summary>The start nearest in time with the hours as they would be, which is taken from then on.</summary>
-    /// <param name="daysAround">How many days before and after are looked at.</param>
-    public ProposedStart? NearestTo(Appointment appointment, int daysAround)
-    {
-        if (plans.After(appointment.PlanningId, appointment.SiteId) is not { } plan
-            || !plans.TryAsk(plan, appointment.ServiceIds, out var ask)
-            || Nearest(plan, ask, appointment, daysAround) is not { } start)
-        {
-            return null;
-        }
-
-        foreach (var group in SlotRanking.LeastFragmentingByGroup(plan, start, ask, nowLocal, ignoreWindow: true))
-        {
-            var (view, minutes) = group[0];
-            var range = plan.AskAt(view.Group, ask).TakenFor(new MinuteRange(start.Minute, start.Minute + minutes));
-            view.Calendar = view.Calendar.WithOccupied(
-                start.Date, view.Calendar.OccupiedOn(start.Date).With(range.StartUnit, range.EndUnit));
-        }
-
-        return new ProposedStart(appointment.SiteId, start.Date, start.Minute);
-    }
-
-    private SlotStart? Nearest(SitePlan plan, Ask ask, Appointment appointment, int daysAround)
-    {
-        var own = new SlotStart(appointment.Date, appointment.StartMinute);
-        SlotStart? nearest = null;
-        for (var away = 0; away <= daysAround && nearest is null; away++)
-        {
-            foreach (var date in away == 0 ? [own.Date] : new[] { own.Date.AddDays(-away), own.Date.AddDays(away) })
-            {
-                foreach (var unit in plan.StartsOn(date, ask, nowLocal, ignoreWindow: true))
-                {
-                    var start = new SlotStart(date, unit * DayBits.UnitMinutes);
-                    nearest = start != own && (nearest is not { } best || Distance(start, own) < Distance(best, own)) ? start : nearest;
-                }
-            }
-        }
-
-        return nearest;
-    }
-
-    private static TimeSpan Distance(SlotStart one, SlotStart other) => (one.ToDateTime() - other.ToDateTime()).Duration();
 }

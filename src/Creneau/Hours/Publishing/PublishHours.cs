@@ -29,7 +29,12 @@ public abstract record PublishResult
 /// chosen otherwise stays (rule 6). Holds on starts that are no more end.
 /// </summary>
 public sealed class PublishHours(
-    Transactions transactions, DeskLocks desks, AvailabilityIndex availability, OutsidePeople people, PublishedRows rows)
+    Transactions transactions,
+    DeskLocks desks,
+    AvailabilityIndex availability,
+    DraftHolds holds,
+    OutsidePeople people,
+    PublishedRows rows)
 {
     /// <summary>Publishes; a refusal has written nothing but its audit row.</summary>
     /// <param name="seenOutside">The appointments that were shown as newly outside.</param>
@@ -49,7 +54,7 @@ public sealed class PublishHours(
                 return Refused(HoursRefusal.ChangedSince);
             }
 
-            await TouchedPlaces.By(changes, availability.Places).LockAsync(transaction, desks, ct);
+            await holds.LockAsync(transaction, draft.Id, TouchedPlaces.By(changes, availability.Places).DeskIds, ct);
             var published = await PublishedHours.ReadAsync(transaction.Db, availability.Places, of.TownHallId, ct);
             if (published.ConflictsWith(changes) is { Count: > 0 } conflicts)
             {
@@ -70,6 +75,7 @@ public sealed class PublishHours(
         Transaction transaction, HoursDraft draft, PublishedHours published, Outside outside, CancellationToken ct)
     {
         var publication = new HoursPublication(draft.TownHallId, draft.Id, transaction.Actor.Id, transaction.NowUtc);
+        await holds.FreeAsync(transaction, draft.Id, outside.Plans, ct);
         var settled = await people.SettleAsync(transaction, outside, draft.ReadChoices(), ct);
         if (settled.Taken is { } taken)
         {

@@ -28,7 +28,8 @@ internal sealed class TouchedAppointments
                 db.Appointments.AsNoTracking().Where(
                     // What is kept for somebody whom the town hall cancelled is theirs like an appointment: it stays
                     row => row.Status == AppointmentStatus.Confirmed
-                        || (row.Status == AppointmentStatus.Held && row.ReplacesId == null)),
+                        || (row.Status == AppointmentStatus.Held && row.ReplacesId == null
+                            && row.DraftId == null)),
                 row => row.AppointmentId,
                 appointment => appointment.Id,
                 (row, appointment) => new

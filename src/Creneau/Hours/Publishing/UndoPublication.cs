@@ -56,7 +56,7 @@ public sealed class UndoPublication(
             await people.EndHoldsAsync(transaction, outside.HeldOutside, ct);
             await rows.PutInForceAsync(transaction, published, changes, ct);
             publication.Undo(transaction.NowUtc);
-            IReadOnlyList<Guid> stay = [.. outside.Effect.NewlyOutside, .. outside.Effect.AlreadyOutside];
+            IReadOnlyList<Guid> stay = [.. outside.Affected];
             transaction.Audit(new AuditEntry("hours-undo", subject, null, FormattableString.Invariant(
                 $"{DraftAudit.Count(changes)} outside:{stay.Count}")));
             return Commit<UndoPublicationResult>(new UndoPublicationResult.Undone(withPeople, left, stay));

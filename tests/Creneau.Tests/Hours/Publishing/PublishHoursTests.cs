@@ -171,13 +171,65 @@ public abstract class PublishHoursTests(DatabaseProvider provider) : HoursTown(p
         var moved = await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Dunand"));
         var draft = await HalvedWednesdayAsync();
         await ChooseAsync(draft, new OutsideChoice(moved, OutsideDeed.Move, new ProposedStart(Passy.SiteId, Wednesday, 540)));
+        Town.TurnableClock.Advance(HoursDraft.KeepsStarts);
         await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "paul", Person("Roux"));
 
         var result = await PublishAsync(draft);
+        var shown = (await PreviewAsync(draft)).NewlyOutside.Single();
 
         result.ShouldBe(new PublishResult.StartTaken(moved));
+        (shown.Choice.Deed, shown.Proposed).ShouldBe((OutsideDeed.Keep, new ProposedStart(Passy.SiteId, Wednesday, 585)));
         (await StartOfAsync(moved)).ShouldBe(660);
         (await RuleOnAsync(DayOfWeek.Wednesday)).Rule.Time.End.ShouldBe(720);
+    }
+
+    [Fact]
+    public async Task A_chosen_start_is_kept_for_thirty_minutes_after_the_draft_was_last_touched()
+    {
+        var moved = await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Dunand"));
+        var draft = await HalvedWednesdayAsync();
+        await ChooseAsync(draft, new OutsideChoice(moved, OutsideDeed.Move, new ProposedStart(Passy.SiteId, Wednesday, 540)));
+
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(20));
+        await EditAsync(await ReadDraftAsync(draft.Id), new HoursEdit(null, Range(DayOfWeek.Saturday, 600, 720)));
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(20));
+        var kept = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("paul"));
+        await ShouldBeSoundAsync();
+        Town.TurnableClock.Advance(TimeSpan.FromMinutes(11));
+        var free = await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("marie"));
+
+        kept.ShouldBeOfType<HoldResult.Refused>();
+        free.ShouldBeOfType<HoldResult.Held>();
+    }
+
+    [Fact]
+    public async Task Two_drafts_never_keep_one_start_and_who_comes_second_gets_the_next()
+    {
+        var (claire, paul) = (
+            await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Dunand")),
+            await Town.BookedAsync(Passy.At(Wednesday, "11:15"), "paul", Person("Roux")));
+        var (first, second) = (await HalvedWednesdayAsync(), await HalvedWednesdayAsync());
+        var start = new ProposedStart(Passy.SiteId, Wednesday, 540);
+
+        await ChooseAsync(first, new OutsideChoice(claire, OutsideDeed.Move, start));
+        await ChooseAsync(second, new OutsideChoice(paul, OutsideDeed.Move, start));
+
+        (await ReadDraftAsync(first.Id)).ReadChoices().Single().To.ShouldBe(start);
+        (await ReadDraftAsync(second.Id)).ReadChoices().Single().To.ShouldBe(start with { StartMinute = 585 });
+        await ShouldBeSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_thrown_away_keeps_nothing()
+    {
+        var moved = await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Dunand"));
+        var draft = await HalvedWednesdayAsync();
+        await ChooseAsync(draft, new OutsideChoice(moved, OutsideDeed.Move, new ProposedStart(Passy.SiteId, Wednesday, 540)));
+
+        await Town.Get<DiscardDraft>().RunAsync(Manager, Passy.Id, draft.Id, CancellationToken.None);
+
+        (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen())).ShouldBeOfType<HoldResult.Held>();
+        await NodesShouldAgreeAsync();
     }
 
     [Fact]
