@@ -131,7 +131,7 @@ public sealed class CancelSeveral(
         desks.ScheduleChanged(transaction, DesksAt(range.SiteId));
     }
 
-    /// <summary>Who is booking there just now is told by their page (C6); what is kept for people who were cancelled stays theirs.</summary>
+    /// <summary>Who is booking there just now is told by their page (C6); what is kept for people instead stays theirs.</summary>
     private async Task EndHoldsAsync(Transaction transaction, CancelledRange range, CancellationToken ct)
     {
         var (occupancies, desk) = (transaction.Db.Occupancies, range.DeskId);
@@ -161,6 +161,7 @@ public sealed class CancelSeveral(
     private static string SubjectOf(CancellationTarget target) => target.Range is { } range
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"site:{range.SiteId} desk:{range.DeskId} {range.FromDate:yyyy-MM-dd}+{range.FromMinute}..{range.UntilDate:yyyy-MM-dd}+{range.UntilMinute}")
+            $"site:{range.SiteId} desk:{range.DeskId} {range.FromDate:yyyy-MM-dd}+{range.FromMinute}..")
+            + string.Create(CultureInfo.InvariantCulture, $"{range.UntilDate:yyyy-MM-dd}+{range.UntilMinute}")
         : string.Create(CultureInfo.InvariantCulture, $"appointments:{target.Chosen.Count}");
 }
