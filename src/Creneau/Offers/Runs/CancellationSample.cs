@@ -50,6 +50,13 @@ public sealed class CancellationSample(MessageWriter writer, MakeOffer offers, O
             row,
             MessagePurpose.Cancelled,
             "sample",
-            AppointmentMessages.Facts(row, availability.Places, sequence: 0) with { ByTownHall = true, Why = told.Reason, Offer = offer },
+            AppointmentMessages.Facts(row, availability.Places, sequence: 0) with
+            {
+                // A link that opens nothing: the real one is for the person alone
+                TokenVersion = 0,
+                ByTownHall = true,
+                Why = told.Reason,
+                Offer = offer,
+            },
             new MessageTiming(told.NowUtc, told.NowUtc));
 }

@@ -138,7 +138,8 @@ public sealed class CancellationPageTests : IAsyncLifetime
     public async Task A_relay_commune_sees_what_is_kept_for_its_resident()
     {
         await _town.AgentAsync("odile@megeve.fr", AgentRole.RelayAgent, _megeve, "Odile");
-        var booking = _town.Booking(_passy.At(Wednesday, "09:00"), Person("Resident")) with { Contact = null, DeskId = _passy.DeskId("DR 1") };
+        var slot = _passy.At(Wednesday, "09:00");
+        var booking = _town.Booking(slot, Person("Resident")) with { Contact = null, DeskId = _passy.DeskId("DR 1") };
         await _town.BookForAsync(TestTown.RelayAgent(_megeve), booking);
         using var lea = await _town.SignedInAsync(Lea);
         await lea.GoAsync(Day);
@@ -177,5 +178,7 @@ public sealed class CancellationPageTests : IAsyncLifetime
     }
 
     private static string FirstSlot(Visitor visitor) =>
-        string.Join(' ', visitor.Page.QuerySelector("button.slot")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ',
+            visitor.Page.QuerySelector("button.slot")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

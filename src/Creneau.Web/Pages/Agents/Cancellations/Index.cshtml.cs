@@ -161,7 +161,8 @@ public sealed class IndexModel(
             case CancellationInput.Week:
                 var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
                 var first = monday < Today && monday.AddDays(7) > Today ? Today : monday;
-                return Of(CancellationScope.SiteWeek, CancelledRange.Day(siteId, Input.DeskId, first) with { UntilDate = monday.AddDays(6) });
+                var week = CancelledRange.Day(siteId, Input.DeskId, first) with { UntilDate = monday.AddDays(6) };
+                return Of(CancellationScope.SiteWeek, week);
             case CancellationInput.FromNow:
                 Input.FromMinute ??= (int)Now.TimeOfDay.TotalMinutes / DayBits.UnitMinutes * DayBits.UnitMinutes;
                 return Of(CancellationScope.FromNow, CancelledRange.Day(siteId, Input.DeskId, Today) with
