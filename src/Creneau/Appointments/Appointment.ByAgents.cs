@@ -1,3 +1,4 @@
+using Creneau.Acting;
 using Creneau.Availability;
 
 namespace Creneau.Appointments;
@@ -29,6 +30,12 @@ public sealed partial class Appointment
 
     /// <summary>Whether the contact is told that an agent cancelled it.</summary>
     public bool CancelNotifies { get; private set; }
+
+    /// <summary>Of a start that is kept for somebody: the cancelled appointment that it may replace; null for all others.</summary>
+    public Guid? ReplacesId { get; private set; }
+
+    /// <summary>The cancellation of several that it is, or was, part of; null for all others.</summary>
+    public int? CancelRunId { get; private set; }
 
     /// <summary>Booked for people by an agent: confirmed at once; who is not named yet claims nothing.</summary>
     internal static Appointment Book(
@@ -133,6 +140,36 @@ public sealed partial class Appointment
     internal void SetOutcomes(IReadOnlyList<PersonOutcome> outcomes) =>
         _applicants.ForEach(person => person.SetOutcome(person.Ordinal < outcomes.Count ? outcomes[person.Ordinal] : null));
 
+    /// <summary>Keeps a start for the people of an appointment that their town hall cancels; nobody is named.</summary>
+    internal static Appointment HoldInsteadOf(
+        Appointment cancelled, Guid id, SlotTime slot, IReadOnlyList<int> serviceIds, (DateTime NowUtc, DateTime UntilUtc) kept)
+    {
+        var hold = new Appointment
+        {
+            Id = id,
+            Reference = Appointments.Reference.Create(),
+            ReplacesId = cancelled.Id,
+            Status = AppointmentStatus.Held,
+            Channel = BookingChannel.Platform,
+            CreatedUtc = kept.NowUtc,
+            HeldUntilUtc = kept.UntilUtc,
+            Language = cancelled.Language,
+            DeleteAfterUtc = kept.UntilUtc + AbandonedKept,
+        };
+        hold.SetApplicants(serviceIds.Select((service, ordinal) => new Applicant(ordinal, service)));
+        hold.SetSlot(slot);
+        hold.AddEvent(AppointmentEventKind.Held, null, kept.NowUtc, EventReasons.Offer);
+        return hold;
+    }
+
+    /// <summary>Confirmed again, under the same reference and link, at a start that the town hall offered.</summary>
+    /// <param name="serviceIds">Of the planning there, one per person in the order of the form.</param>
+    internal void TakeOffered(SlotTime slot, IReadOnlyList<int> serviceIds, DateTime nowUtc, DateTime deleteAfterUtc)
+    {
+        _applicants.ForEach(applicant => applicant.SetService(serviceIds[applicant.Ordinal]));
+        Restore(slot, nowUtc, deleteAfterUtc, EventReasons.Offer);
+    }
+
     private void End(DateTime nowUtc, string? why)
     {
         var from = Status;
@@ -173,4 +210,32 @@ internal static class TypedReason
     /// <returns>Trimmed and no longer than that; null when nothing was typed.</returns>
     public static string? Of(string? typed, int longest) =>
         string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is var text && text.Length > longest ? text[..longest] : text;
+
+    /// <summary>Of a start that is kept for a draft of hours; null for all others.</summary>
+    public int? DraftId { get; private set; }
+
+    /// <summary>Keeps a start to which a draft of hours would move an appointment; nobody is named.</summary>
+    internal static Appointment HoldForDraft(
+        Appointment moved, Guid id, SlotTime slot, int draftId, (DateTime NowUtc, DateTime UntilUtc) kept)
+    {
+        var hold = new Appointment
+        {
+            Id = id,
+            Reference = Appointments.Reference.Create(),
+            DraftId = draftId,
+            Status = AppointmentStatus.Held,
+            Channel = BookingChannel.Platform,
+            CreatedUtc = kept.NowUtc,
+            HeldUntilUtc = kept.UntilUtc,
+            Language = moved.Language,
+            DeleteAfterUtc = kept.UntilUtc + AbandonedKept,
+        };
+        hold.SetApplicants(moved.ServiceIds.Select((service, ordinal) => new Applicant(ordinal, service)));
+        hold.SetSlot(slot);
+        hold.AddEvent(AppointmentEventKind.Held, null, kept.NowUtc, EventReasons.Hours);
+        return hold;
+    }
+
+    /// <summary>The draft was touched: its start is kept for as long again.</summary>
+    internal void KeepForDraft(DateTime untilUtc) => SetHeldUntil(untilUtc);
 }

@@ -68,7 +68,7 @@ public sealed class MakeOffer(AvailabilityIndex availability, DeskLocks desks, P
         return OfferStep.Done;
     }
 
-    /// <summary>What the message about a cancellation says of the offer that was made in this transaction; null when there is none.</summary>
+    /// <summary>What the message says of the offer that was made in this transaction; null when there is none.</summary>
     internal OfferFacts? FactsOf(Transaction transaction, Appointment cancelled) =>
         transaction.State(() => new MadeOffers()).Offers.GetValueOrDefault(cancelled.Id) is { } offer
             ? FactsOf(offer.ReadStarts(), offer.KeptUntilUtc, cancelled.TownHallId)

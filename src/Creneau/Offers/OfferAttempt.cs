@@ -15,7 +15,7 @@ internal enum OfferStep
     StartAgain,
 }
 
-/// <summary>One attempt after another to keep a start for somebody whose appointment is cancelled; none at all unless it was chosen.</summary>
+/// <summary>One attempt after another to keep a start for somebody whose appointment is cancelled; none unless it was chosen.</summary>
 internal sealed class OfferAttempt
 {
     private int _next;

@@ -28,7 +28,8 @@ public abstract class OffersAtOnceTests(DatabaseProvider provider) : OffersTown(
         {
             for (var minute = 540; minute < 690; minute += 15)
             {
-                ids.Add(await AtDeskAsync(desk, $"{minute / 60:D2}:{minute % 60:D2}", $"P{(char)('a' + (ids.Count / 26))}{(char)('a' + (ids.Count % 26))}"));
+                var name = $"P{(char)('a' + (ids.Count / 26))}{(char)('a' + (ids.Count % 26))}";
+                ids.Add(await AtDeskAsync(desk, $"{minute / 60:D2}:{minute % 60:D2}", name));
             }
         }
 

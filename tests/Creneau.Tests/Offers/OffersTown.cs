@@ -86,7 +86,8 @@ public abstract class OffersTown(DatabaseProvider provider) : TwoTownHalls(provi
     private protected async Task<OpenedAppointment> ByLinkAsync(Guid id)
     {
         var row = await Town.AppointmentAsync(id);
-        return (await Town.Get<FindAppointment>().ByLinkAsync(Town.Get<AppointmentTokens>().For(id, row.TokenVersion), Now)).ShouldNotBeNull();
+        var token = Town.Get<AppointmentTokens>().For(id, row.TokenVersion);
+        return (await Town.Get<FindAppointment>().ByLinkAsync(token, Now)).ShouldNotBeNull();
     }
 
     private protected async Task<OfferView> OfferOfAsync(Guid id) =>

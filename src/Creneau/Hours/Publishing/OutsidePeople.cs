@@ -110,7 +110,8 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
         }
 
         await desks.FreeAsync(transaction, appointment.Id, ct);
-        appointment.MoveTo(move.From, appointment.ServiceIds, transaction.NowUtc, Retention.After(move.From, availability.Places), EventReasons.Hours);
+        var deleteAfterUtc = Retention.After(move.From, availability.Places);
+        appointment.MoveTo(move.From, appointment.ServiceIds, transaction.NowUtc, deleteAfterUtc, EventReasons.Hours);
         desks.Take(transaction, appointment.Id, move.Left, hold: null);
         await Outbox.WithdrawMovesAsync(transaction.Db, appointment.Id, ct);
         return true;

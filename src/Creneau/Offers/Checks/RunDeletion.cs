@@ -11,7 +11,10 @@ internal sealed class RunDeletion : IInvariantCheck
     public async Task RunAsync(Rows rows, DateTime nowUtc, CancellationToken ct)
     {
         await rows.NoneAsync(
-            "cancellation kept too long", "SELECT id FROM cancellation_run WHERE delete_after_utc < {0}", ct, Purge.MissedBeforeUtc(nowUtc));
+            "cancellation kept too long",
+            "SELECT id FROM cancellation_run WHERE delete_after_utc < {0}",
+            ct,
+            Purge.MissedBeforeUtc(nowUtc));
         await rows.CountAsync("cancellations", "cancellation_run", ct);
     }
 }

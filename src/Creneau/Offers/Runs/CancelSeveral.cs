@@ -131,7 +131,7 @@ public sealed class CancelSeveral(
         desks.ScheduleChanged(transaction, DesksAt(range.SiteId));
     }
 
-    /// <summary>Who is booking there just now is told by their page (C6); what is kept for people who were cancelled stays theirs.</summary>
+    /// <summary>Who is booking there just now is told by their page (C6); what is kept for people instead stays theirs.</summary>
     private async Task EndHoldsAsync(Transaction transaction, CancelledRange range, CancellationToken ct)
     {
         var (occupancies, desk) = (transaction.Db.Occupancies, range.DeskId);
@@ -158,9 +158,18 @@ public sealed class CancelSeveral(
 
     private static CancelSeveralResult Refusal(CancellationRefusal reason) => new CancelSeveralResult.Refused(reason);
 
-    private static string SubjectOf(CancellationTarget target) => target.Range is { } range
-        ? string.Create(
+    private static string SubjectOf(CancellationTarget target)
+    {
+        if (target.Range is not { } range)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"appointments:{target.Chosen.Count}");
+        }
+
+        var place = range.DeskId is { } desk
+            ? string.Create(CultureInfo.InvariantCulture, $"site:{range.SiteId} desk:{desk}")
+            : string.Create(CultureInfo.InvariantCulture, $"site:{range.SiteId}");
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"site:{range.SiteId} desk:{range.DeskId} {range.FromDate:yyyy-MM-dd}+{range.FromMinute}..{range.UntilDate:yyyy-MM-dd}+{range.UntilMinute}")
-        : string.Create(CultureInfo.InvariantCulture, $"appointments:{target.Chosen.Count}");
+            $"{place} {range.FromDate:yyyy-MM-dd}+{range.FromMinute}..{range.UntilDate:yyyy-MM-dd}+{range.UntilMinute}");
+    }
 }

@@ -10,7 +10,11 @@ public sealed class CancellationSample(MessageWriter writer, MakeOffer offers, O
 {
     /// <returns>The first message, and the parts of all SMS.</returns>
     internal async Task<(WrittenMessage? First, int SmsParts)> OfAsync(
-        CreneauDb db, CancellationTarget target, IReadOnlyList<Appointment> rows, (string Reason, DateTime NowUtc) told, CancellationToken ct)
+        CreneauDb db,
+        CancellationTarget target,
+        IReadOnlyList<Appointment> rows,
+        (string Reason, DateTime NowUtc) told,
+        CancellationToken ct)
     {
         var reached = rows.Where(row => row.Contact is not null).ToList();
         if (reached.Count == 0)
@@ -46,6 +50,13 @@ public sealed class CancellationSample(MessageWriter writer, MakeOffer offers, O
             row,
             MessagePurpose.Cancelled,
             "sample",
-            AppointmentMessages.Facts(row, availability.Places, sequence: 0) with { ByTownHall = true, Why = told.Reason, Offer = offer },
+            AppointmentMessages.Facts(row, availability.Places, sequence: 0) with
+            {
+                // A link that opens nothing: the real one is for the person alone
+                TokenVersion = 0,
+                ByTownHall = true,
+                Why = told.Reason,
+                Offer = offer,
+            },
             new MessageTiming(told.NowUtc, told.NowUtc));
 }

@@ -32,7 +32,7 @@ public abstract record PreviewCancellationResult
     public const decimal PartPrice = 0.07m;
 }
 
-/// <summary>Shows whom a cancellation would reach and how, before anything is written (D1): no notice is promised that nobody gets.</summary>
+/// <summary>Shows whom a cancellation would reach and how, before anything is written (D1): nothing is promised that nobody gets.</summary>
 public sealed class PreviewCancellation(
     IDbContextFactory<CreneauDb> contexts,
     StorageProvider storage,

@@ -18,7 +18,8 @@ namespace Creneau.Tests.Offers.Runs;
 /// <summary>On Wednesday DR 1 of Passy is cancelled: its day, or what is left of it.</summary>
 public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown(provider)
 {
-    private static readonly string[] Clocks = ["09:00", "09:15", "09:30", "09:45", "10:00", "10:15", "10:30", "10:45", "11:00", "11:15", "11:30"];
+    private static readonly string[] Clocks =
+        ["09:00", "09:15", "09:30", "09:45", "10:00", "10:15", "10:30", "10:45", "11:00", "11:15", "11:30"];
 
     [Fact]
     public async Task Who_is_told_how_is_said_beforehand_and_no_sms_is_promised_that_does_not_leave()
@@ -55,7 +56,7 @@ public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown
         view.Lines.Select(line => line.Kept).Distinct().Count().ShouldBe(6);
         var kept = await Town.ReadAsync(db => db.Appointments.Where(row => row.ReplacesId != null).ToListAsync());
         kept.ShouldAllBe(row => row.DeskId != Passy.DeskId("DR 1") || row.Date != Wednesday);
-        (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen())).ShouldBeOfType<Creneau.Booking.HoldResult.Held>();
+        (await Town.HoldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen())).ShouldBeOfType<Creneau.Booking.HoldResult.Refused>();
         await ShouldBeSoundAsync();
     }
 
@@ -107,7 +108,8 @@ public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown
         await ShouldBeSoundAsync();
 
         await Town.StartAsync();
-        (await ((CarryOutCancellations)Town.Nodes[1].Services.GetService(typeof(CarryOutCancellations))!).CarryOutDueAsync(Now)).ShouldBe(4);
+        var onOther = (CarryOutCancellations)Town.Nodes[1].Services.GetService(typeof(CarryOutCancellations))!;
+        (await onOther.CarryOutDueAsync(Now)).ShouldBe(4);
         await Town.RefreshAsync();
         (await ViewAsync(run)).Count(CancellationState.Offered).ShouldBe(5);
         await ShouldBeSoundAsync();
@@ -215,10 +217,13 @@ public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown
         var day = DayOf("DR 1");
         var yesterday = Wednesday.AddDays(-2);
 
-        (await RefusalAsync(day with { Range = day.Range! with { UntilDate = Wednesday.AddDays(-1) } })).ShouldBe(CancellationRefusal.Reversed);
+        (await RefusalAsync(day with { Range = day.Range! with { UntilDate = Wednesday.AddDays(-1) } }))
+            .ShouldBe(CancellationRefusal.Reversed);
         (await RefusalAsync(day with { Range = CancelledRange.Day(Passy.SiteId, null, yesterday) })).ShouldBe(CancellationRefusal.Past);
-        (await RefusalAsync(day with { Range = day.Range! with { UntilDate = Wednesday.AddDays(40) } })).ShouldBe(CancellationRefusal.TooLong);
-        (await RefusalAsync(day with { Range = CancelledRange.Day(Megeve.SiteId, null, Wednesday) })).ShouldBe(CancellationRefusal.NotFound);
+        (await RefusalAsync(day with { Range = day.Range! with { UntilDate = Wednesday.AddDays(40) } }))
+            .ShouldBe(CancellationRefusal.TooLong);
+        (await RefusalAsync(day with { Range = CancelledRange.Day(Megeve.SiteId, null, Wednesday) }))
+            .ShouldBe(CancellationRefusal.NotFound);
         (await RefusalAsync(DayOf("DR 2"))).ShouldBe(CancellationRefusal.Nobody);
         (await RefusalAsync(day)).ShouldBe(CancellationRefusal.OthersInside);
         (await Town.ReadAsync(db => db.Appointments.CountAsync(row => row.CancelAtUtc != null))).ShouldBe(0);
@@ -228,18 +233,17 @@ public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown
     [Fact]
     public async Task Where_nothing_is_free_the_message_says_so()
     {
-        await Town.WriteAsync(db => db.OpeningRules.ExecuteDelete());
-        await BookedAsync(0);
-        await Passy.OpensAsync("DR 1", "Wed 09:00-09:15");
         var id = await AtDeskAsync("DR 1", "09:00", "Alone");
-        await Town.WriteAsync(db => db.OpeningRules.ExecuteDelete());
-        await Passy.ClosesAsync("DR 2", Wednesday.AddDays(30));
+        await Passy.ClosesAsync("DR 1", Town.Today);
+        await Passy.ClosesAsync("DR 2", Town.Today);
+        await Megeve.ClosesAsync("DR 1", Town.Today);
 
         await BegunAsync(new CancellationTarget(Passy.Id, CancellationScope.Chosen) { Chosen = [id] });
         await CarriedOutAsync();
 
         (await OfferOfAsync(id)).Starts.ShouldBeEmpty();
-        Town.Get<MessageWriter>().Write((await MessagesAsync(MessagePurpose.Cancelled))[0]).Text.ShouldContain("Aucun autre créneau n’est libre");
+        var written = Town.Get<MessageWriter>().Write((await MessagesAsync(MessagePurpose.Cancelled))[0]);
+        written.Text.ShouldContain("Aucun autre créneau n’est libre");
         await ShouldBeSoundAsync();
     }
 

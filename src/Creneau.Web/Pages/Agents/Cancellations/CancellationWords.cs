@@ -79,5 +79,6 @@ public sealed class CancellationWords(IStringLocalizer<CancellationTexts> texts,
         };
     }
 
-    public static string Euros(decimal price) => price.ToString("C", CultureInfo.GetCultureInfo(Wording.Current == Wording.English ? "en-FR" : "fr-FR"));
+    public static string Euros(decimal price) =>
+        price.ToString("C", CultureInfo.GetCultureInfo(Wording.Current == Wording.English ? "en-FR" : "fr-FR"));
 }

@@ -36,7 +36,10 @@ public sealed class IndexModel(
     public bool MayClose => HttpContext.SignedInAgent().Rights.HasFlag(Rights.Hours) && Input.Scope != CancellationInput.Chosen;
 
     public IReadOnlyList<Places.Site> Sites =>
-        [.. availability.Places.Sites.Values.Where(site => site.TownHallId == TownHallId).OrderBy(site => site.Name, StringComparer.CurrentCulture)];
+    [
+        .. availability.Places.Sites.Values.Where(site => site.TownHallId == TownHallId)
+            .OrderBy(site => site.Name, StringComparer.CurrentCulture),
+    ];
 
     public IReadOnlyList<Desk> Desks => [.. availability.Places.Desks.Values.Where(desk => Sites.Any(site => site.Id == desk.SiteId))
         .OrderBy(desk => desk.SiteId).ThenBy(desk => desk.Name, StringComparer.CurrentCulture)];
@@ -158,8 +161,8 @@ public sealed class IndexModel(
             case CancellationInput.Week:
                 var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
                 var first = monday < Today && monday.AddDays(7) > Today ? Today : monday;
-                return Of(
-                    CancellationScope.SiteWeek, new CancelledRange(siteId, Input.DeskId, first, 0, monday.AddDays(6), DayBits.MinutesPerDay));
+                var week = CancelledRange.Day(siteId, Input.DeskId, first) with { UntilDate = monday.AddDays(6) };
+                return Of(CancellationScope.SiteWeek, week);
             case CancellationInput.FromNow:
                 Input.FromMinute ??= (int)Now.TimeOfDay.TotalMinutes / DayBits.UnitMinutes * DayBits.UnitMinutes;
                 return Of(CancellationScope.FromNow, CancelledRange.Day(siteId, Input.DeskId, Today) with
