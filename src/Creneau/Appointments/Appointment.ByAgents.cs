@@ -179,6 +179,34 @@ public sealed partial class Appointment
         AddEvent(AppointmentEventKind.Cancelled, from, nowUtc, why);
     }
 
+    /// <summary>Of a start that is kept for a draft of hours; null for all others.</summary>
+    public int? DraftId { get; private set; }
+
+    /// <summary>Keeps a start to which a draft of hours would move an appointment; nobody is named.</summary>
+    internal static Appointment HoldForDraft(
+        Appointment moved, Guid id, SlotTime slot, int draftId, (DateTime NowUtc, DateTime UntilUtc) kept)
+    {
+        var hold = new Appointment
+        {
+            Id = id,
+            Reference = Appointments.Reference.Create(),
+            DraftId = draftId,
+            Status = AppointmentStatus.Held,
+            Channel = BookingChannel.Platform,
+            CreatedUtc = kept.NowUtc,
+            HeldUntilUtc = kept.UntilUtc,
+            Language = moved.Language,
+            DeleteAfterUtc = kept.UntilUtc + AbandonedKept,
+        };
+        hold.SetApplicants(moved.ServiceIds.Select((service, ordinal) => new Applicant(ordinal, service)));
+        hold.SetSlot(slot);
+        hold.AddEvent(AppointmentEventKind.Held, null, kept.NowUtc, EventReasons.Hours);
+        return hold;
+    }
+
+    /// <summary>The draft was touched: its start is kept for as long again.</summary>
+    internal void KeepForDraft(DateTime untilUtc) => SetHeldUntil(untilUtc);
+
     private void ClearCancellation() =>
         (CancelAtUtc, CancelInitiative, CancelReason, CancelNotifies, CancelRunId) = (null, null, null, false, null);
 }
@@ -210,32 +238,4 @@ internal static class TypedReason
     /// <returns>Trimmed and no longer than that; null when nothing was typed.</returns>
     public static string? Of(string? typed, int longest) =>
         string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is var text && text.Length > longest ? text[..longest] : text;
-
-    /// <summary>Of a start that is kept for a draft of hours; null for all others.</summary>
-    public int? DraftId { get; private set; }
-
-    /// <summary>Keeps a start to which a draft of hours would move an appointment; nobody is named.</summary>
-    internal static Appointment HoldForDraft(
-        Appointment moved, Guid id, SlotTime slot, int draftId, (DateTime NowUtc, DateTime UntilUtc) kept)
-    {
-        var hold = new Appointment
-        {
-            Id = id,
-            Reference = Appointments.Reference.Create(),
-            DraftId = draftId,
-            Status = AppointmentStatus.Held,
-            Channel = BookingChannel.Platform,
-            CreatedUtc = kept.NowUtc,
-            HeldUntilUtc = kept.UntilUtc,
-            Language = moved.Language,
-            DeleteAfterUtc = kept.UntilUtc + AbandonedKept,
-        };
-        hold.SetApplicants(moved.ServiceIds.Select((service, ordinal) => new Applicant(ordinal, service)));
-        hold.SetSlot(slot);
-        hold.AddEvent(AppointmentEventKind.Held, null, kept.NowUtc, EventReasons.Hours);
-        return hold;
-    }
-
-    /// <summary>The draft was touched: its start is kept for as long again.</summary>
-    internal void KeepForDraft(DateTime untilUtc) => SetHeldUntil(untilUtc);
 }
