@@ -51,8 +51,14 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 desk.Desk.Id,
                 desk.Rank,
                 [.. rows.RulesOf(desk.Desk, planningId).Select(rule => rule.ToOpening())],
-                [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())]))],
+                [
+                    .. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing()),
+                    .. rows.Retirements.ClosingsOf(desk.Desk, planningId, townHall.Id),
+                ]))],
             presences,
-            places.HolidaysOf(townHall));
+            places.HolidaysOf(townHall))
+        {
+            Retired = rows.Retirements.ServicesOf(places.Plannings[planningId]),
+        };
     }
 }
