@@ -26,6 +26,7 @@ public static class AdministrationRegistration
         .AddSingleton<ChangeTownHall>()
         .AddSingleton<PostNotice>()
         .AddSingleton<RemoveNotice>()
+        .AddSingleton<ListNotices>()
         .AddSingleton<CreateSite>()
         .AddSingleton<ChangeSite>()
         .AddSingleton<CreatePlanning>()

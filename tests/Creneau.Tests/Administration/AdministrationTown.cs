@@ -68,7 +68,8 @@ public abstract class AdministrationTown(DatabaseProvider provider) : TwoTownHal
         await ShouldBeSoundAsync();
         Town.Nodes.Select(node => (AvailabilityIndex)node.Services.GetService(typeof(AvailabilityIndex))!)
             .Select(index => string.Join(' ', index.States.OrderBy(state => state.DeskId)
-                .Select(state => $"{state.DeskId}:{state.Revision}:{string.Join(',', state.Calendars.Select(one => one.Calendar.Hash()))}")))
+                .Select(state => $"{state.DeskId}:{state.Revision}:"
+                    + string.Join(',', state.Calendars.Select(one => one.Calendar.Hash())))))
             .Distinct().Count().ShouldBe(1);
     }
 

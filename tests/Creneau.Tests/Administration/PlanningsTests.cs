@@ -90,7 +90,7 @@ public abstract class PlanningsTests(DatabaseProvider provider) : Administration
         places.ServiceOf(Passy.PlanningId, ServiceKind.IdCard)!.Minutes.First.ShouldBe(30);
         places.ServiceOf(Passy.PlanningId, ServiceKind.IdCard)!.Kind!.FirstMinutes.ShouldBe(60);
         places.ServiceOf(Megeve.PlanningId, ServiceKind.IdCard)!.Minutes.First.ShouldBe(60);
-        (await Town.ReadAsync(db => db.Appointments.Where(row => row.Id == booked).Select(row => row.EndMinute).SingleAsync())).ShouldBe(555);
+        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.Id == booked))).EndMinute.ShouldBe(555);
         await NodesShouldAgreeAsync();
     }
 
