@@ -158,11 +158,11 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         nadia.Text.ShouldContain("du mardi 24 novembre 2026 au vendredi 27 novembre 2026");
 
         using var citizen = Town.Visitor();
-        await citizen.GoAsync($"/mairies/{Passy.SiteId}?p1=cni");
+        await citizen.GoAsync($"/mairies/{Passy.SiteId}");
         citizen.Text.ShouldContain("Entrée par la cour cette semaine");
-        await citizen.GoAsync($"/en/mairies/{Passy.SiteId}?p1=cni");
+        await citizen.GoAsync($"/en/mairies/{Passy.SiteId}");
         citizen.Text.ShouldContain("Enter by the yard this week");
-        await citizen.GoAsync("/?near=Passy+74190&service=cni");
+        await citizen.GoAsync("/?near=Sallanches");
         citizen.Text.ShouldContain("Entrée par la cour cette semaine");
     }
 
@@ -201,12 +201,12 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         await nadia.GoAsync("/agents/agenda");
         nadia.Text.ShouldContain("L’accès de la mairie de Passy est suspendu.");
         using var citizen = Town.Visitor();
-        (await StatusAsync(citizen, $"/mairies/{Passy.SiteId}?p1=cni")).ShouldBe(HttpStatusCode.NotFound);
+        (await StatusAsync(citizen, $"/mairies/{Passy.SiteId}")).ShouldBe(HttpStatusCode.NotFound);
         await chief.SubmitAsync("Rétablir : Passy", []);
 
         await nadia.GoAsync("/agents/agenda");
         nadia.Text.ShouldNotContain("est suspendu");
-        (await StatusAsync(citizen, $"/mairies/{Passy.SiteId}?p1=cni")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(citizen, $"/mairies/{Passy.SiteId}")).ShouldBe(HttpStatusCode.OK);
     }
 
     private static string? ValueOf(Visitor visitor, string name) =>

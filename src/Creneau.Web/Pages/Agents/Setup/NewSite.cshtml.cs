@@ -29,7 +29,8 @@ public sealed class NewSiteModel(
     public void OnGet()
     {
         Names.Name = Texts["SiteNameOf", Creneau.Text.Wording.French.OfPlace(TownHall.Name)];
-        (PlaceInput.City, PlaceInput.Postcode) = (TownHall.Name, communes.Find(TownHall.InseeCode)?.Postcodes is [var first, ..] ? first : null);
+        PlaceInput.City = TownHall.Name;
+        PlaceInput.Postcode = communes.Find(TownHall.InseeCode)?.Postcodes is [var first, ..] ? first : null;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -125,7 +125,8 @@ public abstract class SetupPage(AvailabilityIndex availability, TimeProvider clo
     protected double? Degrees(string prefix, string name, string? typed)
     {
         var trimmed = typed?.Trim().Replace(',', '.') ?? "";
-        if (double.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (double.TryParse(trimmed, styles, CultureInfo.InvariantCulture, out var number))
         {
             return number;
         }
