@@ -1,5 +1,6 @@
 using System.Net;
 using Creneau.Agents;
+using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.TestKit;
@@ -128,6 +129,23 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         await nadia.SubmitAsync("Remettre en service", []);
         nadia.Text.ShouldContain("C’est de nouveau en service.");
         (await Town.ReadAsync(db => db.Retirements.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Everybody_after_the_date_is_cancelled_by_one_tick()
+    {
+        foreach (var (clock, name) in new[] { ("09:00", "Dunand"), ("09:30", "Perrin") })
+        {
+            await Town.BookedForAsync(TestTown.Agent(Passy), Passy.At(Wednesday, clock), Person(name));
+        }
+
+        using var nadia = await Town.SignedInAsync(Nadia);
+        await nadia.GoAsync($"/agents/administration/retrait?sorte=Site&id={Passy.SiteId}&date=2026-11-25");
+
+        await nadia.SubmitAsync("Mettre hors service à partir du mercredi 25 novembre 2026", [("cancelAll", "true")]);
+
+        nadia.Text.ShouldContain("Annulations en cours : 2.");
+        (await Town.ReadAsync(db => db.Appointments.CountAsync(row => row.CancelAtUtc != null))).ShouldBe(2);
     }
 
     [Fact]

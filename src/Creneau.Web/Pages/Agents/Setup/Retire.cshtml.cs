@@ -78,9 +78,10 @@ public sealed class RetireModel(
         return await ShowAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid[] shown, Guid[] cancelled, CancellationToken ct)
+    /// <param name="shown">Everybody who was listed.</param>
+    public async Task<IActionResult> OnPostAsync(Guid[] shown, Guid[] cancelled, bool cancelAll, CancellationToken ct)
     {
-        switch (await retire.RunAsync(Actor, Thing, Chosen, new RetirementChoice(shown, cancelled), ct))
+        switch (await retire.RunAsync(Actor, Thing, Chosen, new RetirementChoice(shown, cancelAll ? shown : cancelled), ct))
         {
             case RetireResult.Retired done:
                 Notice = Texts[done.Cancelled > 0 ? "RetiredWithCancelled" : "RetiredDone", done.Cancelled];
