@@ -14,6 +14,7 @@ using Creneau.Web.Pages.Agents.Agenda;
 using Creneau.Web.Pages.Agents.Audit;
 using Creneau.Web.Pages.Agents.Cancellations;
 using Creneau.Web.Pages.Agents.Hours;
+using Creneau.Web.Pages.Agents.Setup;
 using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
 using Creneau.Web.Pages.Screen;
@@ -114,6 +115,7 @@ public static class WebHost
         builder.Services.AddAgendaPages();
         builder.Services.AddHoursPages();
         builder.Services.AddCancellationPages();
+        builder.Services.AddSetupPages();
         builder.Services.AddAuditPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();

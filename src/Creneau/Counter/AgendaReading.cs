@@ -45,6 +45,8 @@ public sealed class AgendaReading(
         // A hold past its end is nobody's, though the sweeper has not met it yet
         rows.RemoveAll(row => row.Head.Status == AppointmentStatus.Held && !(row.HeldUntilUtc > nowUtc));
         Desk[] desks = [.. places.Desks.Values.Where(desk => desk.SiteId == site.Id).OrderBy(Rank).ThenBy(desk => desk.Id)];
+        desks = [.. desks.Where(desk => !places.Retirements.IsRetired(RetiredKind.Desk, desk.Id, query.From)
+            || rows.Exists(row => row.Head.DeskId == desk.Id))];
         var hours = await HoursAsync(db, places, desks, query, ct);
         return new Agenda(
             site,

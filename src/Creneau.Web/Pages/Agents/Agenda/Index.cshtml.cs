@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Counter;
 using Creneau.Counter.People;
 using Creneau.Counter.WaitingRoom;
@@ -39,6 +40,9 @@ public sealed class IndexModel(
 
     /// <summary>Those of the town hall, by name.</summary>
     public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    public bool IsClosed(int siteId) =>
+        availability.Places.Retirements.IsRetired(RetiredKind.Site, siteId, availability.FirstDay.AddDays(1));
 
     public IReadOnlyList<Departure> Departures { get; private set; } = [];
 
