@@ -27,20 +27,20 @@ public class WhyNoStartsTests
         var next = Monday.AddDays(7);
 
         Explain([]).Cause.ShouldBe(NoStartsCause.NoRange);
-        Explain([Morning with { Channel = OpeningChannel.WalkInOnly }], closings: allDay).Cause.ShouldBe(NoStartsCause.WalkInOnly);
-        Explain([Morning with { Channel = OpeningChannel.CounterOnly }], closings: allDay).Cause.ShouldBe(NoStartsCause.CounterOnly);
-        Explain([counter], closings: allDay).ShouldBe(new(NoStartsCause.NotOnlineYet) { FromLocal = Monday.ToDateTime(new(8, 30)) });
-        Explain([narrow], closings: allDay).ShouldBe(new(NoStartsCause.TooShort) { NeededMinutes = 15, LongestMinutes = 10 });
-        Explain([Morning], window: far, date: next).ShouldBe(
+        Explain(new Case([Morning with { Channel = OpeningChannel.WalkInOnly }]) { Closings = allDay }).Cause.ShouldBe(NoStartsCause.WalkInOnly);
+        Explain(new Case([Morning with { Channel = OpeningChannel.CounterOnly }]) { Closings = allDay }).Cause.ShouldBe(NoStartsCause.CounterOnly);
+        Explain(new Case([counter]) { Closings = allDay }).ShouldBe(new(NoStartsCause.NotOnlineYet) { FromLocal = Monday.ToDateTime(new(8, 30)) });
+        Explain(new Case([narrow]) { Closings = allDay }).ShouldBe(new(NoStartsCause.TooShort) { NeededMinutes = 15, LongestMinutes = 10 });
+        Explain(new Case([Morning]) { Window = far, Date = next }).ShouldBe(
             new(NoStartsCause.BeyondHorizon) { FromLocal = next.AddDays(-2).ToDateTime(TimeOnly.MinValue) });
-        Explain([Morning], window: Open with { LeastNoticeMinutes = 600 }, closings: allDay).Cause.ShouldBe(NoStartsCause.LeastNotice);
-        Explain([Morning], date: Monday.AddDays(-7)).Cause.ShouldBe(NoStartsCause.Past);
-        Explain([Morning], window: far with { Release = new MonthlyRelease(15, 510) }, date: new(2027, 4, 12))
+        Explain(new Case([Morning]) { Window = Open with { LeastNoticeMinutes = 600 }, Closings = allDay }).Cause.ShouldBe(NoStartsCause.LeastNotice);
+        Explain(new Case([Morning]) { Date = Monday.AddDays(-7) }).Cause.ShouldBe(NoStartsCause.Past);
+        Explain(new Case([Morning]) { Window = far with { Release = new MonthlyRelease(15, 510) }, Date = new(2027, 4, 12) })
             .ShouldBe(new(NoStartsCause.NotReleased) { FromLocal = new DateTime(2027, 3, 15, 8, 30, 0) });
-        Explain([Morning], closings: allDay, agents: []).Cause.ShouldBe(NoStartsCause.Closed);
-        Explain([Morning], breakdowns: allDay, agents: []).Cause.ShouldBe(NoStartsCause.OutOfOrder);
-        Explain([Morning], agents: [], taken: DayBits.Full).ShouldBe(new(NoStartsCause.TooFewAgents) { Agents = 0 });
-        Explain([Morning], taken: DayBits.Full).Cause.ShouldBe(NoStartsCause.AllTaken);
+        Explain(new Case([Morning]) { Closings = allDay, Agents = [] }).Cause.ShouldBe(NoStartsCause.Closed);
+        Explain(new Case([Morning]) { Breakdowns = allDay, Agents = [] }).Cause.ShouldBe(NoStartsCause.OutOfOrder);
+        Explain(new Case([Morning]) { Agents = [], Taken = DayBits.Full }).ShouldBe(new(NoStartsCause.TooFewAgents) { Agents = 0 });
+        Explain(new Case([Morning]) { Taken = DayBits.Full }).Cause.ShouldBe(NoStartsCause.AllTaken);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public class WhyNoStartsTests
         var easter = new DateOnly(2027, 3, 29);
         var dated = Morning with { When = new Recurrence.OnDate(easter) };
 
-        Explain([Morning], window: Open with { HorizonDays = 90 }, date: easter).Cause.ShouldBe(NoStartsCause.PublicHoliday);
-        Explain([dated], window: Open with { HorizonDays = 90 }, date: easter, from: easter).Cause.ShouldBe(NoStartsCause.None);
+        Explain(new Case([Morning]) { Window = Open with { HorizonDays = 90 }, Date = easter }).Cause.ShouldBe(NoStartsCause.PublicHoliday);
+        Explain(new Case([dated]) { Window = Open with { HorizonDays = 90 }, Date = easter, From = easter }).Cause.ShouldBe(NoStartsCause.None);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class WhyNoStartsTests
         var outside = Morning with { School = SchoolTime.OutsideHolidays };
         var holidays = new SchoolHolidays([(Monday, Monday.AddDays(14))]);
 
-        Explain([outside], holidays: France with { School = holidays }).Cause.ShouldBe(NoStartsCause.SchoolHolidays);
+        Explain(new Case([outside]) { Holidays = France with { School = holidays } }).Cause.ShouldBe(NoStartsCause.SchoolHolidays);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class WhyNoStartsTests
         var every = Morning with { Share = new(1, 2), StepMinutes = 10 };
 
         Explain([every]).Cause.ShouldBe(NoStartsCause.KeptForCounter);
-        Explain([every], atCounter: true).Cause.ShouldBe(NoStartsCause.None);
+        Explain(new Case([every]) { AtCounter = true }).Cause.ShouldBe(NoStartsCause.None);
     }
 
     [Fact]
@@ -110,8 +110,7 @@ public class WhyNoStartsTests
                     {
                         Breakdowns = desk.Breakdowns,
                     })],
-                    agents?.Select(agent => new Presence(Every(Monday.AddDays(agent.Day).DayOfWeek), new(agent.Time.From, agent.Time.Until)))
-                        .ToList(),
+                    agents?.Select(agent => Presence(agent.Day, agent.Time)).ToList(),
                     France with { School = new SchoolHolidays([(Monday.AddDays(2), Monday.AddDays(5))]) });
                 var groups = desks.Select((desk, i) => i == 0 ? 0 : desk.Group).ToArray();
                 var plan = Plan(setup, window, groups, [.. desks.Select(desk => AnyOf.Bits(desk.Taken))], Monday);
@@ -133,10 +132,12 @@ public class WhyNoStartsTests
         (notice, horizon, release) => new BookingWindow(notice, horizon, release));
 
     private static readonly Gen<List<(int Day, (int From, int Until) Time)>?> AnyAgents = Gen.OneOf(
-        Gen.Const((List<(int, (int, int))>?)null), Gen.Select(Gen.Int[0, 8], AnyOf.Range).List[0, 12].Select(list => (List<(int, (int, int))>?)list));
+        Gen.Const((List<(int, (int, int))>?)null),
+        Gen.Select(Gen.Int[0, 8], AnyOf.Range).List[0, 12].Select(list => (List<(int, (int, int))>?)list));
 
     private static readonly Gen<Opening> AnyOpening = Gen.Select(
-        AnyOf.Opening, Gen.Int[0, 8], Gen.OneOf(SchoolTime.Any, SchoolTime.Any, SchoolTime.InHolidays, SchoolTime.OutsideHolidays), Gen.Bool,
+        AnyOf.Opening, Gen.Int[0, 8],
+        Gen.OneOf(SchoolTime.Any, SchoolTime.Any, SchoolTime.InHolidays, SchoolTime.OutsideHolidays), Gen.Bool,
         (opening, day, school, isLong) => (opening with { Until = isLong ? Math.Min(opening.Until + 300, 1440) : opening.Until })
             .On(Every(Monday.AddDays(day).DayOfWeek)) with { School = school });
 
@@ -149,23 +150,41 @@ public class WhyNoStartsTests
         Gen.OneOf(AnyOf.Range.List[0, 3], Gen.Const(new List<(int, int)> { (0, 1440) })), Gen.Int[0, 1],
         (openings, closings, breakdowns, taken, group) => new AnyDeskOf(openings, closings, breakdowns, taken, group));
 
+    private static Presence Presence(int day, (int From, int Until) time) =>
+        new(Every(Monday.AddDays(day).DayOfWeek), new(time.From, time.Until));
+
     private static Recurrence Every(DayOfWeek day) => new Recurrence.Weekly(day, 1, Monday, null, null);
 
-    private static ExplainedStarts Explain(
-        Opening[] openings,
-        BookingWindow? window = null,
-        DateOnly? date = null,
-        Closing[]? closings = null,
-        Closing[]? breakdowns = null,
-        Presence[]? agents = null,
-        DayBits taken = default,
-        HolidayCalendar? holidays = null,
-        bool atCounter = false,
-        DateOnly? from = null)
+    private static ExplainedStarts Explain(Opening[] openings) => Explain(new Case(openings));
+
+    private static ExplainedStarts Explain(Case one)
     {
-        var desk = new DeskSetup(0, 1, openings, [.. closings ?? [], .. breakdowns ?? []]) { Breakdowns = breakdowns ?? [] };
-        var setup = new SiteSetup([desk], agents, holidays ?? France);
-        return Explain(setup, Plan(setup, window ?? Open, [0], [taken], from ?? Monday), date ?? Monday, atCounter);
+        var desk = new DeskSetup(0, 1, one.Openings, [.. one.Closings, .. one.Breakdowns]) { Breakdowns = one.Breakdowns };
+        var setup = new SiteSetup([desk], one.Agents, one.Holidays);
+        return Explain(setup, Plan(setup, one.Window, [0], [one.Taken], one.From), one.Date, one.AtCounter);
+    }
+
+    /// <summary>What is asked, and what may be wrong with it.</summary>
+    private sealed record Case(Opening[] Openings)
+    {
+        internal BookingWindow Window { get; init; } = Open;
+
+        internal DateOnly Date { get; init; } = Monday;
+
+        /// <summary>First day of the calendars.</summary>
+        internal DateOnly From { get; init; } = Monday;
+
+        internal Closing[] Closings { get; init; } = [];
+
+        internal Closing[] Breakdowns { get; init; } = [];
+
+        internal Presence[]? Agents { get; init; }
+
+        internal DayBits Taken { get; init; }
+
+        internal HolidayCalendar Holidays { get; init; } = France;
+
+        internal bool AtCounter { get; init; }
     }
 
     private static ExplainedStarts Explain(SiteSetup setup, SitePlan plan, DateOnly date, bool atCounter, DateTime? now = null)

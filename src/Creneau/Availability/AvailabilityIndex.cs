@@ -294,7 +294,8 @@ public sealed class AvailabilityIndex(
     private async Task<LoadedAvailability> LoadDirectoryAsync(CreneauDb db, CancellationToken ct)
     {
         var (before, places) = (Now, await AvailabilityLoader.ReadPlacesAsync(db, ct));
-        if (places.LongestHorizonDays != before.Places.LongestHorizonDays)
+        if (places.LongestHorizonDays != before.Places.LongestHorizonDays
+            || places.SchoolSignature != before.Places.SchoolSignature)
         {
             return await LoadAllAsync(db, ct);
         }

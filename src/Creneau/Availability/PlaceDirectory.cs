@@ -32,6 +32,7 @@ public sealed class PlaceDirectory
         _schoolHolidays = rows.SchoolHolidays.GroupBy(holiday => holiday.Zone)
             .ToDictionary(zone => zone.Key, zone => new SchoolHolidays(zone.Select(holiday => (holiday.FromDate, holiday.UntilDate))));
         TownHalls = rows.TownHalls.ToDictionary(townHall => townHall.Id);
+        SchoolSignature = SignatureOf(rows);
         Sites = rows.Sites.ToDictionary(site => site.Id);
         Plannings = rows.Plannings.ToDictionary(planning => planning.Id);
         Desks = rows.Desks.ToDictionary(desk => desk.Id);
@@ -46,6 +47,9 @@ public sealed class PlaceDirectory
         _zoneNames = [.. TownHalls.Values.Select(townHall => townHall.TimeZone).Distinct().Order(StringComparer.Ordinal)];
         _zones = _zoneNames.ToDictionary(name => name, TimeZoneInfo.FindSystemTimeZoneById);
     }
+
+    /// <summary>Says which school holidays each town hall keeps: where it changes, what is open has to be worked out again.</summary>
+    public string SchoolSignature { get; }
 
     /// <summary>See <see cref="DirectoryVersion"/>.</summary>
     public long Version { get; }
@@ -132,6 +136,12 @@ public sealed class PlaceDirectory
 
     /// <summary>The instant at which an appointment starts.</summary>
     public DateTime StartUtc(SlotTime slot) => WallClock.ToUtc(slot.Date, slot.StartMinute, ZoneOf(TownHalls[slot.TownHallId]));
+
+    private static string SignatureOf(DirectoryRows rows) => string.Join(
+        ' ',
+        rows.SchoolHolidays.OrderBy(holiday => holiday.Id)
+            .Select(holiday => $"{holiday.Zone}:{holiday.FromDate.DayNumber}-{holiday.UntilDate.DayNumber}")
+            .Concat(rows.TownHalls.OrderBy(townHall => townHall.Id).Select(townHall => $"{townHall.Id}:{townHall.SchoolZone}")));
 
     private Service? CounterpartOf(int serviceId, int planningId) => Services.GetValueOrDefault(serviceId) switch
     {

@@ -1,5 +1,6 @@
 using Creneau.Hours.Drafts;
 using Creneau.Hours.Publishing;
+using Creneau.Hours.SchoolTimes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Creneau.Hours;
@@ -10,6 +11,10 @@ public static class HoursRegistration
         .AddSingleton<CloseDesk>()
         .AddSingleton<ReopenDesk>()
         .AddSingleton<ListDesks>()
+        .AddSingleton<ExplainNoStarts>()
+        .AddSingleton<SaveSchoolHoliday>()
+        .AddSingleton<RemoveSchoolHoliday>()
+        .AddSingleton<ChooseSchoolZone>()
         .AddSingleton<ReadHours>()
         .AddSingleton<ChangeDraft>()
         .AddSingleton<DiscardDraft>()

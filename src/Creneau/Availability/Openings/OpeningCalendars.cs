@@ -51,7 +51,14 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 desk.Desk.Id,
                 desk.Rank,
                 [.. rows.RulesOf(desk.Desk, planningId).Select(rule => rule.ToOpening())],
-                [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())]))],
+                [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())])
+            {
+                Breakdowns =
+                [
+                    .. rows.ClosuresOf(desk.Desk, townHall.Id).Where(closure => closure.Reason == ClosureReason.OutOfOrder)
+                        .Select(closure => closure.ToClosing()),
+                ],
+            })],
             presences,
             places.HolidaysOf(townHall));
     }
