@@ -6,6 +6,15 @@ public enum NoStartsCause
     /// <summary>Nothing blocks: there are starts.</summary>
     None,
 
+    /// <summary>The planning is not opened to the public yet. Said by whoever knows it; not of the engine.</summary>
+    NotPublic,
+
+    /// <summary>Only agents book the service. Said by whoever knows it; not of the engine.</summary>
+    AgentsOnly,
+
+    /// <summary>A service that is asked for is offered no more on that date.</summary>
+    Retired,
+
     /// <summary>No desk of the site does what is asked.</summary>
     NoDesk,
 

@@ -11,6 +11,11 @@ public record DeskSetup(int DeskId, int Rank, IReadOnlyList<Opening> Openings, I
     public IReadOnlyList<Closing> Breakdowns { get; init; } = [];
 }
 
+/// <summary>A service that is offered no more from a date on.</summary>
+/// <param name="LocalIndex">Index inside the planning, 0 to 63.</param>
+/// <param name="From">The first date without it.</param>
+public readonly record struct RetiredService(int LocalIndex, DateOnly From);
+
 /// <summary>
 /// The desks of one planning at one site, and the agents they share: gives what is open on a date
 /// (rule 2 of the domain: opening rules − closures − desk out of order − lack of agents; rule 10: public holidays).
@@ -40,6 +45,9 @@ public class SiteSetup
     /// <summary>The public holidays of the town hall.</summary>
     public HolidayCalendar Holidays { get; }
 
+    /// <summary>Services that are offered only until a date; the openings go on naming them.</summary>
+    public IReadOnlyList<RetiredService> Retired { get; init; } = [];
+
     /// <summary>
     /// What is open on a date. On a public holiday only openings dated for that day count. With presences, the k-th
     /// usable desk by rank is open only in the units in which at least k agents are there; a desk that is closed, out
@@ -65,8 +73,11 @@ public class SiteSetup
            where opening.When.FallsOn(date)
                && (!isHoliday || opening.When is Recurrence.OnDate)
                && Holidays.Suits(opening.School, date)
-           select new OpenSegment(opening),
+           select new OpenSegment(opening with { Services = OfferedOn(date, opening.Services) }),
     ];
+
+    private ServiceSet OfferedOn(DateOnly date, ServiceSet services) => new(
+        services.Bits & ~Retired.Where(service => service.From <= date).Aggregate(0UL, (bits, one) => bits | (1UL << one.LocalIndex)));
 
     private static DayBits ClosedOn(DeskSetup desk, DateOnly date) =>
         desk.Closings.Aggregate(default(DayBits), (closed, closing) => closed | closing.On(date));

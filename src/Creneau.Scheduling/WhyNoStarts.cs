@@ -39,6 +39,11 @@ public sealed class WhyNoStarts
 
     private ExplainedStarts? InRanges()
     {
+        if (_setup.Retired.Any(service => service.From <= _date && _ask.Services.Contains(service.LocalIndex)))
+        {
+            return new(NoStartsCause.Retired);
+        }
+
         if (Groups.Any(group => !_views.Any(view => view?.Group == group)))
         {
             return new(NoStartsCause.NoDesk);

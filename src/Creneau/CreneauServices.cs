@@ -1,3 +1,4 @@
+using Creneau.Administration;
 using Creneau.Agents;
 using Creneau.Agents.SigningIn;
 using Creneau.Appointments;
@@ -37,6 +38,7 @@ public static class CreneauServices
         .AddBooking(limits.Codes)
         .AddChanges()
         .AddHours()
+        .AddAdministration()
         .AddCounter(limits.Arrivals)
         .AddAudit()
         .AddDemo()

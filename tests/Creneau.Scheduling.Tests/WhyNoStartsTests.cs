@@ -27,13 +27,17 @@ public class WhyNoStartsTests
         var next = Monday.AddDays(7);
 
         Explain([]).Cause.ShouldBe(NoStartsCause.NoRange);
-        Explain(new Case([Morning with { Channel = OpeningChannel.WalkInOnly }]) { Closings = allDay }).Cause.ShouldBe(NoStartsCause.WalkInOnly);
-        Explain(new Case([Morning with { Channel = OpeningChannel.CounterOnly }]) { Closings = allDay }).Cause.ShouldBe(NoStartsCause.CounterOnly);
-        Explain(new Case([counter]) { Closings = allDay }).ShouldBe(new(NoStartsCause.NotOnlineYet) { FromLocal = Monday.ToDateTime(new(8, 30)) });
+        Explain(new Case([Morning with { Channel = OpeningChannel.WalkInOnly }]) { Closings = allDay })
+            .Cause.ShouldBe(NoStartsCause.WalkInOnly);
+        Explain(new Case([Morning with { Channel = OpeningChannel.CounterOnly }]) { Closings = allDay })
+            .Cause.ShouldBe(NoStartsCause.CounterOnly);
+        Explain(new Case([counter]) { Closings = allDay })
+            .ShouldBe(new(NoStartsCause.NotOnlineYet) { FromLocal = Monday.ToDateTime(new(8, 30)) });
         Explain(new Case([narrow]) { Closings = allDay }).ShouldBe(new(NoStartsCause.TooShort) { NeededMinutes = 15, LongestMinutes = 10 });
         Explain(new Case([Morning]) { Window = far, Date = next }).ShouldBe(
             new(NoStartsCause.BeyondHorizon) { FromLocal = next.AddDays(-2).ToDateTime(TimeOnly.MinValue) });
-        Explain(new Case([Morning]) { Window = Open with { LeastNoticeMinutes = 600 }, Closings = allDay }).Cause.ShouldBe(NoStartsCause.LeastNotice);
+        Explain(new Case([Morning]) { Window = Open with { LeastNoticeMinutes = 600 }, Closings = allDay })
+            .Cause.ShouldBe(NoStartsCause.LeastNotice);
         Explain(new Case([Morning]) { Date = Monday.AddDays(-7) }).Cause.ShouldBe(NoStartsCause.Past);
         Explain(new Case([Morning]) { Window = far with { Release = new MonthlyRelease(15, 510) }, Date = new(2027, 4, 12) })
             .ShouldBe(new(NoStartsCause.NotReleased) { FromLocal = new DateTime(2027, 3, 15, 8, 30, 0) });
@@ -50,7 +54,8 @@ public class WhyNoStartsTests
         var dated = Morning with { When = new Recurrence.OnDate(easter) };
 
         Explain(new Case([Morning]) { Window = Open with { HorizonDays = 90 }, Date = easter }).Cause.ShouldBe(NoStartsCause.PublicHoliday);
-        Explain(new Case([dated]) { Window = Open with { HorizonDays = 90 }, Date = easter, From = easter }).Cause.ShouldBe(NoStartsCause.None);
+        Explain(new Case([dated]) { Window = Open with { HorizonDays = 90 }, Date = easter, From = easter })
+            .Cause.ShouldBe(NoStartsCause.None);
     }
 
     [Fact]

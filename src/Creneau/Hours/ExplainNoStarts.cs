@@ -37,10 +37,14 @@ public sealed class ExplainNoStarts(
             return null;
         }
 
-        if (availability.Plan(site.Id, service.PlanningId) is not { } plan
-            || !availability.TryAsk(plan, [service.Id], question.AtCounter, out var ask))
+        if (availability.Plan(site.Id, service.PlanningId) is not { } plan)
         {
-            return new StartsAnswer(new ExplainedStarts(NoStartsCause.NoDesk), null, [], []);
+            return Only(NoStartsCause.NoDesk);
+        }
+
+        if (!availability.TryAsk(plan, [service.Id], question.AtCounter, out var ask))
+        {
+            return Only(plan.IsPublic ? NoStartsCause.AgentsOnly : NoStartsCause.NotPublic);
         }
 
         var nowLocal = WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, places.ZoneOf(site));
@@ -58,6 +62,8 @@ public sealed class ExplainNoStarts(
                 [.. NextDates(plan, ask, nowLocal).Take(MostDates)]);
         }, ct);
     }
+
+    private static StartsAnswer Only(NoStartsCause cause) => new(new ExplainedStarts(cause), null, [], []);
 
     private static HolidayName HolidayOn(DateOnly date, HolidayCalendar holidays) =>
         FrenchHolidays.Of(date.Year, holidays.Region, holidays.GoodFriday).First(day => day.Date == date).Name;

@@ -51,7 +51,10 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 desk.Desk.Id,
                 desk.Rank,
                 [.. rows.RulesOf(desk.Desk, planningId).Select(rule => rule.ToOpening())],
-                [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())])
+                [
+                    .. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing()),
+                    .. rows.Retirements.ClosingsOf(desk.Desk, planningId, townHall.Id),
+                ])
             {
                 Breakdowns =
                 [
@@ -60,6 +63,9 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 ],
             })],
             presences,
-            places.HolidaysOf(townHall));
+            places.HolidaysOf(townHall))
+        {
+            Retired = rows.Retirements.ServicesOf(places.Plannings[planningId]),
+        };
     }
 }

@@ -33,7 +33,8 @@ public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider cloc
     public SiteStarts? At(int siteId, SlotRequest request)
     {
         var places = availability.Places;
-        if (!places.Sites.TryGetValue(siteId, out var site) || !places.Offers.Any(offer => offer.Site == siteId))
+        if (!places.Sites.TryGetValue(siteId, out var site)
+            || !places.Offers.Any(offer => offer.Site == siteId && places.IsPublic(offer.Planning, siteId, availability.FirstDay)))
         {
             return null;
         }

@@ -13,10 +13,12 @@ public sealed class PublishedHours
     private readonly List<AgentShift> _shifts;
     private readonly List<Closure> _closures;
     private readonly List<Planning> _plannings;
+    private readonly Retirements _retirements;
 
-    private PublishedHours(List<OpeningRule> rules, List<AgentShift> shifts, List<Closure> closures, List<Planning> plannings)
+    private PublishedHours(
+        List<OpeningRule> rules, List<AgentShift> shifts, List<Closure> closures, List<Planning> plannings, Retirements retirements)
     {
-        (_rules, _shifts, _closures, _plannings) = (rules, shifts, closures, plannings);
+        (_rules, _shifts, _closures, _plannings, _retirements) = (rules, shifts, closures, plannings, retirements);
         IEnumerable<(string Key, HoursItem Item)> items =
         [
             .. _rules.Select(rule => (HoursKey.OfRule(rule.Id), (HoursItem)RuleItem.Of(rule))),
@@ -44,7 +46,8 @@ public sealed class PublishedHours
                     || desks.Contains(closure.DeskId ?? 0))
                 .OrderBy(closure => closure.Id)
                 .ToListAsync(ct),
-            await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct));
+            await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct),
+            new Retirements(await db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct)));
     }
 
     /// <summary>As they would be with changes; rows that are gone meanwhile are left out.</summary>
@@ -77,7 +80,7 @@ public sealed class PublishedHours
         var touched = changes.Select(change => change.Key).ToHashSet();
         var added = changes.Select(change => change.After).OfType<HoursItem>().ToList();
         return (
-            new ScheduleRows(_rules, _closures, _shifts),
+            new ScheduleRows(_rules, _closures, _shifts, _retirements),
             new ScheduleRows(
                 [
                     .. _rules.Where(rule => !touched.Contains(HoursKey.OfRule(rule.Id))),
@@ -90,7 +93,8 @@ public sealed class PublishedHours
                 [
                     .. _shifts.Where(shift => !touched.Contains(HoursKey.OfShift(shift.Id))),
                     .. added.OfType<ShiftItem>().Select(NewShift),
-                ]));
+                ],
+                _retirements));
     }
 
     /// <summary>Whether each planning needs agents, before and after changes.</summary>

@@ -47,12 +47,18 @@ public sealed class HoursSetups(PlaceDirectory places, IReadOnlyList<ShownItem> 
                 desk.Desk.Id,
                 desk.Rank,
                 [.. rules.Where(rule => rule.DeskId is null || rule.DeskId == desk.Desk.Id).Select(rule => rule.ToOpening())],
-                [.. closures.Where(closure => closure.DeskId == desk.Desk.Id || closure.SiteId == siteId
-                    || closure.TownHallId == site.TownHallId).Select(closure => closure.When)]))],
+                [
+                    .. closures.Where(closure => closure.DeskId == desk.Desk.Id || closure.SiteId == siteId
+                        || closure.TownHallId == site.TownHallId).Select(closure => closure.When),
+                    .. places.Retirements.ClosingsOf(desk.Desk, planningId, site.TownHallId),
+                ]))],
             isStaffed
                 ? [.. items.OfType<ShiftItem>().Where(shift => (shift.PlanningId, shift.SiteId) == (planningId, siteId))
                     .Select(shift => shift.ToPresence())]
                 : null,
-            places.HolidaysOf(places.TownHalls[site.TownHallId]));
+            places.HolidaysOf(places.TownHalls[site.TownHallId]))
+        {
+            Retired = places.Retirements.ServicesOf(places.Plannings[planningId]),
+        };
     }
 }

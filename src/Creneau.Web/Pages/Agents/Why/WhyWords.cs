@@ -47,6 +47,8 @@ public sealed class WhyWords(IStringLocalizer<WhyTexts> texts, AgendaWords agend
         NoStartsCause.None => Of("Remedy_Book", FormattableString.Invariant(
             $"/agents/rendez-vous/nouveau?site={asked.SiteId}&planning={asked.PlanningId}&date={asked.Date:yyyy-MM-dd}")),
         NoStartsCause.NoDesk => Of("Remedy_Desks", "/agents/administration"),
+        NoStartsCause.NotPublic or NoStartsCause.AgentsOnly or NoStartsCause.Retired => Of("Remedy_Planning", "/agents/plannings"),
+        NoStartsCause.Closed when answer.Closures.Count == 0 => Of("Remedy_Planning", "/agents/plannings"),
         NoStartsCause.Past => null,
         NoStartsCause.LeastNotice or NoStartsCause.BeyondHorizon or NoStartsCause.NotReleased =>
             Of("Remedy_Window", Hours(asked, "fenetre")),
