@@ -13,6 +13,7 @@ using Creneau.Web.Pages.Agents;
 using Creneau.Web.Pages.Agents.Agenda;
 using Creneau.Web.Pages.Agents.Audit;
 using Creneau.Web.Pages.Agents.Hours;
+using Creneau.Web.Pages.Agents.Start;
 using Creneau.Web.Pages.Agents.Why;
 using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
@@ -114,6 +115,7 @@ public static class WebHost
         builder.Services.AddAgendaPages();
         builder.Services.AddHoursPages();
         builder.Services.AddWhyPages();
+        builder.Services.AddStartPages();
         builder.Services.AddAuditPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();
