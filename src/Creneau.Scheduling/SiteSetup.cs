@@ -5,7 +5,11 @@ namespace Creneau.Scheduling;
 /// <param name="Rank">Agents open the desks in rising rank; equal ranks by id.</param>
 /// <param name="Openings">Weekly and dated openings.</param>
 /// <param name="Closings">Its own, its site's and its town hall's closings, and its times out of order.</param>
-public record DeskSetup(int DeskId, int Rank, IReadOnlyList<Opening> Openings, IReadOnlyList<Closing> Closings);
+public record DeskSetup(int DeskId, int Rank, IReadOnlyList<Opening> Openings, IReadOnlyList<Closing> Closings)
+{
+    /// <summary>Which of the closings are times out of order: they close like the others, and are explained apart.</summary>
+    public IReadOnlyList<Closing> Breakdowns { get; init; } = [];
+}
 
 /// <summary>A service that is offered no more from a date on.</summary>
 /// <param name="LocalIndex">Index inside the planning, 0 to 63.</param>
@@ -73,6 +77,13 @@ public class SiteSetup
 
     private static DayBits ClosedOn(DeskSetup desk, DateOnly date) =>
         desk.Closings.Aggregate(default(DayBits), (closed, closing) => closed | closing.On(date));
+
+    /// <summary>How many agents are there at once on a date at most; those who may be needed at another desk included.</summary>
+    internal int MostAgentsOn(DateOnly date)
+    {
+        var present = PresentOn(date).ToList();
+        return Enumerable.Range(0, DayBits.Units).Select(unit => present.Count(bits => bits[unit])).DefaultIfEmpty().Max();
+    }
 
     private DayBits[] AgentsOn(DateOnly date)
     {

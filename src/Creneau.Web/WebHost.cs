@@ -15,6 +15,8 @@ using Creneau.Web.Pages.Agents.Audit;
 using Creneau.Web.Pages.Agents.Cancellations;
 using Creneau.Web.Pages.Agents.Hours;
 using Creneau.Web.Pages.Agents.Setup;
+using Creneau.Web.Pages.Agents.Start;
+using Creneau.Web.Pages.Agents.Why;
 using Creneau.Web.Pages.Appointments;
 using Creneau.Web.Pages.Booking;
 using Creneau.Web.Pages.Screen;
@@ -116,6 +118,8 @@ public static class WebHost
         builder.Services.AddHoursPages();
         builder.Services.AddCancellationPages();
         builder.Services.AddSetupPages();
+        builder.Services.AddWhyPages();
+        builder.Services.AddStartPages();
         builder.Services.AddAuditPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();

@@ -118,7 +118,8 @@ public sealed class PlaceDirectory
         var desks = DesksOf(planningId, siteId).Select(desk => string.Create(
             CultureInfo.InvariantCulture, $"{desk.Desk.Id}/{desk.Rank}/{desk.Group}"));
         return string.Join(
-            ' ', [.. desks, Plannings[planningId].Staffed ? "staffed" : "", townHall.SchoolZone, townHall.HolidayRegion,
+            ' ', [.. desks, Plannings[planningId].Staffed ? "staffed" : "", townHall.SchoolZone, SchoolHolidaysOf(townHall).ToString(),
+                townHall.HolidayRegion,
                 townHall.GoodFriday ? "good-friday" : ""]);
     }
 

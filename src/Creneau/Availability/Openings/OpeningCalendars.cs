@@ -52,7 +52,14 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 [
                     .. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing()),
                     .. rows.Retirements.ClosingsOf(desk.Desk, offer.Planning, townHall.Id),
-                ]))],
+                ])
+            {
+                Breakdowns =
+                [
+                    .. rows.ClosuresOf(desk.Desk, townHall.Id).Where(closure => closure.Reason == ClosureReason.OutOfOrder)
+                        .Select(closure => closure.ToClosing()),
+                ],
+            })],
             presences,
             places.HolidaysOf(townHall))
         {

@@ -69,6 +69,10 @@ public sealed class IndexModel(
 
     public int NowMinute => (int)Agenda!.NowLocal.TimeOfDay.TotalMinutes;
 
+    /// <summary>The day is not past, and nobody else can be booked on it.</summary>
+    public bool HasNoFreeStart =>
+        Here.Date >= Agenda!.Today && Desks[0].PlanningIds.Count > 0 && Columns(Here.Date).All(column => column.Free.Count == 0);
+
     public IReadOnlyList<DeskColumn> Columns(DateOnly date) =>
         [.. Desks.Select(desk => DeskColumn.Of(Agenda!, desk, date, Range, words))];
 
