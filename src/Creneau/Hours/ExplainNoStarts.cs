@@ -52,8 +52,8 @@ public sealed class ExplainNoStarts(
         {
             var desks = places.DesksOf(service.PlanningId, site.Id);
             var rows = await ScheduleRows.OfAsync(db, places, [.. desks.Select(desk => desk.Desk)], ct);
-            var setup = new OpeningCalendars(places, rows, availability.FirstDay, 0)
-                .Setup(service.PlanningId, site.Id, desks, places.Plannings[service.PlanningId].Staffed);
+            var isStaffed = places.Plannings[service.PlanningId].Staffed;
+            var setup = OpeningCalendars.SetupOf(places, rows, (service.PlanningId, site.Id), isStaffed);
             var explained = WhyNoStarts.Of(setup, plan, ask, question.Date, nowLocal);
             return new StartsAnswer(
                 explained,
