@@ -155,7 +155,8 @@ public abstract class CounterPageTests(DatabaseProvider provider) : IAsyncLifeti
         await agent.SubmitAsync("Rétablir le rendez-vous");
 
         agent.Text.ShouldContain("Rendez-vous rétabli");
-        (await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.ReplacesId == null))).Status.ShouldBe(AppointmentStatus.Confirmed);
+        var restored = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.ReplacesId == null));
+        restored.Status.ShouldBe(AppointmentStatus.Confirmed);
         (await Town.Get<CarryOutCancellations>().CarryOutDueAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
     }
 
