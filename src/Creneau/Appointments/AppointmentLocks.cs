@@ -12,9 +12,7 @@ public sealed class AppointmentLocks(DeskLocks desks)
     public async Task<LockedAppointment> LoadAsync(Transaction transaction, Guid id, IEnumerable<int> others, CancellationToken ct)
     {
         await desks.LockOfAsync(transaction, [id], others, ct);
-        return new LockedAppointment(
-            await transaction.Db.Appointments.WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct),
-            (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
+        return await ReadAsync(transaction, id, ct);
     }
 
     /// <summary>
@@ -25,9 +23,7 @@ public sealed class AppointmentLocks(DeskLocks desks)
     {
         await desks.LockOfAsync(transaction, [id], others, ct);
         await LockRowsAsync(transaction, [id], ct);
-        return new LockedAppointment(
-            await transaction.Db.Appointments.WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct),
-            (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
+        return await ReadAsync(transaction, id, ct);
     }
 
     /// <summary>Loads an appointment for an agent and changes it, if the right opens it.</summary>
@@ -46,6 +42,10 @@ public sealed class AppointmentLocks(DeskLocks desks)
             : appointment is null || !transaction.Actor.AtCounter || !access.Opens(appointment) ? TransactionResult.Refuse(gone)
             : await change(appointment);
     }
+
+    private async Task<LockedAppointment> ReadAsync(Transaction transaction, Guid id, CancellationToken ct) => new(
+        await transaction.Db.Appointments.WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct),
+        (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
 
     /// <summary>
     /// Locks rows of appointments, after the desks: whoever tells somebody that their appointment is in the way, and whoever

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Creneau.Availability;
 using Creneau.Notifications;
 using Creneau.Storage;
@@ -48,6 +49,22 @@ public static class AppointmentMessages
                     applicant => PersonOf(appointment, applicant, places)),
             ],
         };
+    }
+
+    /// <summary>Tells the contact of a change that was just written, once (I5: changes are numbered).</summary>
+    /// <param name="how">When it is due and useless, and what it says beyond the appointment as it is now.</param>
+    public static async Task AddChangeAsync(
+        Transaction transaction,
+        Appointment appointment,
+        MessagePurpose purpose,
+        PlaceDirectory places,
+        (MessageTiming Timing, Func<MessageFacts, MessageFacts> Say) how,
+        CancellationToken ct)
+    {
+        var changes = await ChangesAsync(transaction.Db, appointment.Id, ct);
+        var facts = how.Say(Facts(appointment, places, changes));
+        var occasion = string.Create(CultureInfo.InvariantCulture, $"change-{changes}");
+        transaction.Db.AddRange(Of(appointment, purpose, occasion, facts, how.Timing));
     }
 
     /// <summary>One message per way to reach the contact; none without a contact.</summary>

@@ -79,6 +79,9 @@ public sealed class PlaceDirectory
     /// <summary>The desks of a planning at a site, in order of rank; empty when there are none.</summary>
     public IReadOnlyList<PlanningDesk> DesksOf(int planningId, int siteId) => _desksAt.GetValueOrDefault((planningId, siteId)) ?? [];
 
+    /// <summary>The desks of a site, of whatever planning, by id.</summary>
+    public IReadOnlyList<Desk> DesksAt(int siteId) => [.. Desks.Values.Where(desk => desk.SiteId == siteId).OrderBy(desk => desk.Id)];
+
     /// <summary>Empty for a site that is no more.</summary>
     public string SiteName(int siteId) => Sites.GetValueOrDefault(siteId)?.Name ?? "";
 
@@ -94,8 +97,8 @@ public sealed class PlaceDirectory
     /// <summary>The wall clock of every zone at one instant, in the order of <see cref="ZoneIndexOf"/>.</summary>
     public DateTime[] LocalNow(DateTime nowUtc) => [.. _zoneNames.Select(name => TimeZoneInfo.ConvertTimeFromUtc(nowUtc, _zones[name]))];
 
-    /// <summary>The wall clock of one town hall.</summary>
-    public DateTime LocalNow(int townHallId, DateTime nowUtc) => WallClock.ToLocal(nowUtc, ZoneOf(TownHalls[townHallId]));
+    /// <summary>The wall clock of one town hall at an instant.</summary>
+    public DateTime LocalTime(int townHallId, DateTime instantUtc) => WallClock.ToLocal(instantUtc, ZoneOf(TownHalls[townHallId]));
 
     /// <summary>The last day that is over, 03:00 of the next included, in every zone of the platform.</summary>
     public DateOnly LastClosedDay(DateTime nowUtc) =>
@@ -135,6 +138,9 @@ public sealed class PlaceDirectory
 
     /// <summary>The instant at which an appointment starts.</summary>
     public DateTime StartUtc(SlotTime slot) => WallClock.ToUtc(slot.Date, slot.StartMinute, ZoneOf(TownHalls[slot.TownHallId]));
+
+    /// <summary>The instant of a start at a site.</summary>
+    public DateTime StartUtc(int siteId, DateOnly date, int startMinute) => WallClock.ToUtc(date, startMinute, ZoneOf(Sites[siteId]));
 
     private Service? CounterpartOf(int serviceId, int planningId) => Services.GetValueOrDefault(serviceId) switch
     {

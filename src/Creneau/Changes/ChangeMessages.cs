@@ -1,4 +1,3 @@
-using System.Globalization;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Notifications;
@@ -26,26 +25,26 @@ public sealed class ChangeMessages(AvailabilityIndex availability, MakeOffer off
         DateTime? dueUtc = null)
     {
         var places = availability.Places;
-        var changes = await AppointmentMessages.ChangesAsync(transaction.Db, appointment.Id, ct);
-        var uselessAfterUtc = purpose == MessagePurpose.Cancelled
-            ? transaction.NowUtc + CancellationIsNews
-            : places.StartUtc(appointment.Slot);
-        var facts = AppointmentMessages.Facts(appointment, places, changes) with { Moved = moved };
-        if (purpose == MessagePurpose.Cancelled)
+        var timing = new MessageTiming(
+            transaction.NowUtc,
+            purpose == MessagePurpose.Cancelled ? transaction.NowUtc + CancellationIsNews : places.StartUtc(appointment.Slot))
         {
-            facts = facts with
-            {
-                ByTownHall = appointment.CancelInitiative == CancelInitiative.TownHall,
-                Why = appointment.CancelReason ?? "",
-                Offer = offers.FactsOf(transaction, appointment),
-            };
-        }
-
-        transaction.Db.AddRange(AppointmentMessages.Of(
-            appointment, purpose, string.Create(
-                CultureInfo.InvariantCulture, $"change-{changes}"), facts, new MessageTiming(transaction.NowUtc, uselessAfterUtc)
+            DueUtc = dueUtc,
+        };
+        await AppointmentMessages.AddChangeAsync(
+            transaction,
+            appointment,
+            purpose,
+            places,
+            (timing, facts => purpose == MessagePurpose.Cancelled
+                ? facts with
                 {
-                    DueUtc = dueUtc,
-                }));
+                    Moved = moved,
+                    ByTownHall = appointment.CancelInitiative == CancelInitiative.TownHall,
+                    Why = appointment.CancelReason ?? "",
+                    Offer = offers.FactsOf(transaction, appointment),
+                }
+                : facts with { Moved = moved }),
+            ct);
     }
 }

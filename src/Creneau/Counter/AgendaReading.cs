@@ -44,7 +44,7 @@ public sealed class AgendaReading(
             ct);
         // A hold past its end is nobody's, though the sweeper has not met it yet
         rows.RemoveAll(row => row.Head.Status == AppointmentStatus.Held && !(row.HeldUntilUtc > nowUtc));
-        Desk[] desks = [.. places.Desks.Values.Where(desk => desk.SiteId == site.Id).OrderBy(Rank).ThenBy(desk => desk.Id)];
+        Desk[] desks = [.. places.DesksAt(site.Id).OrderBy(Rank)];
         var hours = await HoursAsync(db, places, desks, query, ct);
         return new Agenda(
             site,

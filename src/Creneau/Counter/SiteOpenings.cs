@@ -21,7 +21,7 @@ public sealed class SiteOpenings(AvailabilityIndex availability)
     public SiteOpening At(int siteId, DateTime nowLocal)
     {
         var (today, minute) = WallClock.Split(nowLocal);
-        Desk[] desks = [.. availability.Places.Desks.Values.Where(desk => desk.SiteId == siteId)];
+        var desks = availability.Places.DesksAt(siteId);
         var open = OpenOn(desks, today);
         var unit = minute / DayBits.UnitMinutes;
         var isOpen = open[unit];
@@ -33,10 +33,10 @@ public sealed class SiteOpenings(AvailabilityIndex availability)
             isOpen || opensAt is not null ? null : NextDay(desks, today));
     }
 
-    private DateOnly? NextDay(Desk[] desks, DateOnly today) => Enumerable.Range(1, availability.Places.LongestHorizonDays)
+    private DateOnly? NextDay(IReadOnlyList<Desk> desks, DateOnly today) => Enumerable.Range(1, availability.Places.LongestHorizonDays)
         .Select(today.AddDays).Where(date => !OpenOn(desks, date).IsEmpty).Select(date => (DateOnly?)date).FirstOrDefault();
 
-    private DayBits OpenOn(Desk[] desks, DateOnly date) => desks
+    private DayBits OpenOn(IReadOnlyList<Desk> desks, DateOnly date) => desks
         .SelectMany(desk => availability.Desk(desk.Id)?.State.Calendars ?? [])
         .Aggregate(DayBits.Empty, (open, one) => open | one.Calendar.OpenOn(date).Open | one.Calendar.OpenOn(date).WalkIn);
 

@@ -1,7 +1,6 @@
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Notifications;
-using Creneau.Scheduling;
 using Creneau.Storage;
 
 namespace Creneau.Offers;
@@ -15,16 +14,19 @@ public sealed class MakeOffer(AvailabilityIndex availability, DeskLocks desks, P
     /// <summary>Decides which starts to try, once; nothing for what is not the town hall's doing, or what nobody is told of.</summary>
     /// <param name="asRead">As it is read before the lock; null when there is none.</param>
     internal async Task ChooseAsync(
-        Transaction transaction, OfferAttempt attempt, Appointment? asRead, AskedCancellation asked, CancellationToken ct)
+        Transaction transaction,
+        OfferAttempt attempt,
+        Appointment? asRead,
+        (CancelInitiative Initiative, bool Notifies) asked,
+        CancellationToken ct)
     {
-        if (attempt.IsChosen || asRead is null || !IsDue(asked.Initiative, asked.Notifies))
+        if (attempt.IsChosen || asRead is null || asked is not (CancelInitiative.TownHall, true))
         {
             return;
         }
 
         var nowUtc = transaction.NowUtc;
-        var today = DateOnly.FromDateTime(availability.Places.LocalNow(nowUtc).Min());
-        var found = search.Find(asRead, await OfferSearch.AvoidedAsync(transaction.Db, today, ct), nowUtc);
+        var found = search.Find(asRead, await search.AvoidedAsync(transaction.Db, nowUtc, ct), nowUtc);
         attempt.Choose(found, [.. found.Where(one => KeptUntil(one.Start, nowUtc) is not null)]);
     }
 
@@ -79,7 +81,7 @@ public sealed class MakeOffer(AvailabilityIndex availability, DeskLocks desks, P
     {
         var places = availability.Places;
         return new OfferFacts(
-            keptUntilUtc is { } until ? WallClock.ToLocal(until, places.ZoneOf(places.TownHalls[townHallId])) : null,
+            keptUntilUtc is { } until ? places.LocalTime(townHallId, until) : null,
             [.. starts.Select(start => new OfferedStartFacts(start.Date, start.StartMinute, places.SiteName(start.SiteId)))]);
     }
 
@@ -93,12 +95,8 @@ public sealed class MakeOffer(AvailabilityIndex availability, DeskLocks desks, P
     }
 
     /// <inheritdoc cref="Offer.KeptUntil"/>
-    internal DateTime? KeptUntil(OfferedStart start, DateTime nowUtc) => Offer.KeptUntil(StartUtc(start), nowUtc);
-
-    private DateTime StartUtc(OfferedStart start) =>
-        WallClock.ToUtc(start.Date, start.StartMinute, availability.Places.ZoneOf(availability.Places.Sites[start.SiteId]));
-
-    private static bool IsDue(CancelInitiative? initiative, bool notifies) => initiative == CancelInitiative.TownHall && notifies;
+    internal DateTime? KeptUntil(OfferedStart start, DateTime nowUtc) =>
+        Offer.KeptUntil(availability.Places.StartUtc(start.SiteId, start.Date, start.StartMinute), nowUtc);
 
     private sealed class MadeOffers
     {

@@ -18,21 +18,14 @@ public sealed class OfferSearch(AvailabilityIndex availability)
     /// <summary>A whole week of a site may lie nearest and be cancelled too.</summary>
     private static readonly int[] Widths = [40, 200, 1000];
 
-    /// <summary>The times that town halls cancel from a day on, except where they stopped.</summary>
-    internal static async Task<IReadOnlyList<CancelledRange>> AvoidedAsync(CreneauDb db, DateOnly today, CancellationToken ct)
+    /// <summary>The times that town halls cancel from today on, except where they stopped.</summary>
+    internal async Task<IReadOnlyList<CancelledRange>> AvoidedAsync(CreneauDb db, DateTime nowUtc, CancellationToken ct)
     {
-        var runs = await db.CancellationRuns.AsNoTracking()
-            .Where(run => run.UntilDate >= today && run.StoppedUtc == null)
-            .Include(run => run.Items)
-            .AsSplitQuery()
-            .ToListAsync(ct);
-        return
-        [
-            .. runs.SelectMany(run => run.Range is { } range
-                ? [range]
-                : run.Items.Select(item => new CancelledRange(
-                    item.SiteId, item.DeskId, item.Date, item.StartMinute, item.Date, item.EndMinute))),
-        ];
+        var today = DateOnly.FromDateTime(availability.Places.LocalNow(nowUtc).Min());
+        var runs = db.CancellationRuns.AsNoTracking().Where(run => run.UntilDate >= today && run.StoppedUtc == null);
+        var ranges = await runs.Where(run => run.SiteId != null).ToListAsync(ct);
+        var chosen = await runs.Where(run => run.SiteId == null).SelectMany(run => run.Items).ToListAsync(ct);
+        return [.. ranges.Select(run => run.Range!), .. chosen.Select(item => item.Range)];
     }
 
     /// <returns>Nearest first; empty when nothing is free.</returns>

@@ -19,10 +19,9 @@ public sealed class OfferedSlots(AvailabilityIndex availability, DeskLocks desks
 
         var (start, nowUtc) = (attempt.Start, transaction.NowUtc);
         var asRead = await transaction.Db.Appointments.AsNoTracking().WithPeople().SingleOrDefaultAsync(row => row.Id == appointmentId, ct);
-        var today = DateOnly.FromDateTime(availability.Places.LocalNow(nowUtc).Min());
         var found = asRead is null
             ? null
-            : search.At(asRead, start, await OfferSearch.AvoidedAsync(transaction.Db, today, ct), TakerAt(nowUtc, []));
+            : search.At(asRead, start, await search.AvoidedAsync(transaction.Db, nowUtc, ct), TakerAt(nowUtc, []));
         var wanted = asRead is null ? null : availability.WantedAt(
             start.SiteId, asRead.PlanningId, asRead.ServiceIds, (start.Date, start.StartMinute));
         attempt.Choose(wanted, found);

@@ -12,30 +12,13 @@ public sealed record OfferView(DateTime? KeptUntilUtc, IReadOnlyList<OfferedStar
 
 /// <summary>Reads what somebody may still take instead of a cancelled appointment.</summary>
 public sealed class ReadOffer(
-    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AvailabilityIndex availability, OfferSearch search, TimeProvider clock)
+    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, OfferSearch search, TimeProvider clock)
 {
     /// <param name="cancelled">Which the reader has the right to open.</param>
     /// <returns>Null when no offer is open.</returns>
-    public Task<OfferView?> OfAsync(Appointment cancelled, CancellationToken ct) => contexts.ReadAsync(storage, async db =>
-    {
-        var open = await OpenOffer.ReadAsync(db, cancelled.Id, ct);
-        if (cancelled.Status != AppointmentStatus.Cancelled || open.Offer is not { } offer)
-        {
-            return null;
-        }
-
-        var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var today = DateOnly.FromDateTime(availability.Places.LocalNow(nowUtc).Min());
-        var avoided = await OfferSearch.AvoidedAsync(db, today, ct);
-        var isKept = open.HasLiveHold(nowUtc);
-        var starts = offer.ReadStarts();
-        return new OfferView(
-            isKept ? open.Hold!.HeldUntilUtc : null,
-            [
-                .. starts.Where((start, ordinal) => (isKept && ordinal == 0)
-                    || search.At(cancelled, start, avoided, new Taker(nowUtc, OwnerHash: null)) is not null),
-            ]);
-    }, ct);
+    public Task<OfferView?> OfAsync(Appointment cancelled, CancellationToken ct) => cancelled.Status == AppointmentStatus.Cancelled
+        ? contexts.ReadAsync(storage, db => ReadAsync(db, cancelled, ct), ct)
+        : Task.FromResult<OfferView?>(null);
 
     /// <summary>A start that was offered for an appointment at last, open or not, as a button posts it.</summary>
     /// <returns>Null when it was not offered.</returns>
@@ -46,4 +29,24 @@ public sealed class ReadOffer(
                 .OrderByDescending(offer => offer.MadeUtc).FirstOrDefaultAsync(ct))
             ?.ReadStarts().FirstOrDefault(start => (start.SiteId, start.Date, start.StartMinute) == posted),
         ct);
+
+    private async Task<OfferView?> ReadAsync(CreneauDb db, Appointment cancelled, CancellationToken ct)
+    {
+        var open = await OpenOffer.ReadAsync(db, cancelled.Id, ct);
+        if (open.Offer is not { } offer)
+        {
+            return null;
+        }
+
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        var avoided = await search.AvoidedAsync(db, nowUtc, ct);
+        var isKept = open.HasLiveHold(nowUtc);
+        var starts = offer.ReadStarts();
+        return new OfferView(
+            isKept ? open.Hold!.HeldUntilUtc : null,
+            [
+                .. starts.Where((start, ordinal) => (isKept && ordinal == 0)
+                    || search.At(cancelled, start, avoided, new Taker(nowUtc, OwnerHash: null)) is not null),
+            ]);
+    }
 }

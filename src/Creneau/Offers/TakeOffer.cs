@@ -1,4 +1,3 @@
-using System.Globalization;
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Auditing;
@@ -96,13 +95,10 @@ public sealed class TakeOffer(
     private async Task TellAsync(Transaction transaction, Appointment appointment, CancellationToken ct)
     {
         await Outbox.WithdrawAsync(transaction.Db, appointment.Id, Stale, ct);
-        var changes = await AppointmentMessages.ChangesAsync(transaction.Db, appointment.Id, ct);
-        transaction.Db.AddRange(AppointmentMessages.Of(
-            appointment,
-            MessagePurpose.Moved,
-            string.Create(CultureInfo.InvariantCulture, $"change-{changes}"),
-            AppointmentMessages.Facts(appointment, availability.Places, changes),
-            new MessageTiming(transaction.NowUtc, availability.Places.StartUtc(appointment.Slot))));
+        var places = availability.Places;
+        var timing = new MessageTiming(transaction.NowUtc, places.StartUtc(appointment.Slot));
+        await AppointmentMessages.AddChangeAsync(
+            transaction, appointment, MessagePurpose.Moved, places, (timing, facts => facts), ct);
     }
 
     private static bool IsThere(Appointment appointment, OfferedStart start) =>

@@ -149,6 +149,21 @@ public abstract class OfferTests(DatabaseProvider provider) : OffersTown(provide
     }
 
     [Fact]
+    public async Task Where_the_person_gave_up_nothing_is_offered()
+    {
+        var id = await AtDeskAsync("DR 2", "11:00", "Bois");
+
+        await Town.Get<AskCancellation>().RunAsync(
+            Nadia, await Town.OpenedByAsync(Nadia, id), new AskedCancellation(CancelInitiative.Person, null, Notifies: true), Now);
+        Town.TurnableClock.Advance(TimeSpan.FromSeconds(60));
+        await Town.Get<CarryOutCancellations>().CarryOutDueAsync(Now);
+
+        (await Town.AppointmentAsync(id)).Status.ShouldBe(AppointmentStatus.Cancelled);
+        (await Town.ReadAsync(db => db.Offers.CountAsync(offer => offer.AppointmentId == id))).ShouldBe(0);
+        (await KeptForAsync(id)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Nobody_else_takes_it_and_no_start_that_was_not_offered()
     {
         var other = await AtDeskAsync("DR 2", "11:00", "Bois");

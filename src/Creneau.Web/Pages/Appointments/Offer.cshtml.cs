@@ -48,8 +48,7 @@ public sealed class OfferModel(
     {
         get
         {
-            var zone = availability.Places.ZoneOf(availability.Places.TownHalls[Appointment.TownHallId]);
-            var (date, minute) = WallClock.Split(WallClock.ToLocal(View.KeptUntilUtc!.Value, zone));
+            var (date, minute) = WallClock.Split(availability.Places.LocalTime(Appointment.TownHallId, View.KeptUntilUtc!.Value));
             return Wording.Current.LongMoment(date, minute);
         }
     }

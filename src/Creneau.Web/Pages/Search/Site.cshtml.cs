@@ -1,6 +1,7 @@
 using System.Globalization;
 using Creneau.Availability;
 using Creneau.Availability.Search;
+using Creneau.Scheduling;
 using Creneau.Web.Pages.Shared.Search;
 using Creneau.Web.Search;
 using Microsoft.AspNetCore.Authorization;
@@ -81,11 +82,11 @@ public sealed class SiteModel(SlotSearch search, AvailabilityIndex availability,
     public static string AnchorOf(DateOnly date, int minute) =>
         string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{minute / 60:00}:{minute % 60:00}");
 
-    private DateOnly? Wanted() => IsoDate.Parse(Week) is { } date ? MondayOf(date) : null;
+    private DateOnly? Wanted() => IsoDate.Parse(Week) is { } date ? IsoWeek.Monday(date) : null;
 
     private void Show(DateOnly? wanted)
     {
-        _weeks = [.. Starts.Days.GroupBy(day => MondayOf(day.Date))];
+        _weeks = [.. Starts.Days.GroupBy(day => IsoWeek.Monday(day.Date))];
         Months = [.. Starts.Days.GroupBy(day => (day.Date.Year, day.Date.Month)).Select(month => month.First().Date)];
         if (_weeks.Count == 0)
         {
@@ -98,6 +99,4 @@ public sealed class SiteModel(SlotSearch search, AvailabilityIndex availability,
         Before = _weeks.LastOrDefault(week => week.Key < shown.Key)?.Key;
         After = _weeks.FirstOrDefault(week => week.Key > shown.Key)?.Key;
     }
-
-    private static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
 }

@@ -40,14 +40,14 @@ public sealed class AskCancellation(
     /// <summary>Asks for a cancellation; a refusal has written nothing.</summary>
     public Task<AskCancellationResult> RunAsync(Actor actor, AppointmentAccess access, AskedCancellation asked, CancellationToken ct)
     {
-        var attempt = CancellationEnd.Start();
+        var attempt = new OfferAttempt();
         return transactions.RunAsync<AskCancellationResult>(actor, "ask-cancellation", async transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("ask-cancellation", access.AppointmentId));
             var asRead = await AppointmentMove.ReadAsync(transaction, access.AppointmentId, ct);
             if (asRead is not null && DelayOf(asRead) == TimeSpan.Zero)
             {
-                await offers.ChooseAsync(transaction, attempt, asRead, asked, ct);
+                await offers.ChooseAsync(transaction, attempt, asRead, (asked.Initiative, asked.Notifies), ct);
             }
 
             return await locks.ByAgentAsync<AskCancellationResult>(

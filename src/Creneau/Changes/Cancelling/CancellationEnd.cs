@@ -21,13 +21,10 @@ public sealed class CancellationEnd(DeskLocks desks, ChangeMessages messages, Ma
         await Outbox.WithdrawAsync(transaction.Db, appointment.Id, Outbox.Cancelled, ct);
     }
 
-    /// <summary>Begins an attempt to carry out one, with or without an offer: see <see cref="ChooseAsync"/>.</summary>
-    internal static OfferAttempt Start() => new();
-
     /// <summary>Decides before anything is locked what the people may have instead.</summary>
     internal Task ChooseAsync(Transaction transaction, OfferAttempt attempt, Appointment? asRead, CancellationToken ct) =>
         asRead is { Status: AppointmentStatus.Confirmed, CancelAtUtc: not null, CancelInitiative: { } initiative }
-            ? offers.ChooseAsync(transaction, attempt, asRead, new AskedCancellation(initiative, null, asRead.CancelNotifies), ct)
+            ? offers.ChooseAsync(transaction, attempt, asRead, (initiative, asRead.CancelNotifies), ct)
             : Task.CompletedTask;
 
     /// <summary>

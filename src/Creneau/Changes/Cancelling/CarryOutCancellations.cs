@@ -23,7 +23,7 @@ public sealed class CarryOutCancellations(
         var due = await DueAsync(ct);
         return await EachInTurn.RunAsync(due, id =>
         {
-            var attempt = CancellationEnd.Start();
+            var attempt = new OfferAttempt();
             return transactions.RunAsync(
                 Actor.Platform, "carry-out-cancellation", transaction => CarryOutAsync(transaction, attempt, id, ct), ct);
         });

@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Auditing;
+using Creneau.Offers;
 using Creneau.Storage;
 using static Creneau.Storage.TransactionResult;
 
@@ -24,7 +25,7 @@ public sealed class FreeNow(Transactions transactions, AppointmentLocks locks, C
     /// <summary>Carries out what was asked for; a refusal has written nothing.</summary>
     public Task<FreeNowResult> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct)
     {
-        var attempt = CancellationEnd.Start();
+        var attempt = new OfferAttempt();
         return transactions.RunAsync(actor, "free-now", async transaction =>
         {
             transaction.Audit(AppointmentAudit.Of("free-now", access.AppointmentId));

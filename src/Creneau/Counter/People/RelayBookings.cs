@@ -1,7 +1,6 @@
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,8 +18,7 @@ public sealed class RelayBookings(
             return [];
         }
 
-        var today = DateOnly.FromDateTime(WallClock.ToLocal(
-            clock.GetUtcNow().UtcDateTime, availability.Places.ZoneOf(availability.Places.TownHalls[townHall])));
+        var today = DateOnly.FromDateTime(availability.Places.LocalTime(townHall, clock.GetUtcNow().UtcDateTime));
         var from = today.AddDays(-Appointment.DaysKept);
         var rows = await contexts.ReadAsync(storage, db => db.Appointments.AsNoTracking()
             .Include(row => row.Applicants)

@@ -4,7 +4,6 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Counter.Arrivals;
 using Creneau.Keys;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,8 +87,7 @@ public sealed class SearchPeople(
         var seen = db.Appointments.AsNoTracking()
             .Where(row => row.BookedByTownHallId == townHall || (seesOwn && row.TownHallId == townHall))
             .Where(row => row.Status != AppointmentStatus.Held && row.Status != AppointmentStatus.Expired);
-        var today = DateOnly.FromDateTime(WallClock.ToLocal(
-            clock.GetUtcNow().UtcDateTime, availability.Places.ZoneOf(availability.Places.TownHalls[townHall])));
+        var today = DateOnly.FromDateTime(availability.Places.LocalTime(townHall, clock.GetUtcNow().UtcDateTime));
         var matching = (await MatchingAsync(db, seen, asked, ct)).Distinct()
             .OrderBy(one => one.Date < today)
             .ThenBy(one => Math.Abs(one.Date.DayNumber - today.DayNumber))

@@ -3,7 +3,6 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Counter.Visits;
 using Creneau.Places;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +37,7 @@ public sealed class QueueReading(
             async db =>
             {
                 var visits = await db.Visits.AsNoTracking().Where(visit => visit.SiteId == siteId && visit.Date == date).ToListAsync(ct);
-                var desks = availability.Places.Desks.Values.Where(desk => desk.SiteId == siteId).Select(desk => desk.Id).ToArray();
+                var desks = availability.Places.DesksAt(siteId).Select(desk => desk.Id).ToArray();
                 var signedOn = await (
                     from one in db.DeskSignOns
                     join agent in db.Agents on one.AgentId equals agent.Id
@@ -83,7 +82,7 @@ public sealed class QueueReading(
 
     private QueueEntry EntryOf(AgendaAppointment one, Visit? visit, Site site, DateTime nowUtc)
     {
-        var bookedUtc = WallClock.ToUtc(one.Date, one.StartMinute, availability.Places.ZoneOf(site));
+        var bookedUtc = availability.Places.StartUtc(site.Id, one.Date, one.StartMinute);
         var rules = availability.Places.TownHalls[site.TownHallId].Queue;
         var late = (int)(nowUtc - bookedUtc).TotalMinutes;
         var entry = new QueueEntry

@@ -56,7 +56,7 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
             }
 
             var changes = DraftEdits.Apply(draft.ReadChanges(), published, edits, transaction.NowUtc);
-            var today = DateOnly.FromDateTime(places.LocalNow(of.TownHallId, transaction.NowUtc));
+            var today = DateOnly.FromDateTime(places.LocalTime(of.TownHallId, transaction.NowUtc));
             if (rules.Overlap(published.With(changes), today) is { } overlap)
             {
                 return Refuse<ChangeDraftResult>(new ChangeDraftResult.Refused(HoursRefusal.Overlaps, overlap.Other));

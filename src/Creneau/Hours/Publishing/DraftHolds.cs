@@ -115,7 +115,7 @@ public sealed class DraftHolds(DeskLocks desks, AvailabilityIndex availability, 
     private OutsideChoice Keep(
         Transaction transaction, HoursDraft draft, DraftPlans plans, Appointment moved, OutsideChoice choice)
     {
-        var nowLocal = availability.Places.LocalNow(moved.TownHallId, transaction.NowUtc);
+        var nowLocal = availability.Places.LocalTime(moved.TownHallId, transaction.NowUtc);
         if ((plans.Place(moved, choice.To!, nowLocal) ?? Nearest(plans, moved, nowLocal)) is not { } placed)
         {
             return new OutsideChoice(moved.Id, OutsideDeed.Keep);

@@ -127,7 +127,7 @@ public sealed class OutsidePeople(DeskLocks desks, ChangeMessages messages, Avai
 
         var (left, before) = (await desks.RangesAsync(transaction, appointment.Id, ct), appointment.Slot);
         plan.Set(left, taken: false);
-        if (plans.Place(appointment, to, availability.Places.LocalNow(plan.TownHallId, transaction.NowUtc)) is not { } placed)
+        if (plans.Place(appointment, to, availability.Places.LocalTime(plan.TownHallId, transaction.NowUtc)) is not { } placed)
         {
             return null;
         }

@@ -62,7 +62,7 @@ public sealed class PreviewHours(
         var kept = await db.Appointments.AsNoTracking()
             .Where(row => row.DraftId == draft.Id && row.Status == AppointmentStatus.Held && row.HeldUntilUtc > nowUtc)
             .ToDictionaryAsync(row => row.Id, row => row.HeldUntilUtc!.Value, ct);
-        var starts = new ProposedStarts(outside.Plans, places.LocalNow(draft.TownHallId, nowUtc));
+        var starts = new ProposedStarts(outside.Plans, places.LocalTime(draft.TownHallId, nowUtc));
         return new HoursPreview(
             effect,
             starts.For(effect.NewlyOutside.Select(id => people[id]), draft.ReadChoices(), kept),

@@ -1,7 +1,6 @@
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +35,7 @@ public sealed class AffectedAppointments(AvailabilityIndex availability)
             return CancellationRefusal.NotFound;
         }
 
-        var now = NowAt(target.TownHallId, nowUtc);
+        var now = places.LocalTime(target.TownHallId, nowUtc);
         return range.IsReversed ? CancellationRefusal.Reversed
             : range.IsTooLong ? CancellationRefusal.TooLong
             : range.FromDate < DateOnly.FromDateTime(now)
@@ -62,9 +61,6 @@ public sealed class AffectedAppointments(AvailabilityIndex availability)
             ],
             found.Count(row => row.Status == AppointmentStatus.InProgress));
     }
-
-    internal DateTime NowAt(int townHallId, DateTime nowUtc) =>
-        WallClock.ToLocal(nowUtc, availability.Places.ZoneOf(availability.Places.TownHalls[townHallId]));
 
     /// <summary>Whole days: who has arrived before « maintenant » is still there.</summary>
     private static IQueryable<Appointment> In(CreneauDb db, IQueryable<Appointment> rows, CancellationTarget target)

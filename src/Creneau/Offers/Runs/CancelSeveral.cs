@@ -118,7 +118,9 @@ public sealed class CancelSeveral(
     private async Task CloseAsync(Transaction transaction, CancellationRun run, CancellationTarget target, CancellationToken ct)
     {
         var range = target.Range!;
-        var (until, minute) = range.UntilMinute == 1440 ? (range.UntilDate.AddDays(1), 0) : (range.UntilDate, range.UntilMinute);
+        var (until, minute) = range.UntilMinute == DayBits.MinutesPerDay
+            ? (range.UntilDate.AddDays(1), 0)
+            : (range.UntilDate, range.UntilMinute);
         var isOutOfOrder = target.Scope == CancellationScope.FromNow && range.DeskId is not null;
         var closing = new Closing(range.FromDate, range.FromMinute, isOutOfOrder ? null : until, isOutOfOrder ? 0 : minute);
         var closure = range.DeskId is { } desk
@@ -136,7 +138,8 @@ public sealed class CancelSeveral(
     {
         var (occupancies, desk) = (transaction.Db.Occupancies, range.DeskId);
         var holds = await transaction.Db.Appointments.Include(row => row.Applicants)
-            .Where(row => row.Status == AppointmentStatus.Held && row.ReplacesId == null && row.SiteId == range.SiteId
+            .Where(row => row.Status == AppointmentStatus.Held && row.ReplacesId == null && row.DraftId == null
+                && row.SiteId == range.SiteId
                 && row.Date >= range.FromDate && row.Date <= range.UntilDate
                 && (desk == null || occupancies.Any(taken => taken.AppointmentId == row.Id && taken.DeskId == desk)))
             .ToListAsync(ct);
@@ -147,8 +150,7 @@ public sealed class CancelSeveral(
         }
     }
 
-    private int[] DesksAt(int siteId) =>
-        [.. availability.Places.Desks.Values.Where(desk => desk.SiteId == siteId).Select(desk => desk.Id).Order()];
+    private IEnumerable<int> DesksAt(int siteId) => availability.Places.DesksAt(siteId).Select(desk => desk.Id);
 
     private static CancelledRange Around(IReadOnlyList<Appointment> rows) => CancelledRange.Of(rows[0].Slot) with
     {

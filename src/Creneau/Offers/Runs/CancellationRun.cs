@@ -1,4 +1,5 @@
 using Creneau.Availability;
+using Creneau.Scheduling;
 
 namespace Creneau.Offers.Runs;
 
@@ -24,7 +25,7 @@ public sealed record CancelledRange(int SiteId, int? DeskId, DateOnly FromDate, 
     public static CancelledRange Of(SlotTime slot) =>
         new(slot.SiteId, slot.DeskId, slot.Date, slot.StartMinute, slot.Date, slot.EndMinute);
 
-    public static CancelledRange Day(int siteId, int? deskId, DateOnly date) => new(siteId, deskId, date, 0, date, 1440);
+    public static CancelledRange Day(int siteId, int? deskId, DateOnly date) => new(siteId, deskId, date, 0, date, DayBits.MinutesPerDay);
 
     public bool IsReversed => (UntilDate, UntilMinute).CompareTo((FromDate, FromMinute)) <= 0;
 
@@ -124,6 +125,9 @@ public sealed class CancellationItem
     public DateOnly Date { get; private set; }
     public int StartMinute { get; private set; }
     public int EndMinute { get; private set; }
+
+    /// <summary>Its own time, at its desk.</summary>
+    public CancelledRange Range => new(SiteId, DeskId, Date, StartMinute, Date, EndMinute);
 
     /// <summary>The run was stopped before its turn: it stays as it was.</summary>
     public bool IsStopped { get; private set; }

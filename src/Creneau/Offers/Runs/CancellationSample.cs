@@ -22,10 +22,9 @@ public sealed class CancellationSample(MessageWriter writer, MakeOffer offers, O
             return (null, 0);
         }
 
-        var today = DateOnly.FromDateTime(availability.Places.LocalNow(told.NowUtc).Min());
         List<CancelledRange> avoided =
         [
-            .. await OfferSearch.AvoidedAsync(db, today, ct),
+            .. await search.AvoidedAsync(db, told.NowUtc, ct),
             .. target.Range is { } range ? [range] : rows.Select(row => CancelledRange.Of(row.Slot)),
         ];
         var offer = OfferFor(reached[0], avoided, told.NowUtc);

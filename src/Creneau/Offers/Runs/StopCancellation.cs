@@ -47,7 +47,7 @@ public sealed class StopCancellation(Transactions transactions, DeskLocks desks,
 
             var closed = run.ClosureId is null || run.SiteId is not { } site
                 ? []
-                : availability.Places.Desks.Values.Where(desk => desk.SiteId == site).Select(desk => desk.Id).ToArray();
+                : availability.Places.DesksAt(site).Select(desk => desk.Id).ToArray();
             await desks.LockOfAsync(transaction, ids, closed, ct);
             var stopped = await StopAsync(transaction, run, closed, ct);
             transaction.Audit(new AuditEntry("cancel-stop", subject, null, FormattableString.Invariant($"left:{stopped.Left}")));

@@ -1,11 +1,14 @@
+using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Booking;
 using Creneau.Catalogue;
+using Creneau.Changes.Cancelling;
 using Creneau.Hours.Drafts;
 using Creneau.Hours.Publishing;
 using Creneau.Notifications;
+using Creneau.Offers.Runs;
 using Creneau.Scheduling;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
@@ -200,6 +203,49 @@ public abstract class PublishHoursTests(DatabaseProvider provider) : HoursTown(p
 
         kept.ShouldBeOfType<HoldResult.Refused>();
         free.ShouldBeOfType<HoldResult.Held>();
+    }
+
+    [Fact]
+    public async Task Who_is_cancelled_with_the_hours_is_offered_another_start_a_minute_later()
+    {
+        var cancelled = await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Dunand"));
+        var draft = await HalvedWednesdayAsync();
+        await ChooseAsync(draft, new OutsideChoice(cancelled, OutsideDeed.Cancel));
+        await PublishedAsync(draft);
+
+        Town.TurnableClock.Advance(HoursPublication.WithPeople);
+        await Town.Get<CarryOutCancellations>().CarryOutDueAsync(CancellationToken.None);
+
+        var hold = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.ReplacesId == cancelled));
+        hold.Status.ShouldBe(AppointmentStatus.Held);
+        (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(
+            row => row.AppointmentId == cancelled && row.Purpose == MessagePurpose.Cancelled))).ShouldBe(1);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task A_kept_start_outlives_the_cancellation_of_its_day_and_is_checked_when_the_draft_is_published()
+    {
+        var moved = await Town.BookedAsync(Passy.At(Wednesday, "11:00"), "claire", Person("Dunand"));
+        var other = await Town.BookedAsync(Passy.At(Wednesday.AddDays(1), "10:00"), "paul", Person("Roux"));
+        var draft = await HalvedWednesdayAsync();
+        var thursday = new ProposedStart(Passy.SiteId, Wednesday.AddDays(1), 540);
+        await ChooseAsync(draft, new OutsideChoice(moved, OutsideDeed.Move, thursday));
+        var target = new CancellationTarget(Passy.Id, CancellationScope.DeskDay)
+        {
+            Range = CancelledRange.Day(Passy.SiteId, Desk, thursday.Date),
+        };
+
+        var begun = await Town.Get<CancelSeveral>().RunAsync(
+            TestTown.Agent(Passy, 7, Rights.Appointments | Rights.Hours),
+            target,
+            new CancellationOrder("DR en panne", [other], Closes: true),
+            Form(Town),
+            CancellationToken.None);
+        await ShouldBeSoundAsync();
+
+        begun.ShouldBeOfType<CancelSeveralResult.Begun>();
+        (await PublishAsync(draft)).ShouldBe(new PublishResult.StartTaken(moved));
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using Creneau.Availability;
 using Creneau.Counter.Devices;
 using Creneau.Notifications;
 using Creneau.Places;
-using Creneau.Scheduling;
 using Creneau.Web.Access;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
@@ -61,8 +60,8 @@ public sealed class DevicesModel(
 
     public string PlaceOf(SiteDevice device) => availability.Places.SiteName(device.SiteId);
 
-    public DateOnly SinceOf(SiteDevice device) => DateOnly.FromDateTime(WallClock.ToLocal(
-        device.CreatedUtc, availability.Places.ZoneOf(availability.Places.TownHalls[TownHallId])));
+    public DateOnly SinceOf(SiteDevice device) =>
+        DateOnly.FromDateTime(availability.Places.LocalTime(TownHallId, device.CreatedUtc));
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 

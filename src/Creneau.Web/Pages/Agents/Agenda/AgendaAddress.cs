@@ -1,4 +1,5 @@
 using System.Globalization;
+using Creneau.Scheduling;
 
 namespace Creneau.Web.Pages.Agents.Agenda;
 
@@ -21,10 +22,8 @@ public sealed record AgendaAddress(int SiteId, DateOnly Date, AgendaView View, i
 
     /// <summary>First and last day that are read.</summary>
     public (DateOnly From, DateOnly To) Days => View == AgendaView.Week
-        ? (Date.AddDays(-DaysSinceMonday), Date.AddDays(6 - DaysSinceMonday))
+        ? (IsoWeek.Monday(Date), IsoWeek.Sunday(Date))
         : (Date, Date);
-
-    private int DaysSinceMonday => ((int)Date.DayOfWeek + 6) % 7;
 
     /// <summary>Without the application's root.</summary>
     public string Href => string.Create(

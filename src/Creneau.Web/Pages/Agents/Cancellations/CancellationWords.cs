@@ -56,7 +56,7 @@ public sealed class CancellationWords(IStringLocalizer<CancellationTexts> texts,
     /// <summary>An instant on the wall clock of a town hall: « jeu. 26 nov. 10 h 51 ».</summary>
     public string Local(DateTime utc, int townHallId)
     {
-        var (date, minute) = WallClock.Split(WallClock.ToLocal(utc, availability.Places.ZoneOf(availability.Places.TownHalls[townHallId])));
+        var (date, minute) = WallClock.Split(availability.Places.LocalTime(townHallId, utc));
         return Moment(date, minute);
     }
 

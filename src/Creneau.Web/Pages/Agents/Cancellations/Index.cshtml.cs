@@ -18,11 +18,14 @@ namespace Creneau.Web.Pages.Agents.Cancellations;
 /// </summary>
 [RequireRight(Rights.Appointments)]
 [EnableRateLimiting(RateLimits.Agents)]
+[RequestFormLimits(ValueCountLimit = MostValues)]
 public sealed class IndexModel(
     PreviewCancellation preview, CancelSeveral cancel, CancellationWords words, AvailabilityIndex availability, TimeProvider clock)
     : PageModel
 {
-    private const int MostChosen = 500;
+    /// <summary>More than a site has in the longest range; two values are posted for each.</summary>
+    private const int MostChosen = 5_000;
+    private const int MostValues = (2 * MostChosen) + 100;
 
     public CancellationInput Input { get; private set; } = new();
 
@@ -53,8 +56,7 @@ public sealed class IndexModel(
 
     private int TownHallId => HttpContext.SignedInAgent().TownHallId ?? 0;
 
-    private DateTime Now => WallClock.ToLocal(
-        clock.GetUtcNow().UtcDateTime, availability.Places.ZoneOf(availability.Places.TownHalls[TownHallId]));
+    private DateTime Now => availability.Places.LocalTime(TownHallId, clock.GetUtcNow().UtcDateTime);
 
     public async Task<IActionResult> OnGetAsync(CancellationInput input, CancellationToken ct)
     {
@@ -148,7 +150,7 @@ public sealed class IndexModel(
             return null;
         }
 
-        (Input.SiteId, Input.Date) = (at, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        (Input.SiteId, Input.Date) = (at, TypedTime.Text((DateOnly?)day));
         return Ranged(at, day);
     }
 
@@ -159,7 +161,7 @@ public sealed class IndexModel(
             case CancellationInput.Day:
                 return Of(CancellationScope.DeskDay, CancelledRange.Day(siteId, Input.DeskId, day));
             case CancellationInput.Week:
-                var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+                var monday = IsoWeek.Monday(day);
                 var first = monday < Today && monday.AddDays(7) > Today ? Today : monday;
                 var week = CancelledRange.Day(siteId, Input.DeskId, first) with { UntilDate = monday.AddDays(6) };
                 return Of(CancellationScope.SiteWeek, week);

@@ -4,7 +4,6 @@ using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Counter.People;
 using Creneau.Offers.Runs;
-using Creneau.Scheduling;
 using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
@@ -72,8 +71,7 @@ public sealed class IndexModel(
             Kept = offered.Kept is { } kept ? words.WhenAndWhere(kept.SiteId, kept.Date, kept.StartMinute) : null,
         };
 
-    private DateTime StartUtc(FoundAppointment one) => WallClock.ToUtc(
-        one.Date, one.StartMinute, availability.Places.ZoneOf(availability.Places.Sites[one.SiteId]));
+    private DateTime StartUtc(FoundAppointment one) => availability.Places.StartUtc(one.SiteId, one.Date, one.StartMinute);
 
     private RelayLine Line(FoundAppointment one) => new(
         one.Id,

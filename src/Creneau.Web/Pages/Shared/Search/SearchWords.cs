@@ -3,6 +3,7 @@ using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Text;
+using Creneau.Web.Localization;
 using Creneau.Web.Search;
 using Creneau.Web.Search.OverviewMap;
 using Microsoft.Extensions.Localization;
@@ -48,7 +49,7 @@ public sealed class SearchWords(
 
     /// <summary>« Carte d’identité, passeport ».</summary>
     public static string Services(IEnumerable<Service> services) =>
-        string.Join(", ", services.Select(service => service.Texts.In(Say.Culture.TwoLetterISOLanguageName).Name));
+        string.Join(", ", services.Select(service => service.Texts.Words().Name));
 
     public string? Position(SearchResult result) => result.Query.Position is null ? null
         : result.At?.Name is { } name ? texts["PositionNear", name].Value : Say.Sentence(texts["YourPosition"]);

@@ -18,6 +18,12 @@ namespace Creneau.Storage.Postgres.Migrations
                 type: "integer",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "draft_id",
+                table: "appointment",
+                type: "integer",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "replaces_id",
                 table: "appointment",
@@ -118,6 +124,12 @@ namespace Creneau.Storage.Postgres.Migrations
                 filter: "cancel_run_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointment_draft_id",
+                table: "appointment",
+                column: "draft_id",
+                filter: "draft_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "one_live_hold_per_cancelled_appointment",
                 table: "appointment",
                 column: "replaces_id",
@@ -163,6 +175,14 @@ namespace Creneau.Storage.Postgres.Migrations
                 principalTable: "appointment",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_appointment_hours_draft_draft_id",
+                table: "appointment",
+                column: "draft_id",
+                principalTable: "hours_draft",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
@@ -170,6 +190,10 @@ namespace Creneau.Storage.Postgres.Migrations
         {
             migrationBuilder.DropForeignKey(
                 name: "fk_appointment_appointment_replaces_id",
+                table: "appointment");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_appointment_hours_draft_draft_id",
                 table: "appointment");
 
             migrationBuilder.DropTable(
@@ -186,11 +210,19 @@ namespace Creneau.Storage.Postgres.Migrations
                 table: "appointment");
 
             migrationBuilder.DropIndex(
+                name: "ix_appointment_draft_id",
+                table: "appointment");
+
+            migrationBuilder.DropIndex(
                 name: "one_live_hold_per_cancelled_appointment",
                 table: "appointment");
 
             migrationBuilder.DropColumn(
                 name: "cancel_run_id",
+                table: "appointment");
+
+            migrationBuilder.DropColumn(
+                name: "draft_id",
                 table: "appointment");
 
             migrationBuilder.DropColumn(

@@ -17,6 +17,12 @@ namespace Creneau.Storage.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "draft_id",
+                table: "appointment",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "replaces_id",
                 table: "appointment",
@@ -117,6 +123,12 @@ namespace Creneau.Storage.Sqlite.Migrations
                 filter: "cancel_run_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointment_draft_id",
+                table: "appointment",
+                column: "draft_id",
+                filter: "draft_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "one_live_hold_per_cancelled_appointment",
                 table: "appointment",
                 column: "replaces_id",
@@ -162,6 +174,14 @@ namespace Creneau.Storage.Sqlite.Migrations
                 principalTable: "appointment",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_appointment_hours_draft_draft_id",
+                table: "appointment",
+                column: "draft_id",
+                principalTable: "hours_draft",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
@@ -169,6 +189,10 @@ namespace Creneau.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropForeignKey(
                 name: "fk_appointment_appointment_replaces_id",
+                table: "appointment");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_appointment_hours_draft_draft_id",
                 table: "appointment");
 
             migrationBuilder.DropTable(
@@ -185,11 +209,19 @@ namespace Creneau.Storage.Sqlite.Migrations
                 table: "appointment");
 
             migrationBuilder.DropIndex(
+                name: "ix_appointment_draft_id",
+                table: "appointment");
+
+            migrationBuilder.DropIndex(
                 name: "one_live_hold_per_cancelled_appointment",
                 table: "appointment");
 
             migrationBuilder.DropColumn(
                 name: "cancel_run_id",
+                table: "appointment");
+
+            migrationBuilder.DropColumn(
+                name: "draft_id",
                 table: "appointment");
 
             migrationBuilder.DropColumn(
