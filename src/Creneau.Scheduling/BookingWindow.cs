@@ -12,6 +12,10 @@ public abstract record Release
     /// <param name="horizonDays">See <see cref="BookingWindow"/>.</param>
     internal abstract DateOnly LastDate(DateTime nowLocal, int horizonDays);
 
+    /// <summary>The moment from which on a date is open.</summary>
+    /// <param name="horizonDays">See <see cref="BookingWindow"/>.</param>
+    internal abstract DateTime OpensAt(DateOnly date, int horizonDays);
+
     /// <summary>How many days from today on can be open at most.</summary>
     /// <param name="horizonDays">See <see cref="BookingWindow"/>.</param>
     public abstract int MostDays(int horizonDays);
@@ -32,6 +36,14 @@ public record WeeklyRelease(DayOfWeek Day, int Minute) : Release
         var isBeforeToday = daysSince == 0 && nowLocal.TimeOfDay < TimeSpan.FromMinutes(Minute);
         return IsoWeek.Sunday(today.AddDays((isBeforeToday ? -7 : -daysSince) + horizonDays));
     }
+
+    internal override DateTime OpensAt(DateOnly date, int horizonDays)
+    {
+        // The first release day whose week, as far ahead as the horizon, is the date's week or a later one
+        var earliest = IsoWeek.Monday(date).AddDays(-horizonDays);
+        var day = earliest.AddDays(((int)Day - (int)earliest.DayOfWeek + 7) % 7);
+        return day.ToDateTime(TimeOnly.MinValue).AddMinutes(Minute);
+    }
 }
 
 /// <summary>The moment of each month at which the next month opens as a whole; the furthest day does not count then.</summary>
@@ -50,6 +62,12 @@ public record MonthlyRelease(int Day, int Minute) : Release
         var moment = new DateTime(nowLocal.Year, nowLocal.Month, day).AddMinutes(Minute);
         var first = new DateOnly(nowLocal.Year, nowLocal.Month, 1);
         return first.AddMonths(nowLocal >= moment ? 2 : 1).AddDays(-1);
+    }
+
+    internal override DateTime OpensAt(DateOnly date, int horizonDays)
+    {
+        var before = new DateTime(date.Year, date.Month, 1).AddMonths(-1);
+        return before.AddDays(Math.Min(Day, DateTime.DaysInMonth(before.Year, before.Month)) - 1).AddMinutes(Minute);
     }
 }
 
@@ -96,6 +114,11 @@ public record BookingWindow(int LeastNoticeMinutes, int HorizonDays, Release? Re
         var first = RoundedUp(nowLocal.AddMinutes(atCounter ? 0 : Math.Max(LeastNoticeMinutes, 0)));
         return new(DateOnly.FromDateTime(first), first.Hour * 60 + first.Minute, LastDate(nowLocal));
     }
+
+    /// <summary>The moment from which on a date lies within the furthest day, wall clock of the town hall.</summary>
+    /// <param name="date">The date.</param>
+    public DateTime OpensAt(DateOnly date) =>
+        Release?.OpensAt(date, HorizonDays) ?? date.AddDays(-HorizonDays).ToDateTime(TimeOnly.MinValue);
 
     private DateOnly LastDate(DateTime nowLocal) =>
         Release?.LastDate(nowLocal, HorizonDays) ?? DateOnly.FromDateTime(nowLocal).AddDays(HorizonDays);

@@ -57,7 +57,7 @@ internal sealed class ServiceTable
         for (var i = 0; i < people.Length; i++)
         {
             var service = (uint)localIndexes[i] < (uint)_byIndex.Length ? _byIndex[localIndexes[i]] : default;
-            if (service.Groups == 0)
+            if (service.Groups == 0 || (service.CounterOnly && !atCounter))
             {
                 return false;
             }

@@ -44,6 +44,9 @@ public sealed class SitePlan
     /// <summary>How short before and how far ahead it can be booked.</summary>
     public required BookingWindow Window { get; init; }
 
+    /// <summary>False: only agents book here, such as before a planning is published.</summary>
+    public bool IsPublic { get; init; } = true;
+
     /// <summary>Which of the <see cref="SlotQuery.NowLocal"/> is the town hall's wall clock.</summary>
     public int ZoneIndex { get; init; }
 
@@ -73,7 +76,9 @@ public sealed class SitePlan
     /// <param name="kindsOfPeople">The platform-wide service kind of each person, 1 to 6 entries.</param>
     /// <param name="atCounter">True for an agent.</param>
     /// <param name="ask">Services, minutes and desk groups; <c>default</c> when the answer is false.</param>
-    /// <returns>False when this planning lacks one of the kinds, or there are no or too many persons.</returns>
+    /// <returns>
+    /// False when this planning lacks one of the kinds, or does not offer it to whoever asks, or there are no or too many persons.
+    /// </returns>
     public bool TryAsk(ReadOnlySpan<int> kindsOfPeople, bool atCounter, out Ask ask)
     {
         ask = default;
@@ -87,9 +92,15 @@ public sealed class SitePlan
     /// <param name="localIndexes">The local index of each person's service, 1 to 6 entries.</param>
     /// <param name="atCounter">True for an agent.</param>
     /// <param name="ask">Services, minutes and the groups of all services together; <c>default</c> when the answer is false.</param>
-    /// <returns>False when this planning has no service with one of the indexes, or there are no or too many persons.</returns>
-    public bool TryAskServices(ReadOnlySpan<int> localIndexes, bool atCounter, out Ask ask) =>
-        _table.TryAsk(localIndexes, atCounter, out ask);
+    /// <returns>
+    /// False when this planning has no service with one of the indexes, or does not offer it to whoever asks, or there are no or too
+    /// many persons.
+    /// </returns>
+    public bool TryAskServices(ReadOnlySpan<int> localIndexes, bool atCounter, out Ask ask)
+    {
+        ask = default;
+        return (IsPublic || atCounter) && _table.TryAsk(localIndexes, atCounter, out ask);
+    }
 
     /// <summary>The services of this planning that are known everywhere by these kinds.</summary>
     /// <param name="kinds">Platform-wide kinds; one that is not 0 to 63 is lacking. Empty: there is nothing to lack.</param>

@@ -19,6 +19,9 @@ public readonly record struct SiteService(int Kind, int LocalIndex, ServiceMinut
     /// <summary>Minutes after the end in which its desks are put in order, unseen by the public; 0 or more.</summary>
     public int AfterMinutes { get; init; }
 
+    /// <summary>Only agents book it; the public does not.</summary>
+    public bool CounterOnly { get; init; }
+
     /// <summary>The <see cref="Kind"/> of a service that has none: it is found by its local index only.</summary>
     public const int NoKind = -1;
 

@@ -5,7 +5,16 @@ namespace Creneau.Scheduling;
 /// <param name="Rank">Agents open the desks in rising rank; equal ranks by id.</param>
 /// <param name="Openings">Weekly and dated openings.</param>
 /// <param name="Closings">Its own, its site's and its town hall's closings, and its times out of order.</param>
-public record DeskSetup(int DeskId, int Rank, IReadOnlyList<Opening> Openings, IReadOnlyList<Closing> Closings);
+public record DeskSetup(int DeskId, int Rank, IReadOnlyList<Opening> Openings, IReadOnlyList<Closing> Closings)
+{
+    /// <summary>Which of the closings are times out of order: they close like the others, and are explained apart.</summary>
+    public IReadOnlyList<Closing> Breakdowns { get; init; } = [];
+}
+
+/// <summary>A service that is offered no more from a date on.</summary>
+/// <param name="LocalIndex">Index inside the planning, 0 to 63.</param>
+/// <param name="From">The first date without it.</param>
+public readonly record struct RetiredService(int LocalIndex, DateOnly From);
 
 /// <summary>
 /// The desks of one planning at one site, and the agents they share: gives what is open on a date
@@ -36,6 +45,9 @@ public class SiteSetup
     /// <summary>The public holidays of the town hall.</summary>
     public HolidayCalendar Holidays { get; }
 
+    /// <summary>Services that are offered only until a date; the openings go on naming them.</summary>
+    public IReadOnlyList<RetiredService> Retired { get; init; } = [];
+
     /// <summary>
     /// What is open on a date. On a public holiday only openings dated for that day count. With presences, the k-th
     /// usable desk by rank is open only in the units in which at least k agents are there; a desk that is closed, out
@@ -55,10 +67,23 @@ public class SiteSetup
     }
 
     private OpenSegment[] SegmentsOn(DeskSetup desk, DateOnly date) =>
-        [.. desk.Openings.Where(opening => opening.HoldsOn(date, Holidays)).Select(opening => new OpenSegment(opening))];
+    [
+        .. desk.Openings.Where(opening => opening.HoldsOn(date, Holidays))
+            .Select(opening => new OpenSegment(opening with { Services = OfferedOn(date, opening.Services) })),
+    ];
+
+    private ServiceSet OfferedOn(DateOnly date, ServiceSet services) => new(
+        services.Bits & ~Retired.Where(service => service.From <= date).Aggregate(0UL, (bits, one) => bits | (1UL << one.LocalIndex)));
 
     private static DayBits ClosedOn(DeskSetup desk, DateOnly date) =>
         desk.Closings.Aggregate(default(DayBits), (closed, closing) => closed | closing.On(date));
+
+    /// <summary>How many agents are there at once on a date at most; those who may be needed at another desk included.</summary>
+    internal int MostAgentsOn(DateOnly date)
+    {
+        var present = PresentOn(date).ToList();
+        return Enumerable.Range(0, DayBits.Units).Select(unit => present.Count(bits => bits[unit])).DefaultIfEmpty().Max();
+    }
 
     private DayBits[] AgentsOn(DateOnly date)
     {

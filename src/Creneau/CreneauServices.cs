@@ -1,3 +1,4 @@
+using Creneau.Administration;
 using Creneau.Agents;
 using Creneau.Agents.SigningIn;
 using Creneau.Appointments;
@@ -39,6 +40,7 @@ public static class CreneauServices
         .AddOffers()
         .AddChanges()
         .AddHours()
+        .AddAdministration()
         .AddCounter(limits.Arrivals)
         .AddAudit()
         .AddDemo()

@@ -776,7 +776,8 @@ namespace Creneau.Storage.Postgres.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<long>("Revision")
@@ -1155,6 +1156,69 @@ namespace Creneau.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Creneau.Availability.Openings.Retirement", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("DeskId")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_id");
+
+                    b.Property<DateOnly>("FromDate")
+                        .HasColumnType("date")
+                        .HasColumnName("from_date");
+
+                    b.Property<int?>("PlanningId")
+                        .HasColumnType("integer")
+                        .HasColumnName("planning_id");
+
+                    b.Property<int?>("ServiceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("service_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retirement");
+
+                    b.HasIndex("DeskId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_desk_id");
+
+                    b.HasIndex("PlanningId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_planning_id");
+
+                    b.HasIndex("ServiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_service_id");
+
+                    b.HasIndex("SiteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_site_id");
+
+                    b.HasIndex(new[] { "TownHallId" }, "ix_retirement_whole_town_hall")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_town_hall_id")
+                        .HasFilter("site_id IS NULL AND desk_id IS NULL AND planning_id IS NULL AND service_id IS NULL");
+
+                    b.ToTable("retirement", null, t =>
+                        {
+                            t.HasCheckConstraint("retirement_names_one_thing", "(CASE WHEN site_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN desk_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN planning_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN service_id IS NULL THEN 0 ELSE 1 END) <= 1");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Booking.Draft", b =>
                 {
                     b.Property<string>("SessionHash")
@@ -1242,6 +1306,12 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("horizon_days");
 
+                    b.Property<bool>("IsPublished")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_published");
+
                     b.Property<int>("LeastNoticeMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("least_notice_minutes");
@@ -1250,6 +1320,11 @@ namespace Creneau.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
 
                     b.Property<short>("PreRequest")
                         .HasColumnType("smallint")
@@ -1334,11 +1409,15 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("before_minutes");
 
-                    b.Property<int>("FirstMinutes")
+                    b.Property<bool>("CounterOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counter_only");
+
+                    b.Property<int?>("FirstMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("first_minutes");
 
-                    b.Property<int>("FurtherMinutes")
+                    b.Property<int?>("FurtherMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("further_minutes");
 
@@ -1373,6 +1452,10 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.HasIndex("KindId")
                         .HasDatabaseName("ix_service_kind_id");
 
+                    b.HasIndex("PlanningId", "KindId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_planning_id_kind_id");
+
                     b.HasIndex("PlanningId", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_service_planning_id_ordinal");
@@ -1384,6 +1467,8 @@ namespace Creneau.Storage.Postgres.Migrations
                             t.HasCheckConstraint("service_ordinal_is_a_bit", "ordinal BETWEEN 0 AND 63");
 
                             t.HasCheckConstraint("service_takes_a_desk", "groups BETWEEN 1 AND 255");
+
+                            t.HasCheckConstraint("service_without_kind_has_minutes", "kind_id IS NOT NULL OR (first_minutes IS NOT NULL AND further_minutes IS NOT NULL)");
                         });
                 });
 
@@ -2162,6 +2247,50 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("person_claim", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Places.Notice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("English")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("english");
+
+                    b.Property<DateOnly>("FirstDate")
+                        .HasColumnType("date")
+                        .HasColumnName("first_date");
+
+                    b.Property<string>("French")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("french");
+
+                    b.Property<DateOnly>("LastDate")
+                        .HasColumnType("date")
+                        .HasColumnName("last_date");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice");
+
+                    b.HasIndex("TownHallId")
+                        .HasDatabaseName("ix_notice_town_hall_id");
+
+                    b.ToTable("notice", null, t =>
+                        {
+                            t.HasCheckConstraint("notice_has_days", "first_date <= last_date");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Places.SchoolHoliday", b =>
                 {
                     b.Property<int>("Id")
@@ -2490,7 +2619,8 @@ namespace Creneau.Storage.Postgres.Migrations
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("AccessNotes")
-                        .HasColumnType("text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("access_notes");
 
                     b.Property<string>("City")
@@ -2511,6 +2641,11 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
 
                     b.Property<string>("Postcode")
                         .IsRequired()
@@ -2574,7 +2709,8 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnName("name");
 
                     b.Property<string>("Phone")
-                        .HasColumnType("text")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("phone");
 
                     b.Property<int>("Population")
@@ -3099,6 +3235,40 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasConstraintName("fk_opening_rule_site_site_id");
                 });
 
+            modelBuilder.Entity("Creneau.Availability.Openings.Retirement", b =>
+                {
+                    b.HasOne("Creneau.Availability.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_desk_desk_id");
+
+                    b.HasOne("Creneau.Catalogue.Planning", null)
+                        .WithMany()
+                        .HasForeignKey("PlanningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_planning_planning_id");
+
+                    b.HasOne("Creneau.Catalogue.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_service_service_id");
+
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_site_site_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_retirement_town_hall_town_hall_id");
+                });
+
             modelBuilder.Entity("Creneau.Booking.OneTimeCode", b =>
                 {
                     b.HasOne("Creneau.Appointments.Appointment", null)
@@ -3278,6 +3448,16 @@ namespace Creneau.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_person_claim_procedure_procedure_id");
+                });
+
+            modelBuilder.Entity("Creneau.Places.Notice", b =>
+                {
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_town_hall_town_hall_id");
                 });
 
             modelBuilder.Entity("Creneau.Places.Site", b =>

@@ -755,6 +755,7 @@ namespace Creneau.Storage.Sqlite.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1126,6 +1127,67 @@ namespace Creneau.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Creneau.Availability.Openings.Retirement", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("DeskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_id");
+
+                    b.Property<DateOnly>("FromDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_date");
+
+                    b.Property<int?>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<int?>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retirement");
+
+                    b.HasIndex("DeskId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_desk_id");
+
+                    b.HasIndex("PlanningId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_planning_id");
+
+                    b.HasIndex("ServiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_service_id");
+
+                    b.HasIndex("SiteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_site_id");
+
+                    b.HasIndex(new[] { "TownHallId" }, "ix_retirement_whole_town_hall")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retirement_town_hall_id")
+                        .HasFilter("site_id IS NULL AND desk_id IS NULL AND planning_id IS NULL AND service_id IS NULL");
+
+                    b.ToTable("retirement", null, t =>
+                        {
+                            t.HasCheckConstraint("retirement_names_one_thing", "(CASE WHEN site_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN desk_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN planning_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN service_id IS NULL THEN 0 ELSE 1 END) <= 1");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Booking.Draft", b =>
                 {
                     b.Property<string>("SessionHash")
@@ -1209,6 +1271,12 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("horizon_days");
 
+                    b.Property<bool>("IsPublished")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_published");
+
                     b.Property<int>("LeastNoticeMinutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("least_notice_minutes");
@@ -1217,6 +1285,11 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
 
                     b.Property<short>("PreRequest")
                         .HasColumnType("INTEGER")
@@ -1299,11 +1372,15 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("before_minutes");
 
-                    b.Property<int>("FirstMinutes")
+                    b.Property<bool>("CounterOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counter_only");
+
+                    b.Property<int?>("FirstMinutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_minutes");
 
-                    b.Property<int>("FurtherMinutes")
+                    b.Property<int?>("FurtherMinutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("further_minutes");
 
@@ -1338,6 +1415,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.HasIndex("KindId")
                         .HasDatabaseName("ix_service_kind_id");
 
+                    b.HasIndex("PlanningId", "KindId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_planning_id_kind_id");
+
                     b.HasIndex("PlanningId", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_service_planning_id_ordinal");
@@ -1349,6 +1430,8 @@ namespace Creneau.Storage.Sqlite.Migrations
                             t.HasCheckConstraint("service_ordinal_is_a_bit", "ordinal BETWEEN 0 AND 63");
 
                             t.HasCheckConstraint("service_takes_a_desk", "groups BETWEEN 1 AND 255");
+
+                            t.HasCheckConstraint("service_without_kind_has_minutes", "kind_id IS NOT NULL OR (first_minutes IS NOT NULL AND further_minutes IS NOT NULL)");
                         });
                 });
 
@@ -2117,6 +2200,48 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("person_claim", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Places.Notice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("English")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english");
+
+                    b.Property<DateOnly>("FirstDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_date");
+
+                    b.Property<string>("French")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("french");
+
+                    b.Property<DateOnly>("LastDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_date");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice");
+
+                    b.HasIndex("TownHallId")
+                        .HasDatabaseName("ix_notice_town_hall_id");
+
+                    b.ToTable("notice", null, t =>
+                        {
+                            t.HasCheckConstraint("notice_has_days", "first_date <= last_date");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Places.SchoolHoliday", b =>
                 {
                     b.Property<int>("Id")
@@ -2441,6 +2566,7 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("AccessNotes")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("access_notes");
 
@@ -2462,6 +2588,11 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
 
                     b.Property<string>("Postcode")
                         .IsRequired()
@@ -2523,6 +2654,7 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnName("name");
 
                     b.Property<string>("Phone")
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
@@ -3042,6 +3174,40 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_opening_rule_site_site_id");
                 });
 
+            modelBuilder.Entity("Creneau.Availability.Openings.Retirement", b =>
+                {
+                    b.HasOne("Creneau.Availability.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_desk_desk_id");
+
+                    b.HasOne("Creneau.Catalogue.Planning", null)
+                        .WithMany()
+                        .HasForeignKey("PlanningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_planning_planning_id");
+
+                    b.HasOne("Creneau.Catalogue.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_service_service_id");
+
+                    b.HasOne("Creneau.Places.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retirement_site_site_id");
+
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_retirement_town_hall_town_hall_id");
+                });
+
             modelBuilder.Entity("Creneau.Booking.OneTimeCode", b =>
                 {
                     b.HasOne("Creneau.Appointments.Appointment", null)
@@ -3221,6 +3387,16 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_person_claim_procedure_procedure_id");
+                });
+
+            modelBuilder.Entity("Creneau.Places.Notice", b =>
+                {
+                    b.HasOne("Creneau.Places.TownHall", null)
+                        .WithMany()
+                        .HasForeignKey("TownHallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_town_hall_town_hall_id");
                 });
 
             modelBuilder.Entity("Creneau.Places.Site", b =>

@@ -169,4 +169,8 @@ public sealed record Actor
     /// <summary>Whether every one of the rights is held at that town hall. The command line holds all of them everywhere.</summary>
     public bool May(Rights rights, int townHallId) =>
         Channel == BookingChannel.CommandLine || (TownHallId == townHallId && (Rights & rights) == rights);
+
+    /// <summary>Whether staff of the platform hold every one of the rights. The command line holds all of them.</summary>
+    public bool MayForPlatform(Rights rights) =>
+        Channel == BookingChannel.CommandLine || (Kind == ActorKind.Agent && TownHallId is null && (Rights & rights) == rights);
 }

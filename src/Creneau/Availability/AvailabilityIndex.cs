@@ -290,7 +290,7 @@ public sealed class AvailabilityIndex(
         return LoadedAvailability.Of(places, states, firstDay);
     }
 
-    /// <summary>The directory anew; of the desks those only whose plannings have changed, or that are new.</summary>
+    /// <summary>The directory anew; of the desks those only whose plannings or neighbours have changed, or that are new.</summary>
     private async Task<LoadedAvailability> LoadDirectoryAsync(CreneauDb db, CancellationToken ct)
     {
         var (before, places) = (Now, await AvailabilityLoader.ReadPlacesAsync(db, ct));
@@ -301,7 +301,9 @@ public sealed class AvailabilityIndex(
 
         var kept = places.Desks.Values
             .Where(desk => before.Desks.TryGetValue(desk.Id, out var known)
-                && desk.Plannings.Select(use => use.PlanningId).Order().SequenceEqual(known.State.Calendars.Select(one => one.PlanningId)))
+                && desk.Plannings.Select(use => use.PlanningId).Order().SequenceEqual(known.State.Calendars.Select(one => one.PlanningId))
+                && desk.Plannings.All(use => places.HoursSignature(use.PlanningId, desk.SiteId)
+                    == before.Places.HoursSignature(use.PlanningId, desk.SiteId)))
             .ToDictionary(desk => desk.Id, desk => before.Desks[desk.Id].State);
         var read = await new AvailabilityLoader(db, places, before.FirstDay).TheseAsync(
             [.. places.Desks.Values.Where(desk => !kept.ContainsKey(desk.Id))], ct);

@@ -24,7 +24,11 @@ internal sealed class AvailabilityLoader(CreneauDb db, PlaceDirectory places, Da
             .ToListAsync(ct),
         await db.Desks.AsNoTracking().Include(desk => desk.Plannings).AsSplitQuery().ToListAsync(ct),
         await db.ServiceKinds.AsNoTracking().ToListAsync(ct),
-        await db.SchoolHolidays.AsNoTracking().ToListAsync(ct)));
+        await db.SchoolHolidays.AsNoTracking().ToListAsync(ct))
+    {
+        Retirements = await db.Retirements.AsNoTracking().ToListAsync(ct),
+        Notices = await db.Notices.AsNoTracking().ToListAsync(ct),
+    });
 
     public static Task<long> VersionAsync(CreneauDb db, CancellationToken ct) =>
         db.DirectoryVersions.AsNoTracking().Select(row => row.Version).SingleAsync(ct);

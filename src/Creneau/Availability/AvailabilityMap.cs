@@ -12,6 +12,7 @@ internal sealed class DeskMap : IEntityTypeConfiguration<Desk>
     public void Configure(EntityTypeBuilder<Desk> builder)
     {
         builder.ToTable("desk");
+        builder.Property(desk => desk.Name).HasMaxLength(Desk.LongestName);
         builder.HasOne<Site>().WithMany().HasForeignKey(desk => desk.SiteId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(desk => desk.Plannings).WithOne().HasForeignKey(use => use.DeskId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -67,6 +68,29 @@ internal sealed class ClosureMap : IEntityTypeConfiguration<Closure>
     }
 }
 
+internal sealed class RetirementMap : IEntityTypeConfiguration<Retirement>
+{
+    public void Configure(EntityTypeBuilder<Retirement> builder)
+    {
+        builder.ToTable("retirement", table => table.HasCheckConstraint(
+            "retirement_names_one_thing",
+            "(CASE WHEN site_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN desk_id IS NULL THEN 0 ELSE 1 END) "
+            + "+ (CASE WHEN planning_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN service_id IS NULL THEN 0 ELSE 1 END) <= 1"));
+        builder.Ignore(row => row.Thing);
+        builder.HasIndex(row => row.TownHallId, "ix_retirement_whole_town_hall").IsUnique()
+            .HasFilter("site_id IS NULL AND desk_id IS NULL AND planning_id IS NULL AND service_id IS NULL");
+        builder.HasIndex(row => row.SiteId).IsUnique();
+        builder.HasIndex(row => row.DeskId).IsUnique();
+        builder.HasIndex(row => row.PlanningId).IsUnique();
+        builder.HasIndex(row => row.ServiceId).IsUnique();
+        builder.HasOne<TownHall>().WithMany().HasForeignKey(row => row.TownHallId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Desk>().WithMany().HasForeignKey(row => row.DeskId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Planning>().WithMany().HasForeignKey(row => row.PlanningId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class AgentShiftMap : IEntityTypeConfiguration<AgentShift>
 {
     public void Configure(EntityTypeBuilder<AgentShift> builder)
@@ -104,6 +128,8 @@ public static class AvailabilitySets
         public DbSet<OpeningRule> OpeningRules => db.Set<OpeningRule>();
 
         public DbSet<Closure> Closures => db.Set<Closure>();
+
+        public DbSet<Retirement> Retirements => db.Set<Retirement>();
 
         public DbSet<AgentShift> AgentShifts => db.Set<AgentShift>();
 

@@ -3,6 +3,7 @@ namespace Creneau.Availability;
 /// <summary>What can take one appointment at a time: a « dispositif de recueil », the mayor, the wedding room.</summary>
 public sealed class Desk
 {
+    public const int LongestName = 60;
     private readonly List<DeskPlanning> _plannings = [];
 
     private Desk()
@@ -37,6 +38,26 @@ public sealed class Desk
         _plannings.Add(new DeskPlanning(planningId, rank, group));
         return this;
     }
+
+    public void Rename(string name) => Name = name;
+
+    /// <summary>Takes part in exactly these plannings; where it did before, it stays in its group.</summary>
+    /// <param name="ranks">Rank by planning.</param>
+    public void ServeExactly(IReadOnlyDictionary<int, int> ranks)
+    {
+        _plannings.RemoveAll(use => !ranks.ContainsKey(use.PlanningId));
+        foreach (var (planningId, rank) in ranks)
+        {
+            if (_plannings.Find(use => use.PlanningId == planningId) is { } use)
+            {
+                use.SetRank(rank);
+            }
+            else
+            {
+                Serve(planningId, rank);
+            }
+        }
+    }
 }
 
 /// <summary>One planning's use of a desk, with its own rank; opening rules name planning, site and desk.</summary>
@@ -56,4 +77,6 @@ public sealed class DeskPlanning
 
     /// <summary>Ordinal of the planning's group of desks, 0 to 7; a service takes one desk of each of its groups.</summary>
     public int Group { get; private set; }
+
+    internal void SetRank(int rank) => Rank = rank;
 }

@@ -15,15 +15,17 @@ internal sealed record LoadedAvailability(
     public static LoadedAvailability Of(PlaceDirectory places, IReadOnlyList<DeskState> states, DateOnly firstDay)
     {
         var desks = states.ToDictionary(state => state.DeskId, state => new IndexedDesk(state, GroupsOf(places.Desks[state.DeskId])));
-        var plans = places.Offers.Select(offer => PlanOf(places, offer.Planning, offer.Site, desks)).ToList();
+        var plans = places.Offers.Select(offer => PlanOf(places, offer, desks, firstDay)).ToList();
         return new LoadedAvailability(
             places, desks, plans.ToDictionary(plan => (plan.SiteId, plan.PlanningId)), new SearchMap(plans), firstDay);
     }
 
     private static Func<int, int> GroupsOf(Desk desk) => planningId => desk.Plannings.First(use => use.PlanningId == planningId).Group;
 
-    private static SitePlan PlanOf(PlaceDirectory places, int planningId, int siteId, Dictionary<int, IndexedDesk> desks)
+    private static SitePlan PlanOf(
+        PlaceDirectory places, (int Planning, int Site) offer, Dictionary<int, IndexedDesk> desks, DateOnly firstDay)
     {
+        var (planningId, siteId) = offer;
         var planning = places.Plannings[planningId];
         var site = places.Sites[siteId];
         return new SitePlan(
@@ -35,6 +37,7 @@ internal sealed record LoadedAvailability(
             TownHallId = site.TownHallId,
             Place = site.Place,
             Wheelchair = site.Wheelchair,
+            IsPublic = places.IsPublic(planningId, siteId, firstDay),
             Window = planning.Window,
             ZoneIndex = places.ZoneIndexOf(places.TownHalls[site.TownHallId]),
         };

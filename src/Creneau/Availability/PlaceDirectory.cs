@@ -1,3 +1,5 @@
+using System.Globalization;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
@@ -15,7 +17,12 @@ public sealed record DirectoryRows(
     IReadOnlyList<Planning> Plannings,
     IReadOnlyList<Desk> Desks,
     IReadOnlyList<ServiceKind> Kinds,
-    IReadOnlyList<SchoolHoliday> SchoolHolidays);
+    IReadOnlyList<SchoolHoliday> SchoolHolidays)
+{
+    public IReadOnlyList<Retirement> Retirements { get; init; } = [];
+
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
 
 /// <summary>Who offers what where, as loaded: town halls, sites, plannings and their desks; read only.</summary>
 public sealed class PlaceDirectory
@@ -24,6 +31,7 @@ public sealed class PlaceDirectory
     private readonly Dictionary<(int Planning, int Site), PlanningDesk[]> _desksAt;
     private readonly string[] _zoneNames;
     private readonly Dictionary<string, SchoolHolidays> _schoolHolidays;
+    private readonly ILookup<int, Notice> _notices;
 
     public PlaceDirectory(DirectoryRows rows)
     {
@@ -43,6 +51,8 @@ public sealed class PlaceDirectory
                 (desk, use) => (Key: (use.PlanningId, desk.SiteId), Desk: new PlanningDesk(desk, use.Rank, use.Group)))
             .GroupBy(one => one.Key, one => one.Desk)
             .ToDictionary(group => group.Key, group => group.OrderBy(desk => desk.Rank).ThenBy(desk => desk.Desk.Id).ToArray());
+        Retirements = new Retirements(rows.Retirements);
+        _notices = rows.Notices.ToLookup(notice => notice.TownHallId);
         _zoneNames = [.. TownHalls.Values.Select(townHall => townHall.TimeZone).Distinct().Order(StringComparer.Ordinal)];
         _zones = _zoneNames.ToDictionary(name => name, TimeZoneInfo.FindSystemTimeZoneById);
     }
@@ -62,6 +72,9 @@ public sealed class PlaceDirectory
 
     public IReadOnlyDictionary<int, Service> Services { get; }
 
+    /// <summary>What takes nobody new from a date on.</summary>
+    public Retirements Retirements { get; }
+
     /// <summary>Furthest day that any planning can ever show, counted from today; a release may add to the horizon.</summary>
     public int LongestHorizonDays { get; }
 
@@ -72,6 +85,43 @@ public sealed class PlaceDirectory
     /// <summary>The days on which a town hall is closed, and the school holidays that it keeps.</summary>
     public HolidayCalendar HolidaysOf(TownHall townHall) =>
         new(Enum.Parse<HolidayRegion>(townHall.HolidayRegion), townHall.GoodFriday) { School = SchoolHolidaysOf(townHall) };
+
+    /// <summary>The public finds nothing there, and its agents do not work there, until it is restored.</summary>
+    public bool IsSuspended(int townHallId) => Retirements.FromDateOf(RetiredKind.TownHall, townHallId) is not null;
+
+    /// <summary>Whether the public may book a planning at a site, on a date or later.</summary>
+    public bool IsPublic(int planningId, int siteId, DateOnly date) =>
+        Plannings[planningId] is { IsPublished: true, TownHallId: var townHallId }
+        && !IsSuspended(townHallId)
+        && !Retirements.IsRetired(RetiredKind.Planning, planningId, date)
+        && !Retirements.IsRetired(RetiredKind.Site, siteId, date);
+
+    /// <summary>The services of a planning that can be booked on a date, in their order.</summary>
+    public IEnumerable<Service> ServicesOn(int planningId, DateOnly date) => Plannings[planningId].Services
+        .Where(service => !Retirements.IsRetired(RetiredKind.Service, service.Id, date)).OrderBy(service => service.Ordinal);
+
+    /// <summary>What a town hall tells whoever looks for an appointment there.</summary>
+    public IEnumerable<Notice> NoticesOf(int townHallId, DateOnly date) =>
+        _notices[townHallId].Where(notice => notice.IsShownOn(date)).OrderBy(notice => notice.FirstDate).ThenBy(notice => notice.Id);
+
+    /// <summary>The phone that people are told: the planning's, else the site's, else the town hall's; null: none.</summary>
+    /// <param name="planningId">Null: whichever.</param>
+    public string? PhoneOf(int? planningId, int siteId) =>
+        (planningId is { } id ? Plannings.GetValueOrDefault(id)?.Phone : null)
+        ?? Sites[siteId].Phone
+        ?? TownHalls[Sites[siteId].TownHallId].Phone;
+
+    /// <summary>What the hours of a planning at a site depend on besides rules, closures and shifts; the same text: the same.</summary>
+    internal string HoursSignature(int planningId, int siteId)
+    {
+        var townHall = TownHalls[Sites[siteId].TownHallId];
+        var desks = DesksOf(planningId, siteId).Select(desk => string.Create(
+            CultureInfo.InvariantCulture, $"{desk.Desk.Id}/{desk.Rank}/{desk.Group}"));
+        return string.Join(
+            ' ', [.. desks, Plannings[planningId].Staffed ? "staffed" : "", townHall.SchoolZone, SchoolHolidaysOf(townHall).ToString(),
+                townHall.HolidayRegion,
+                townHall.GoodFriday ? "good-friday" : ""]);
+    }
 
     /// <summary>Plannings and the sites at which they have desks.</summary>
     public IEnumerable<(int Planning, int Site)> Offers => _desksAt.Keys;

@@ -36,6 +36,8 @@ internal sealed class PlanningMap : IEntityTypeConfiguration<Planning>
     {
         builder.ToTable("planning");
         builder.Ignore(planning => planning.Window);
+        builder.Property(planning => planning.Phone).HasMaxLength(TownHall.LongestPhone);
+        builder.Property(planning => planning.IsPublished).HasDefaultValue(true).HasSentinel(true);
         builder.HasOne<TownHall>().WithMany().HasForeignKey(planning => planning.TownHallId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(planning => planning.Services)
             .WithOne()
@@ -53,6 +55,9 @@ internal sealed class ServiceMap : IEntityTypeConfiguration<Service>
         builder.ToTable(table => table.HasCheckConstraint(
             "service_hides_whole_units",
             "before_minutes >= 0 AND before_minutes % 5 = 0 AND after_minutes >= 0 AND after_minutes % 5 = 0"));
+        builder.ToTable(table => table.HasCheckConstraint(
+            "service_without_kind_has_minutes",
+            "kind_id IS NOT NULL OR (first_minutes IS NOT NULL AND further_minutes IS NOT NULL)"));
         builder.Property(service => service.OwnTexts).HasConversion(texts => texts!.ToJson(), json => ServiceTexts.From(json));
         builder.Ignore(service => service.Minutes);
         builder.Ignore(service => service.Texts);
@@ -60,6 +65,7 @@ internal sealed class ServiceMap : IEntityTypeConfiguration<Service>
         builder.Ignore(service => service.TakesPreRequest);
         builder.HasOne(service => service.Kind).WithMany().HasForeignKey(service => service.KindId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(service => new { service.PlanningId, service.Ordinal }).IsUnique();
+        builder.HasIndex(service => new { service.PlanningId, service.KindId }).IsUnique();
     }
 }
 

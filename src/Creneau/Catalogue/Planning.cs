@@ -41,6 +41,12 @@ public sealed class Planning
 
     public PreRequestPolicy PreRequest { get; private set; }
 
+    /// <summary>Told instead of that of the site or the town hall; null: theirs.</summary>
+    public string? Phone { get; private set; }
+
+    /// <summary>The public finds it; until then agents do, and nobody else.</summary>
+    public bool IsPublished { get; private set; } = true;
+
     /// <summary>How many people without an appointment a site takes in each half day; null: as many as come. 0: none.</summary>
     public int? WalkInCap { get; private set; }
 
@@ -70,6 +76,19 @@ public sealed class Planning
         var (weekly, monthly) = (window.Release as WeeklyRelease, window.Release as MonthlyRelease);
         (ReleaseDay, ReleaseMonthDay, ReleaseMinute) = (weekly?.Day, monthly?.Day, weekly?.Minute ?? monthly?.Minute);
     }
+
+    /// <summary>Made unseen by the public, until it is published.</summary>
+    public Planning AsDraft()
+    {
+        IsPublished = false;
+        return this;
+    }
+
+    public void Publish() => IsPublished = true;
+
+    public void Rename(string name) => Name = name;
+
+    public void SetPhone(string? phone) => Phone = phone;
 
     public void SetStaffed(bool staffed) => Staffed = staffed;
 

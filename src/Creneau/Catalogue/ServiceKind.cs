@@ -52,6 +52,9 @@ public sealed class ServiceKind : IEquatable<ServiceKind>
 
     public ServiceMinutes Minutes => new(FirstMinutes, FurtherMinutes);
 
+    /// <summary>Changes the default durations; services that have their own keep them.</summary>
+    public void SetMinutes(ServiceMinutes minutes) => (FirstMinutes, FurtherMinutes) = (minutes.First, minutes.Further);
+
     public static bool operator ==(ServiceKind? one, ServiceKind? other) => Equals(one, other);
 
     public static bool operator !=(ServiceKind? one, ServiceKind? other) => !Equals(one, other);

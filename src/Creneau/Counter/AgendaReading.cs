@@ -44,7 +44,11 @@ public sealed class AgendaReading(
             ct);
         // A hold past its end is nobody's, though the sweeper has not met it yet
         rows.RemoveAll(row => row.Head.Status == AppointmentStatus.Held && !(row.HeldUntilUtc > nowUtc));
-        Desk[] desks = [.. places.DesksAt(site.Id).OrderBy(Rank)];
+        Desk[] desks =
+        [
+            .. places.DesksAt(site.Id).OrderBy(Rank).Where(desk => !places.Retirements.IsRetired(RetiredKind.Desk, desk.Id, query.From)
+                || rows.Exists(row => row.Head.DeskId == desk.Id)),
+        ];
         var hours = await HoursAsync(db, places, desks, query, ct);
         return new Agenda(
             site,

@@ -1,5 +1,6 @@
 using Creneau.Hours.Drafts;
 using Creneau.Hours.Publishing;
+using Creneau.Hours.SchoolTimes;
 using Creneau.Storage.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,10 @@ public static class HoursRegistration
         .AddSingleton<CloseDesk>()
         .AddSingleton<ReopenDesk>()
         .AddSingleton<ListDesks>()
+        .AddSingleton<ExplainNoStarts>()
+        .AddSingleton<SaveSchoolHoliday>()
+        .AddSingleton<RemoveSchoolHoliday>()
+        .AddSingleton<ChooseSchoolZone>()
         .AddSingleton<ReadHours>()
         .AddSingleton<ChangeDraft>()
         .AddSingleton<DiscardDraft>()

@@ -12,6 +12,7 @@ internal sealed class TownHallMap : IEntityTypeConfiguration<TownHall>
         builder.HasIndex(townHall => townHall.InseeCode).IsUnique();
         builder.Property(townHall => townHall.InseeCode).HasMaxLength(5);
         builder.Property(townHall => townHall.Name).HasMaxLength(100);
+        builder.Property(townHall => townHall.Phone).HasMaxLength(TownHall.LongestPhone);
         builder.Property(townHall => townHall.SchoolZone).HasMaxLength(SchoolHoliday.LongestZone);
         builder.ComplexProperty(townHall => townHall.Queue, queue => queue.Ignore(rules => rules.IsInRange));
     }
@@ -35,8 +36,21 @@ internal sealed class SiteMap : IEntityTypeConfiguration<Site>
     {
         builder.ToTable("site");
         builder.Ignore(site => site.Place);
-        builder.Property(site => site.Name).HasMaxLength(150);
+        builder.Property(site => site.Name).HasMaxLength(Site.LongestName);
+        builder.Property(site => site.Phone).HasMaxLength(TownHall.LongestPhone);
+        builder.Property(site => site.AccessNotes).HasMaxLength(Site.LongestAccessNotes);
         builder.HasOne<TownHall>().WithMany().HasForeignKey(site => site.TownHallId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class NoticeMap : IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Notice> builder)
+    {
+        builder.ToTable("notice", table => table.HasCheckConstraint("notice_has_days", "first_date <= last_date"));
+        builder.Property(notice => notice.French).HasMaxLength(Notice.LongestText);
+        builder.Property(notice => notice.English).HasMaxLength(Notice.LongestText);
+        builder.HasOne<TownHall>().WithMany().HasForeignKey(notice => notice.TownHallId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -48,6 +62,8 @@ public static class PlacesSets
         public DbSet<TownHall> TownHalls => db.Set<TownHall>();
 
         public DbSet<SchoolHoliday> SchoolHolidays => db.Set<SchoolHoliday>();
+
+        public DbSet<Notice> Notices => db.Set<Notice>();
 
         public DbSet<Site> Sites => db.Set<Site>();
     }

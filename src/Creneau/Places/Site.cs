@@ -5,6 +5,11 @@ namespace Creneau.Places;
 /// <summary>An address of a town hall where people come.</summary>
 public sealed class Site
 {
+    public const int LongestName = 150;
+    public const int LongestStreet = 200;
+    public const int LongestCity = 100;
+    public const int LongestAccessNotes = 500;
+
     private Site()
     {
     }
@@ -35,7 +40,22 @@ public sealed class Site
     public bool Wheelchair { get; private set; }
     public string? AccessNotes { get; private set; }
 
+    /// <summary>Told instead of the town hall's; null: the town hall's.</summary>
+    public string? Phone { get; private set; }
+
     public GeoPoint Place => new(Latitude, Longitude);
+
+    public void Rename(string name) => Name = name;
+
+    public void SetPhone(string? phone) => Phone = phone;
+
+    public void SetAddress(SiteAddress address, GeoPoint place)
+    {
+        (Street, Postcode, City) = (address.Street, address.Postcode, address.City);
+        (Latitude, Longitude) = (place.Latitude, place.Longitude);
+    }
+
+    public void SetAccess(bool wheelchair, string? notes) => (Wheelchair, AccessNotes) = (wheelchair, notes);
 }
 
 /// <summary>Street, postcode and city as written on a letter.</summary>

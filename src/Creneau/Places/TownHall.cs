@@ -4,6 +4,7 @@ namespace Creneau.Places;
 public sealed class TownHall
 {
     public const int LongestCancelDelaySeconds = 600;
+    public const int LongestPhone = 30;
 
     private TownHall()
     {
@@ -66,5 +67,5 @@ public sealed class TownHall
 
     public void SetQueue(QueueRules queue) => Queue = queue;
 
-    public void SetPhone(string phone) => Phone = phone;
+    public void SetPhone(string? phone) => Phone = phone;
 }

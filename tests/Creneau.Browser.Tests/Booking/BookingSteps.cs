@@ -12,10 +12,10 @@ internal static class BookingSteps
     public const string InView =
         "(({ top, bottom }) => top > -1 && bottom < innerHeight + 1)(document.activeElement.getBoundingClientRect())";
 
-    /// <summary>From the search around Sallanches to « Qui vient ? ».</summary>
-    public static async Task ChooseAsync(IPage page, int people = 1)
+    /// <summary>From the search around a place to « Qui vient ? ».</summary>
+    public static async Task ChooseAsync(IPage page, int people = 1, string near = "Sallanches")
     {
-        await page.GotoAsync($"/?near=Sallanches&people={people}");
+        await page.GotoAsync($"/?near={near}&people={people}");
         await page.Locator("button.slot").Last.ClickAsync();
         await page.Locator("form#people").WaitForAsync();
     }

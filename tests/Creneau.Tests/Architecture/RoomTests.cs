@@ -33,6 +33,8 @@ public sealed partial class RoomTests
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
         ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson", "Offers"],
         ["Hours"] = ["Acting", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments", "Changes"],
+        // Roles are read under the lock of the town hall, as where they are given
+        ["Administration"] = ["Acting", "Storage", "Places", "Catalogue", "Agents", "Availability", "Appointments"],
         ["Counter"] =
         [
             "Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Catalogue", "Agents", "Notifications", "Availability", "Appointments",

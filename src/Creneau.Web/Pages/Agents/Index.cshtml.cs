@@ -1,4 +1,5 @@
 using Creneau.Acting;
+using Creneau.Availability;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,13 @@ namespace Creneau.Web.Pages.Agents;
 /// <summary>Leads to the first page of whoever is signed in.</summary>
 [RequireRight(Rights.None)]
 [EnableRateLimiting(RateLimits.Agents)]
-public sealed class IndexModel : PageModel
+public sealed class IndexModel(AvailabilityIndex availability) : PageModel
 {
-    public IActionResult OnGet() => Redirect("~" + HttpContext.SignedInAgent().StartPage());
+    public IActionResult OnGet() => Redirect("~" + (IsNew ? StartAddress : HttpContext.SignedInAgent().StartPage()));
+
+    private const string StartAddress = "/agents/demarrage";
+
+    /// <summary>Whoever manages a town hall without any place is led through opening it.</summary>
+    private bool IsNew => HttpContext.SignedInAgent() is { TownHallId: { } id } agent && agent.Rights.HasFlag(Rights.Accounts)
+        && !availability.Places.Sites.Values.Any(site => site.TownHallId == id);
 }

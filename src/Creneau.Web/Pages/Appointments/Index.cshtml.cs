@@ -55,7 +55,7 @@ public sealed class IndexModel(
         }
     }
 
-    public string? Phone => availability.Places.TownHalls[Appointment!.TownHallId].Phone;
+    public string? Phone => availability.Places.PhoneOf(Appointment!.PlanningId, Appointment.SiteId);
 
     /// <summary>Query of a search around the site for the same people.</summary>
     public string SearchAgain

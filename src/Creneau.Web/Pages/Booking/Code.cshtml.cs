@@ -46,7 +46,7 @@ public sealed class CodeModel(
     public bool NotConfirmed => Refusal is { Ordinals.Count: 0 };
 
     /// <summary>Of the town hall, which can help where nothing can be done online.</summary>
-    public string? Phone => availability.Places.TownHalls[Hold.TownHallId].Phone;
+    public string? Phone => availability.Places.PhoneOf(Hold.PlanningId, Hold.SiteId);
 
     /// <summary>Why no new code was sent.</summary>
     public string? NoNewCode { get; private set; }

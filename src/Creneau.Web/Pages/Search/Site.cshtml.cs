@@ -31,6 +31,9 @@ public sealed class SiteModel(SlotSearch search, AvailabilityIndex availability,
 
     public SiteStarts Starts { get; private set; } = null!;
 
+    /// <summary>Of the site, else of the town hall.</summary>
+    public string? Phone => availability.Places.PhoneOf(planningId: null, Starts.Site.Id);
+
     public SearchPart Part { get; private set; } = null!;
 
     /// <summary>The place of the search, for the direction to the site; null without one.</summary>

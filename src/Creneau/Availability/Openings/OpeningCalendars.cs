@@ -49,8 +49,21 @@ internal sealed class OpeningCalendars(PlaceDirectory places, ScheduleRows rows,
                 desk.Desk.Id,
                 desk.Rank,
                 [.. rows.RulesOf(desk.Desk, offer.Planning).Select(rule => rule.ToOpening())],
-                [.. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing())]))],
+                [
+                    .. rows.ClosuresOf(desk.Desk, townHall.Id).Select(closure => closure.ToClosing()),
+                    .. rows.Retirements.ClosingsOf(desk.Desk, offer.Planning, townHall.Id),
+                ])
+            {
+                Breakdowns =
+                [
+                    .. rows.ClosuresOf(desk.Desk, townHall.Id).Where(closure => closure.Reason == ClosureReason.OutOfOrder)
+                        .Select(closure => closure.ToClosing()),
+                ],
+            })],
             presences,
-            places.HolidaysOf(townHall));
+            places.HolidaysOf(townHall))
+        {
+            Retired = rows.Retirements.ServicesOf(places.Plannings[offer.Planning]),
+        };
     }
 }

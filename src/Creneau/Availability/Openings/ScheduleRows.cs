@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Availability.Openings;
 
-/// <summary>Rules, closures and shifts as read together.</summary>
-internal sealed class ScheduleRows(List<OpeningRule> rules, List<Closure> closures, List<AgentShift> shifts)
+/// <summary>Rules, closures, shifts and what is retired, as read together.</summary>
+internal sealed class ScheduleRows(
+    List<OpeningRule> rules, List<Closure> closures, List<AgentShift> shifts, Retirements retirements)
 {
     private readonly ILookup<(int, int), OpeningRule> _rules = rules.ToLookup(rule => (rule.PlanningId, rule.SiteId));
     private readonly ILookup<(int, int), AgentShift> _shifts = shifts.ToLookup(shift => (shift.PlanningId, shift.SiteId));
@@ -18,7 +19,8 @@ internal sealed class ScheduleRows(List<OpeningRule> rules, List<Closure> closur
     public static async Task<ScheduleRows> AllAsync(CreneauDb db, CancellationToken ct) => new(
         await db.OpeningRules.AsNoTracking().ToListAsync(ct),
         await db.Closures.AsNoTracking().ToListAsync(ct),
-        await db.AgentShifts.AsNoTracking().ToListAsync(ct));
+        await db.AgentShifts.AsNoTracking().ToListAsync(ct),
+        new Retirements(await db.Retirements.AsNoTracking().ToListAsync(ct)));
 
     /// <summary>What can touch some desks: staffing makes their neighbours matter too.</summary>
     public static async Task<ScheduleRows> OfAsync(
@@ -42,8 +44,11 @@ internal sealed class ScheduleRows(List<OpeningRule> rules, List<Closure> closur
                 .ToListAsync(ct),
             await db.AgentShifts.AsNoTracking()
                 .Where(shift => plannings.Contains(shift.PlanningId) && sites.Contains(shift.SiteId))
-                .ToListAsync(ct));
+                .ToListAsync(ct),
+            new Retirements(await db.Retirements.AsNoTracking().Where(row => townHalls.Contains(row.TownHallId)).ToListAsync(ct)));
     }
+
+    public Retirements Retirements => retirements;
 
     public IEnumerable<OpeningRule> RulesOf(Desk desk, int planningId) =>
         _rules[(planningId, desk.SiteId)].Where(rule => rule.DeskId is null || rule.DeskId == desk.Id).OrderBy(rule => rule.Id);

@@ -1,3 +1,4 @@
+using Creneau.Places;
 using Creneau.Scheduling;
 
 namespace Creneau.Availability.Search;
@@ -34,22 +35,33 @@ public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider cloc
     public SiteStarts? At(int siteId, SlotRequest request)
     {
         var places = availability.Places;
-        if (!places.Sites.TryGetValue(siteId, out var site) || !places.Offers.Any(offer => offer.Site == siteId))
+        if (!places.Sites.TryGetValue(siteId, out var site)
+            || !places.Offers.Any(offer => offer.Site == siteId && places.IsPublic(offer.Planning, siteId, availability.FirstDay)))
         {
             return null;
         }
 
         var townHall = places.TownHalls[site.TownHallId];
         var now = places.LocalNow(clock.GetUtcNow().UtcDateTime)[places.ZoneIndexOf(townHall)];
+        var today = DateOnly.FromDateTime(now);
+        Notice[] notices = [.. places.NoticesOf(townHall.Id, today)];
         int[] kinds = [.. request.Kinds.Select(kind => kind.Id)];
         if (availability.PlanFor(siteId, kinds) is not { } plan || !plan.TryAsk(kinds, atCounter: false, out var ask))
         {
-            return new(site, townHall, DateOnly.FromDateTime(now), Serves: false, 0, []) { WalkIn = WalkIn(siteId, now) };
+            return new(site, townHall, today, Serves: false, 0, [])
+            {
+                Notices = notices,
+                WalkIn = WalkIn(siteId, now),
+            };
         }
 
         var days = Days(plan, ask, request, now);
         var minutes = days.Count == 0 ? ask.Minutes : plan.DurationAt(new(days[0].Date, days[0].Minutes[0]), ask, now);
-        return new(site, townHall, DateOnly.FromDateTime(now), Serves: true, minutes, days) { WalkIn = WalkIn(siteId, now) };
+        return new(site, townHall, today, Serves: true, minutes, days)
+        {
+            Notices = notices,
+            WalkIn = WalkIn(siteId, now),
+        };
     }
 
     /// <summary>
@@ -141,7 +153,10 @@ public sealed class SlotSearch(AvailabilityIndex availability, TimeProvider cloc
             var minutes = starts.Count == 0 ? 0 : plan.DurationAt(starts[0], ask, local);
             named[i] = new(
                 places.Sites[plan.SiteId], places.TownHalls[plan.TownHallId], km,
-                minutes == 0 ? ask.Minutes : minutes, DateOnly.FromDateTime(local), starts);
+                minutes == 0 ? ask.Minutes : minutes, DateOnly.FromDateTime(local), starts)
+            {
+                Notices = [.. places.NoticesOf(plan.TownHallId, DateOnly.FromDateTime(local))],
+            };
         }
 
         return named;

@@ -9,7 +9,11 @@ namespace Creneau.Availability.Search;
 /// <param name="Minutes">Length of the appointment at the first start; without one, before rounding to the opening's step.</param>
 /// <param name="Today">The date there.</param>
 /// <param name="Starts">Earliest first, wall clock of the town hall; empty for a site without any.</param>
-public sealed record SiteFound(Site Site, TownHall TownHall, double Km, int Minutes, DateOnly Today, IReadOnlyList<SlotStart> Starts);
+public sealed record SiteFound(Site Site, TownHall TownHall, double Km, int Minutes, DateOnly Today, IReadOnlyList<SlotStart> Starts)
+{
+    /// <summary>What the town hall tells today.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
 
 /// <summary>The answer to a search.</summary>
 /// <param name="Sites">With starts, in the order asked for, at most as many as asked for.</param>
@@ -41,4 +45,7 @@ public sealed record SiteStarts(Site Site, TownHall TownHall, DateOnly Today, bo
 {
     /// <summary>The next times in which people are received without an appointment, whatever was asked for.</summary>
     public IReadOnlyList<WalkInFound> WalkIn { get; init; } = [];
+
+    /// <summary>What the town hall tells today.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
 }

@@ -14,10 +14,12 @@ public sealed class PublishedHours
     private readonly List<AgentShift> _shifts;
     private readonly List<Closure> _closures;
     private readonly List<Planning> _plannings;
+    private readonly Retirements _retirements;
 
-    private PublishedHours(List<OpeningRule> rules, List<AgentShift> shifts, List<Closure> closures, List<Planning> plannings)
+    private PublishedHours(
+        List<OpeningRule> rules, List<AgentShift> shifts, List<Closure> closures, List<Planning> plannings, Retirements retirements)
     {
-        (_rules, _shifts, _closures, _plannings) = (rules, shifts, closures, plannings);
+        (_rules, _shifts, _closures, _plannings, _retirements) = (rules, shifts, closures, plannings, retirements);
         IEnumerable<(string Key, HoursItem Item)> items =
         [
             .. _rules.Select(rule => (HoursKey.OfRule(rule.Id), (HoursItem)RuleItem.Of(rule))),
@@ -47,7 +49,8 @@ public sealed class PublishedHours
                     || desks.Contains(closure.DeskId ?? 0))
                 .OrderBy(closure => closure.Id)
                 .ToListAsync(ct),
-            await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct))
+            await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct),
+            new Retirements(await db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct)))
         {
             TownHallId = townHallId,
         };
@@ -81,7 +84,7 @@ public sealed class PublishedHours
     public IReadOnlyList<ComparedSite> Compare(
         PlaceDirectory places, IReadOnlyList<DraftChange> changes, IEnumerable<(int Planning, int Site)> offers)
     {
-        var (before, after) = (new ScheduleRows(_rules, _closures, _shifts), RowsAfter(changes));
+        var (before, after) = (new ScheduleRows(_rules, _closures, _shifts, _retirements), RowsAfter(changes));
         return
         [
             .. offers.Select(offer => new ComparedSite(
@@ -124,7 +127,8 @@ public sealed class PublishedHours
             [
                 .. _shifts.Where(shift => !touched.Contains(HoursKey.OfShift(shift.Id))),
                 .. added.OfType<ShiftItem>().Select(NewShift),
-            ]);
+            ],
+            _retirements);
     }
 
     private bool IsStaffed(int planningId, IReadOnlyList<DraftChange> changes) =>

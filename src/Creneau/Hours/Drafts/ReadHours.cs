@@ -27,7 +27,7 @@ public sealed class ReadHours(IDbContextFactory<CreneauDb> contexts, StorageProv
     public Task<ShownHours?> RunAsync(Actor actor, int townHallId, int? draftId, CancellationToken ct) =>
         contexts.ReadAsync(storage, async db =>
         {
-            if (!actor.May(Rights.Hours, townHallId))
+            if (!HoursRights.MayEdit(actor, townHallId))
             {
                 return null;
             }

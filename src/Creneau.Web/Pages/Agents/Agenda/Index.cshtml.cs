@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Counter;
 using Creneau.Counter.People;
 using Creneau.Counter.WaitingRoom;
@@ -40,6 +41,9 @@ public sealed class IndexModel(
     /// <summary>Those of the town hall, by name.</summary>
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
+    public bool IsClosed(int siteId) =>
+        availability.Places.Retirements.IsRetired(RetiredKind.Site, siteId, availability.FirstDay.AddDays(1));
+
     public IReadOnlyList<Departure> Departures { get; private set; } = [];
 
     /// <summary>The appointment that stands beside; null for none.</summary>
@@ -64,6 +68,10 @@ public sealed class IndexModel(
     public bool IsToday => Agenda!.Today == Here.Date;
 
     public int NowMinute => (int)Agenda!.NowLocal.TimeOfDay.TotalMinutes;
+
+    /// <summary>The day is not past, and nobody else can be booked on it.</summary>
+    public bool HasNoFreeStart =>
+        Here.Date >= Agenda!.Today && Desks[0].PlanningIds.Count > 0 && Columns(Here.Date).All(column => column.Free.Count == 0);
 
     public IReadOnlyList<DeskColumn> Columns(DateOnly date) =>
         [.. Desks.Select(desk => DeskColumn.Of(Agenda!, desk, date, Range, words))];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Creneau.Acting;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
@@ -14,7 +15,8 @@ public sealed record CounterPlace(SitePlan Plan, Site Site, Planning Planning, b
     /// <summary>« 12/5 »: site and planning.</summary>
     public string Key => KeyOf(Site.Id, Planning.Id);
 
-    public IReadOnlyList<Service> Services => [.. Planning.Services.OrderBy(service => service.Ordinal)];
+    /// <summary>Those that are offered today.</summary>
+    public IReadOnlyList<Service> Services { get; init; } = [];
 
     public static string KeyOf(int siteId, int planningId) =>
         string.Create(CultureInfo.InvariantCulture, $"{siteId}/{planningId}");
@@ -23,10 +25,12 @@ public sealed record CounterPlace(SitePlan Plan, Site Site, Planning Planning, b
 /// <summary>Where an agent books: at their own sites first; from a commune without desks, at the nearest that has some.</summary>
 public sealed class CounterPlaces(AvailabilityIndex availability, CommuneDirectory communes)
 {
+    private DateOnly Today => availability.FirstDay.AddDays(1);
+
     /// <summary>Their own, by site and planning; without one, the nearest place of another member commune.</summary>
     public IReadOnlyList<CounterPlace> Of(Actor agent)
     {
-        var own = availability.Map.Plans.Where(plan => agent.AtCounterOf(plan.TownHallId))
+        var own = availability.Map.Plans.Where(plan => agent.AtCounterOf(plan.TownHallId) && IsInUse(plan))
             .Select(plan => PlaceOf(plan, isOwn: true))
             .OrderBy(place => place.Site.Id)
             .ThenBy(place => place.Planning.Id)
@@ -46,10 +50,17 @@ public sealed class CounterPlaces(AvailabilityIndex availability, CommuneDirecto
         var middle = MiddleOf(agent) ?? (availability.Map.Plans is [var first, ..] ? first.Place : null);
         var nearest = middle is null
             ? null
-            : availability.Map.Plans.Where(plan => plan.Services.Count > 0).MinBy(plan => plan.Place.KmTo(middle.Value));
+            : availability.Map.Plans.Where(plan => plan.Services.Count > 0 && plan.IsPublic).MinBy(plan => plan.Place.KmTo(middle.Value));
         return nearest is null ? [] : [PlaceOf(nearest, isOwn: false)];
     }
 
     private CounterPlace PlaceOf(SitePlan plan, bool isOwn) =>
-        new(plan, availability.Places.Sites[plan.SiteId], availability.Places.Plannings[plan.PlanningId], isOwn);
+        new(plan, availability.Places.Sites[plan.SiteId], availability.Places.Plannings[plan.PlanningId], isOwn)
+        {
+            Services = [.. availability.Places.ServicesOn(plan.PlanningId, Today)],
+        };
+
+    private bool IsInUse(SitePlan plan) =>
+        !availability.Places.Retirements.IsRetired(RetiredKind.Site, plan.SiteId, Today)
+        && !availability.Places.Retirements.IsRetired(RetiredKind.Planning, plan.PlanningId, Today);
 }

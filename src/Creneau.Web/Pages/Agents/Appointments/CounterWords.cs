@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Counter.People;
 using Creneau.Notifications;
@@ -17,7 +18,11 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
 {
     public string ServiceOf(int serviceId) => availability.Places.Services.GetValueOrDefault(serviceId)?.Texts.Words().Name ?? "";
 
-    public string PlaceOf(int siteId) => availability.Places.SiteName(siteId);
+    /// <summary>« Mairie de Passy »; a site that takes nobody new says so.</summary>
+    public string PlaceOf(int siteId) =>
+        availability.Places.Retirements.IsRetired(RetiredKind.Site, siteId, availability.FirstDay.AddDays(1))
+            ? texts["ClosedPlace", availability.Places.SiteName(siteId)]
+            : availability.Places.SiteName(siteId);
 
     public string DeskOf(int deskId) => availability.Places.DeskName(deskId);
 

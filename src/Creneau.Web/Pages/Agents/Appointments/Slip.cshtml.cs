@@ -29,7 +29,7 @@ public sealed class SlipModel(DetailsReading reading, ShortLinks links, MessageL
 
     public Site Site => availability.Places.Sites[Appointment.SiteId];
 
-    public string? Phone => availability.Places.TownHalls[Appointment.TownHallId].Phone;
+    public string? Phone => availability.Places.PhoneOf(Appointment.PlanningId, Appointment.SiteId);
 
     /// <summary>The QR code as an address of its own.</summary>
     public string Picture

@@ -1,6 +1,8 @@
 using Creneau.Agents.Administration;
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
+using Creneau.Catalogue;
 using Creneau.Hours.Drafts;
 using Creneau.Scheduling;
 using Creneau.Text;
@@ -40,14 +42,20 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
 
     public string Reason(ClosureItem closure) => closure.Told is { Length: > 0 } told ? told : agenda.Reason(closure.Reason);
 
-    public string Reason(Creneau.Availability.Openings.ClosureReason reason) => agenda.Reason(reason);
+    public string Reason(ClosureReason reason) => agenda.Reason(reason);
 
     /// <summary>The services of a planning, by ordinal.</summary>
     public IReadOnlyList<(int Ordinal, string Name)> Services(int planningId) =>
     [
         .. availability.Places.Plannings[planningId].Services.OrderBy(service => service.Ordinal)
-            .Select(service => (service.Ordinal, service.Texts.Words().Name)),
+            .Select(service => (service.Ordinal, NameOf(service))),
     ];
+
+    /// <summary>« Passeport (suspendue) »: ranges go on naming a service that is switched off.</summary>
+    private string NameOf(Service service) =>
+        availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, availability.FirstDay.AddDays(1))
+            ? texts["OffService", service.Texts.Words().Name]
+            : service.Texts.Words().Name;
 
     /// <summary>« toutes les démarches », « carte d’identité, passeport ».</summary>
     public string ServicesOf(RuleItem rule)

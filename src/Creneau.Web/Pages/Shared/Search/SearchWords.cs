@@ -111,8 +111,14 @@ public sealed class SearchWords(
             [.. found.Starts.Select(start => ChoiceOf(found.Site, start))],
             found.Site.Wheelchair,
             found.Site.Latitude,
-            found.Site.Longitude))];
+            found.Site.Longitude)
+        {
+            Notices = [.. found.Notices.Select(NoticeText)],
+        })];
     }
+
+    /// <summary>In the language of the page.</summary>
+    public static string NoticeText(Notice notice) => notice.In(Say.Culture.TwoLetterISOLanguageName);
 
     private static SlotChoice ChoiceOf(Site site, SlotStart start) =>
         new(start.Date, start.Minute, new SlotValue(site.Id, start.Date, start.Minute).ToString());

@@ -13,7 +13,11 @@ public sealed record SiteCard(
     IReadOnlyList<SlotChoice> Slots,
     bool Wheelchair = false,
     double? Latitude = null,
-    double? Longitude = null);
+    double? Longitude = null)
+{
+    /// <summary>What the town hall tells today.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+}
 
 /// <param name="Minute">Minute of the day on the site's wall clock.</param>
 public sealed record SlotChoice(DateOnly Day, int Minute, string Value);

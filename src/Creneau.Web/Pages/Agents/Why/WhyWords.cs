@@ -1,0 +1,94 @@
+using Creneau.Availability;
+using Creneau.Availability.Openings;
+using Creneau.Hours;
+using Creneau.Scheduling;
+using Creneau.Text;
+using Creneau.Web.Pages.Agents.Agenda;
+using Microsoft.Extensions.Localization;
+
+namespace Creneau.Web.Pages.Agents.Why;
+
+/// <summary>Where a cause is mended.</summary>
+/// <param name="Href">Without the application's root.</param>
+public sealed record Remedy(string Words, string Href);
+
+/// <summary>Says in the language of the page why a date has no start.</summary>
+public sealed class WhyWords(IStringLocalizer<WhyTexts> texts, AgendaWords agenda, AvailabilityIndex availability)
+{
+    public string this[string key, params object[] values] => texts[key, values];
+
+    /// <summary>The first cause, or how many starts there are, in one sentence.</summary>
+    public string Cause(StartsAnswer answer, WhyAddress asked)
+    {
+        var starts = answer.Starts;
+        return starts.Cause switch
+        {
+            NoStartsCause.None => texts[starts.Count == 1 ? "Cause_NoneOne" : "Cause_None", starts.Count],
+            NoStartsCause.NoRange => texts["Cause_NoRange", Wording.Current.Weekday(asked.Date)],
+            NoStartsCause.SchoolHolidays => texts["Cause_SchoolHolidays"],
+            NoStartsCause.NotOnlineYet => texts["Cause_NotOnlineYet", Moment(starts)],
+            NoStartsCause.TooShort => texts[
+                "Cause_TooShort", Wording.Current.Duration(starts.NeededMinutes), Wording.Current.Duration(starts.LongestMinutes)],
+            NoStartsCause.LeastNotice => texts["Cause_LeastNotice", Wording.Current.Duration(Notice(asked))],
+            NoStartsCause.BeyondHorizon => texts["Cause_BeyondHorizon", Day(starts)],
+            NoStartsCause.NotReleased => texts["Cause_NotReleased", Moment(starts)],
+            NoStartsCause.PublicHoliday => texts["Cause_PublicHoliday", agenda[$"Holiday_{answer.Holiday}"]],
+            NoStartsCause.Closed when answer.Closures is [var first, ..] => texts[$"Cause_Closed_{OfWhat(first)}", What(first), Why(first)],
+            NoStartsCause.OutOfOrder when answer.Closures is [var first, ..] => texts["Cause_OutOfOrder", What(first), Why(first)],
+            NoStartsCause.TooFewAgents => texts[
+                starts.Agents switch { 0 => "Cause_NoAgents", 1 => "Cause_TooFewAgentsOne", _ => "Cause_TooFewAgents" }, starts.Agents],
+            var other => texts[$"Cause_{other}"],
+        };
+    }
+
+    /// <summary>Where it is mended; null where only time or another date does.</summary>
+    public Remedy? RemedyFor(StartsAnswer answer, WhyAddress asked) => answer.Starts.Cause switch
+    {
+        NoStartsCause.None => Of("Remedy_Book", FormattableString.Invariant(
+            $"/agents/rendez-vous/nouveau?site={asked.SiteId}&planning={asked.PlanningId}&date={asked.Date:yyyy-MM-dd}")),
+        NoStartsCause.NoDesk => Of("Remedy_Desks", "/agents/administration"),
+        NoStartsCause.NotPublic or NoStartsCause.AgentsOnly or NoStartsCause.Retired => Of("Remedy_Planning", "/agents/plannings"),
+        NoStartsCause.Closed when answer.Closures.Count == 0 => Of("Remedy_Planning", "/agents/plannings"),
+        NoStartsCause.Past => null,
+        NoStartsCause.LeastNotice or NoStartsCause.BeyondHorizon or NoStartsCause.NotReleased =>
+            Of("Remedy_Window", Hours(asked, "fenetre")),
+        NoStartsCause.Closed => Of("Remedy_Closures", Hours(asked, "fermetures")),
+        NoStartsCause.OutOfOrder when answer.Closures.Select(closure => closure.DeskId).FirstOrDefault() is { } desk =>
+            Of("Remedy_Broken", FormattableString.Invariant($"/agents/horaires/panne?guichet={desk}")),
+        NoStartsCause.OutOfOrder => Of("Remedy_Closures", Hours(asked, "fermetures")),
+        NoStartsCause.TooFewAgents => Of("Remedy_Agents", Hours(asked, "equipe")),
+        NoStartsCause.AllTaken => Of("Remedy_Agenda", FormattableString.Invariant(
+            $"/agents/agenda?jour={asked.Date:yyyy-MM-dd}&site={asked.SiteId}")),
+        _ => Of("Remedy_Hours", Hours(asked, "plage")),
+    };
+
+    private Remedy Of(string words, string href) => new(texts[words], href);
+
+    private static string Hours(WhyAddress asked, string part) => FormattableString.Invariant(
+        $"/agents/horaires?planning={asked.PlanningId}&site={asked.SiteId}")
+        + FormattableString.Invariant($"&semaine={IsoWeek.Monday(asked.Date):yyyy-MM-dd}&jour={asked.Date:yyyy-MM-dd}#{part}");
+
+    private int Notice(WhyAddress asked) => availability.Places.Plannings[asked.PlanningId].LeastNoticeMinutes;
+
+    private static string OfWhat(Closure closure) => closure switch
+    {
+        { DeskId: not null } => "Desk",
+        { SiteId: not null } => "Site",
+        _ => "TownHall",
+    };
+
+    private string What(Closure closure) => closure switch
+    {
+        { DeskId: { } desk } => availability.Places.DeskName(desk),
+        { SiteId: { } site } => availability.Places.SiteName(site),
+        _ => "",
+    };
+
+    private string Why(Closure closure) => closure.Told is { Length: > 0 } told ? told : agenda.Reason(closure.Reason);
+
+    private static string Day(ExplainedStarts starts) => Wording.Current.LongDate(DateOnly.FromDateTime(starts.FromLocal!.Value));
+
+    private static string Moment(ExplainedStarts starts) => starts.FromLocal is { } from
+        ? Wording.Current.LongMoment(DateOnly.FromDateTime(from), (int)from.TimeOfDay.TotalMinutes)
+        : "";
+}

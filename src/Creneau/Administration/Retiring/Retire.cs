@@ -1,0 +1,132 @@
+using Creneau.Acting;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Availability.Openings;
+using Creneau.Places;
+using Creneau.Scheduling;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.Administration.Retiring;
+
+public enum RetireRefusal
+{
+    NotFound,
+    /// <summary>The date is past.</summary>
+    Past,
+    /// <summary>Somebody lies after the date who was not shown: booked meanwhile.</summary>
+    OthersAfter,
+}
+
+public abstract record RetireResult
+{
+    /// <param name="Kept">Appointments that stay.</param>
+    /// <param name="Cancelled">Appointments that the town hall cancels.</param>
+    /// <param name="HoldsEnded">Holds of people who were booking a start that is no more.</param>
+    public sealed record Retired(int Kept, int Cancelled, int HoldsEnded) : RetireResult;
+
+    public sealed record Refused(RetireRefusal Reason) : RetireResult;
+}
+
+/// <summary>What is done with who lies after the date.</summary>
+/// <param name="Seen">The appointments that were shown.</param>
+/// <param name="Cancelled">Those of them that the town hall cancels; the others stay.</param>
+public sealed record RetirementChoice(IReadOnlyCollection<Guid> Seen, IReadOnlyCollection<Guid> Cancelled)
+{
+    /// <summary>Nobody was shown, since nobody lies there.</summary>
+    public static RetirementChoice Nobody { get; } = new([], []);
+}
+
+/// <summary>
+/// Retires a desk, a service, a site or a planning from a date on: no starts from then, on every node. History stays, and so do
+/// appointments that are not cancelled; hours are left as they are, so that <see cref="Reinstate"/> brings back the same starts.
+/// </summary>
+public sealed class Retire(Transactions transactions, DeskLocks desks, AvailabilityIndex availability)
+{
+    /// <summary>Writes date, cancellations and ended holds; a refusal has written nothing but its audit row.</summary>
+    /// <param name="from">The first date without it; said again, the last date counts.</param>
+    public Task<RetireResult> RunAsync(Actor actor, RetiredThing thing, DateOnly from, RetirementChoice choice, CancellationToken ct) =>
+        transactions.RunAsync<RetireResult>(actor, "retire", async transaction =>
+        {
+            var entry = new AuditEntry("retire", RetirementRows.Subject(thing));
+            transaction.Audit(entry);
+            if (thing.Kind == RetiredKind.TownHall
+                || await RetirementRows.OwnerAsync(transaction.Db, thing, ct) is not { } townHall
+                || !await ManagedTownHall.MayAsync(transaction, townHall.Id, entry, ct))
+            {
+                return Refused(RetireRefusal.NotFound);
+            }
+
+            var locked = await RetiredDesks.LockAsync(transaction, desks, thing, ct);
+            var nowLocal = WallClock.ToLocal(transaction.NowUtc, TimeZoneInfo.FindSystemTimeZoneById(townHall.TimeZone));
+            if (from < DateOnly.FromDateTime(nowLocal))
+            {
+                return Refused(RetireRefusal.Past);
+            }
+
+            var after = await LockedAsync(transaction, thing, from, nowLocal, ct);
+            var confirmed = after.Where(one => one.Status == AppointmentStatus.Confirmed).ToList();
+            if (confirmed.Exists(one => !choice.Seen.Contains(one.Id)))
+            {
+                return Refused(RetireRefusal.OthersAfter);
+            }
+
+            var cancelled = confirmed.Where(one => choice.Cancelled.Contains(one.Id)).ToList();
+            cancelled.ForEach(one => Cancel(one, townHall, transaction.NowUtc));
+            var held = after.Where(one => one.Status == AppointmentStatus.Held).ToList();
+            foreach (var hold in held)
+            {
+                await desks.FreeAsync(transaction, hold.Id, ct);
+                hold.Expire(transaction.NowUtc);
+            }
+
+            await WriteAsync(transaction, townHall.Id, thing, from, ct);
+            desks.ScheduleChanged(transaction, locked);
+            await availability.RaiseDirectoryAsync(transaction, ct);
+            transaction.Audit(entry with
+            {
+                After = FormattableString.Invariant(
+                    $"{from:yyyy-MM-dd} kept:{confirmed.Count - cancelled.Count} cancelled:{cancelled.Count}"),
+            });
+            return Commit<RetireResult>(new RetireResult.Retired(confirmed.Count - cancelled.Count, cancelled.Count, held.Count));
+        }, ct);
+
+    private static TransactionResult<RetireResult> Refused(RetireRefusal reason) =>
+        Refuse<RetireResult>(new RetireResult.Refused(reason));
+
+    /// <summary>An appointment may occupy desks elsewhere too: those that it has at other desks are left to the cancellation.</summary>
+    private async Task<List<Appointment>> LockedAsync(
+        Transaction transaction, RetiredThing thing, DateOnly from, DateTime nowLocal, CancellationToken ct)
+    {
+        var found = await LyingAfter.OfAsync(transaction.Db, thing, from, nowLocal, ct);
+        Guid[] ids = [.. found.Select(one => one.Id)];
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
+        await desks.LockOfAsync(transaction, ids, [], ct);
+        await AppointmentLocks.LockRowsAsync(transaction, ids, ct);
+        transaction.Db.ChangeTracker.Clear();
+        return await LyingAfter.OfAsync(transaction.Db, thing, from, nowLocal, ct);
+    }
+
+    private static void Cancel(Appointment appointment, TownHall townHall, DateTime nowUtc) => appointment.AskCancellation(
+        new AskedCancellation(CancelInitiative.TownHall, null, Notifies: true),
+        nowUtc.AddSeconds(townHall.CancelDelaySeconds),
+        nowUtc);
+
+    private static async Task WriteAsync(
+        Transaction transaction, int townHallId, RetiredThing thing, DateOnly from, CancellationToken ct)
+    {
+        if (await RetirementRows.FindAsync(transaction.Db, thing, ct) is { } known)
+        {
+            known.SetFrom(from);
+        }
+        else
+        {
+            transaction.Db.Add(new Retirement(townHallId, thing, from));
+        }
+    }
+}

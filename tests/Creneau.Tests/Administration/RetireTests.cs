@@ -1,0 +1,192 @@
+using Creneau.Administration.Retiring;
+using Creneau.Appointments;
+using Creneau.Availability;
+using Creneau.Availability.Openings;
+using Creneau.Booking;
+using Creneau.Catalogue;
+using Creneau.Changes;
+using Creneau.Counter.Arrivals;
+using Creneau.Counter.Visits;
+using Creneau.TestKit;
+using Creneau.Tests.Booking;
+using Creneau.Tests.Booking.ByAgents;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using static Creneau.Tests.Booking.BookingStory;
+
+namespace Creneau.Tests.Administration;
+
+public abstract class RetireTests(DatabaseProvider provider) : AdministrationTown(provider)
+{
+    private static readonly DateOnly Thursday = Wednesday.AddDays(1);
+
+    private RetiredThing Desk => new(RetiredKind.Desk, Passy.DeskId("DR 1"));
+
+    private RetiredThing Site => new(RetiredKind.Site, Passy.SiteId);
+
+    private RetiredThing Card => new(RetiredKind.Service, Passy.ServiceId(ServiceKind.IdCard));
+
+    [Fact]
+    public async Task A_retired_desk_has_no_starts_from_that_date_on_and_the_same_as_before_when_it_comes_back()
+    {
+        await Town.StartAsync();
+        var (before, on) = (StartsOn(Wednesday), StartsOn(Thursday));
+
+        (await RetireAsync(Desk, Thursday)).ShouldBeOfType<RetireResult.Retired>();
+        StartsOn(Wednesday).ShouldBe(before);
+        StartsOn(Thursday).ShouldBeEmpty();
+        (await Town.HoldAsync(Passy.At(Thursday, "09:00"), TestTown.Citizen("next"))).ShouldBeOfType<HoldResult.Refused>();
+        await NodesShouldAgreeAsync();
+
+        (await ReinstateAsync(Desk)).ShouldBeTrue();
+        StartsOn(Thursday).ShouldBe(on);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task The_preview_names_who_lies_after_the_date_and_counts_who_is_booking_now()
+    {
+        var before = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        var after = await Town.BookedAsync(Passy.At(Thursday, "09:00"), "paul", Person("Favre", "Paul"));
+        await Town.HeldAsync(Passy.At(Thursday, "10:00"), TestTown.Citizen("zoe"));
+
+        var preview = (await PreviewAsync(Desk)).ShouldNotBeNull();
+
+        preview.After.ShouldHaveSingleItem().Applicants[0].BirthName.ShouldBe("Favre");
+        preview.After[0].Id.ShouldBe(after);
+        preview.BookingNow.ShouldBe(1);
+        before.ShouldNotBe(after);
+        (await Town.Get<PreviewRetirement>().RunAsync(Stranger, Desk, Thursday, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_lies_after_stays_or_is_cancelled_by_the_town_hall_as_was_chosen_and_holds_end()
+    {
+        var kept = await Town.BookedAsync(Passy.At(Thursday, "09:00"), "claire", Person("Dunand"));
+        var cancelled = await Town.BookedAsync(Passy.At(Thursday, "09:30"), "paul", Person("Favre", "Paul"));
+        var held = await Town.HeldAsync(Passy.At(Thursday, "10:00"), TestTown.Citizen("zoe"));
+
+        var result = await Town.Get<Retire>().RunAsync(
+            Manager, Desk, Thursday, new RetirementChoice([kept, cancelled], [cancelled]), default);
+
+        result.ShouldBe(new RetireResult.Retired(1, 1, 1));
+        (await FindAsync(kept)).CancelAtUtc.ShouldBeNull();
+        var gone = await FindAsync(cancelled);
+        (gone.CancelInitiative, gone.CancelAtUtc).ShouldBe((CancelInitiative.TownHall, Town.NowUtc.AddSeconds(60)));
+        (await FindAsync(held)).Status.ShouldBe(AppointmentStatus.Expired);
+        (await AuditAsync("retire")).ShouldBe([$"desk:{Desk.Id} 2026-11-26 kept:1 cancelled:1 "]);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Somebody_who_booked_since_the_preview_is_shown_first()
+    {
+        await Town.BookedAsync(Passy.At(Thursday, "09:00"), "claire", Person("Dunand"));
+
+        (await RetireAsync(Desk, Thursday)).ShouldBe(new RetireResult.Refused(RetireRefusal.OthersAfter));
+
+        StartsOn(Thursday).ShouldNotBeEmpty();
+        (await Town.ReadAsync(db => db.Retirements.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_managers_who_retire_the_same_at_once_leave_one_date()
+    {
+        var results = await Task.WhenAll(
+            RetireAsync(Desk, Thursday),
+            Town.Get<Retire>().RunAsync(OtherManager, Desk, Thursday.AddDays(1), RetirementChoice.Nobody, default));
+
+        results.ShouldAllBe(result => result is RetireResult.Retired);
+        (await Town.ReadAsync(db => db.Retirements.CountAsync())).ShouldBe(1);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task A_past_date_and_a_desk_of_another_town_hall_are_refused()
+    {
+        (await RetireAsync(Desk, new DateOnly(2026, 1, 1))).ShouldBe(new RetireResult.Refused(RetireRefusal.Past));
+        (await Town.Get<Retire>().RunAsync(Stranger, Desk, Thursday, RetirementChoice.Nobody, default))
+            .ShouldBe(new RetireResult.Refused(RetireRefusal.NotFound));
+        (await Town.Get<Reinstate>().RunAsync(Stranger, Desk, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_service_that_is_switched_off_and_on_again_has_identical_starts_and_ranges()
+    {
+        var (before, rules) = (StartsOn(Thursday), await RulesAsync());
+        var today = DateOnly.FromDateTime(Town.NowUtc);
+
+        (await RetireAsync(Card, today)).ShouldBeOfType<RetireResult.Retired>();
+        var (off, passport) = (StartsOn(Thursday), StartsOn(Thursday, ServiceKind.Passport));
+        (await RulesAsync()).ShouldBe(rules);
+        await NodesShouldAgreeAsync();
+        Town.TurnableClock.Advance(TimeSpan.FromHours(3));
+        await ReinstateAsync(Card);
+
+        off.ShouldBeEmpty();
+        passport.ShouldBe(before);
+        StartsOn(Thursday).ShouldBe(before);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task A_kept_appointment_at_a_closed_site_is_changed_moved_and_cancelled_and_nobody_new_comes()
+    {
+        var id = await Town.BookedAsync(Passy.At(Thursday, "09:00"), "claire", Person("Dunand"));
+        (await RetireAsync(Site, Thursday, id)).ShouldBeOfType<RetireResult.Retired>();
+
+        (await Town.HoldAsync(Passy.At(Thursday, "10:00"), TestTown.Citizen("next"))).ShouldBeOfType<HoldResult.Refused>();
+        var phone = await Town.Get<ChangeContact>().RunAsync(
+            TestTown.Agent(Passy),
+            await Town.OpenedByAsync(TestTown.Agent(Passy), id),
+            new Contact("claire@exemple.fr", "+33612345678", "fr"),
+            communeInsee: null,
+            silent: true,
+            default);
+        var moved = await Town.MoveAsync(id, TestTown.Citizen("claire"), new NewPlace(Megeve.SiteId, Thursday, 540));
+
+        phone.ShouldBe(ContactResult.Changed);
+        moved.ShouldBeOfType<MoveResult.Moved>();
+        (await FindAsync(id)).SiteId.ShouldBe(Megeve.SiteId);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Who_kept_an_appointment_at_a_closed_site_arrives_there()
+    {
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        (await RetireAsync(Site, Wednesday, id)).ShouldBeOfType<RetireResult.Retired>();
+        Town.TurnableClock.SetUtcNow(new DateTimeOffset(2026, 11, 25, 7, 50, 0, TimeSpan.Zero));
+        await Town.RefreshAsync();
+
+        var arrived = await Town.Get<NoteArrival>().RunAsync(TestTown.Agent(Passy), id, Passy.SiteId, default);
+
+        arrived.ShouldNotBeOfType<VisitResult.Refused>();
+        (await FindAsync(id)).Status.ShouldBe(AppointmentStatus.Arrived);
+    }
+
+    [Fact]
+    public async Task A_retired_planning_leaves_the_other_plannings_of_its_desk_alone()
+    {
+        (await RetireAsync(new RetiredThing(RetiredKind.Planning, Passy.PlanningId), Thursday)).ShouldBeOfType<RetireResult.Retired>();
+
+        StartsOn(Thursday).ShouldBeEmpty();
+        StartsOn(Wednesday).ShouldNotBeEmpty();
+        await NodesShouldAgreeAsync();
+    }
+
+    private Task<RetirementPreview?> PreviewAsync(RetiredThing thing) =>
+        Town.Get<PreviewRetirement>().RunAsync(Manager, thing, Thursday, default);
+
+    private Task<bool> ReinstateAsync(RetiredThing thing) => Town.Get<Reinstate>().RunAsync(Manager, thing, default);
+
+    private Task<Appointment> FindAsync(Guid id) => Town.ReadAsync(db => db.Appointments.AsNoTracking().SingleAsync(row => row.Id == id));
+
+    private Task<List<long>> RulesAsync() => Town.ReadAsync(db => db.OpeningRules.OrderBy(row => row.Id)
+        .Select(row => (long)row.Id * row.EndMinute).ToListAsync());
+}
+
+public sealed class RetireOnSqliteTests() : RetireTests(DatabaseProvider.Sqlite);
+
+public sealed class RetireOnPostgresTests() : RetireTests(DatabaseProvider.Postgres);
