@@ -1,3 +1,7 @@
+using Creneau.Acting;
+using Creneau.Administration.TownHalls;
+using Creneau.Administration;
+using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
@@ -6,8 +10,8 @@ using Creneau.Notifications;
 using Creneau.Offers;
 using Creneau.OnePerPerson;
 using Creneau.TestKit;
-using Creneau.Tests.Booking;
 using Creneau.Tests.Booking.ByAgents;
+using Creneau.Tests.Booking;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -81,6 +85,20 @@ public abstract class OfferTests(DatabaseProvider provider) : OffersTown(provide
 
         (await Town.AppointmentAsync(_id)).TownHallId.ShouldBe(Megeve.Id);
         (await KeptForAsync(_id)).ShouldBeNull();
+        await ShouldBeSoundAsync();
+    }
+
+    [Fact]
+    public async Task What_was_kept_is_taken_although_the_town_hall_was_suspended_meanwhile()
+    {
+        var start = (await OfferOfAsync(_id)).Starts[0];
+        var id = await Town.AgentAsync("chef@creneau.fr", AgentRole.Administrator, null);
+        var chief = Actor.Agent(id, null, AgentRole.Administrator.Rights(), "administrator", "network");
+        (await Town.Get<SuspendTownHall>().RunAsync(chief, Passy.Id, Now)).ShouldBeOfType<SaveResult.Saved>();
+
+        (await TakeAsync(_id, start)).ShouldBeOfType<TakeOfferResult.Taken>();
+
+        (await Town.AppointmentAsync(_id)).Status.ShouldBe(AppointmentStatus.Confirmed);
         await ShouldBeSoundAsync();
     }
 

@@ -212,6 +212,8 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         await chief.SubmitAsync("Ajouter", [("InseeCode", "Chamonix-Mont-Blanc 74400")]);
         chief.Text.ShouldContain("Mairie de Chamonix-Mont-Blanc");
         await chief.GoAsync("/agents/administration/mairies");
+        await chief.ClickAsync("Suspendre… : Passy");
+        chief.Text.ShouldContain("Rendez-vous à venir : 0");
         await chief.SubmitAsync("Suspendre : Passy", []);
         chief.Text.ShouldContain("La mairie est suspendue.");
 
