@@ -68,7 +68,9 @@ public sealed class AvailabilityIndex(
     }
 
     /// <summary>A start at a site for people who come for kinds of services that every town hall may have.</summary>
-    /// <returns>Without a planning (0) where the site does not offer them all: <see cref="PlanFor(WantedSlot, bool)"/> finds none.</returns>
+    /// <returns>
+    /// Without a planning (0) where the site does not offer them all: <see cref="PlanFor(WantedSlot, bool)"/> finds none.
+    /// </returns>
     public WantedSlot WantedAt(int siteId, IReadOnlyList<ServiceKind> kinds, DateOnly date, int startMinute)
     {
         var plan = PlanFor(siteId, [.. kinds.Select(kind => kind.Id)]);

@@ -86,7 +86,7 @@ public sealed class PartyMessages(
 
     /// <summary>What nobody comes for yet: of people who are added, or who now come for something else.</summary>
     private static IEnumerable<int> AskedAnew(IEnumerable<Applicant> staying, PartyChange change) =>
-        staying.Select(change.ServiceOf).Except(staying.Select(applicant => applicant.ServiceId))
+        staying.Where(applicant => change.ServiceOf(applicant) != applicant.ServiceId).Select(change.ServiceOf)
             .Concat(change.Added.Select(person => person.ServiceId));
 
     internal async Task NoteAsync(

@@ -83,7 +83,8 @@ public abstract class TownHallsTests(DatabaseProvider provider) : Administration
             Outside = new OutsideHours(Passy.DeskId("DR 1"), "urgence"),
         };
         (await Town.BookForAsync(agent, evening)).ShouldBeOfType<BookResult.Refused>();
-        (await Town.BookForAsync(TestTown.Agent(Megeve), Passy.At(Wednesday, "09:00"), Person("Favre"))).ShouldBeOfType<BookResult.Refused>();
+        var elsewhere = TestTown.Agent(Megeve);
+        (await Town.BookForAsync(elsewhere, Passy.At(Wednesday, "09:00"), Person("Favre"))).ShouldBeOfType<BookResult.Refused>();
         await NodesShouldAgreeAsync();
     }
 

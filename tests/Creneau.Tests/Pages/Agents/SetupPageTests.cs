@@ -253,7 +253,9 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         await nadia.GoAsync($"/agents/agenda?site={Passy.SiteId}");
         await nadia.SubmitAsync("Arrivé : DUNAND Claire", []);
         await nadia.GoAsync($"/agents/rendez-vous/{later}/deplacer");
-        await nadia.SubmitAsync("Déplacer ici", [("Input.Slot", $"{Megeve.SiteId}_2026-11-25_585")]);
+        var offered = nadia.Page.QuerySelectorAll("[name='Input.Slot']").Select(start => start.GetAttribute("value")!).ToList();
+        offered.ShouldAllBe(start => start.StartsWith($"{Megeve.SiteId}_", StringComparison.Ordinal));
+        await nadia.SubmitAsync("Déplacer ici", [("Input.Slot", offered[0])]);
 
         nadia.Text.ShouldContain("Rendez-vous déplacé");
         (await Town.AppointmentAsync(today)).Status.ShouldBe(AppointmentStatus.Arrived);

@@ -69,12 +69,14 @@ public abstract class StartPageTests(DatabaseProvider provider) : IAsyncLifetime
     {
         using var alix = await _town.SignedInAsync(Alix);
         await alix.GoAsync(Address(null));
-        alix.Page.QuerySelector("[data-place-map] svg[role=img]")!.GetAttribute("aria-label")!.ShouldStartWith("Carte des environs de Megève");
+        alix.Page.QuerySelector("[data-place-map] svg[role=img]")!.GetAttribute("aria-label")!
+            .ShouldStartWith("Carte des environs de Megève");
         await SiteAsync(alix);
         var commune = await PlaceAsync();
         (commune.Latitude, commune.Longitude).ShouldNotBe((0, 0));
 
-        foreach (var (typed, said) in new[] { ("95", "Entre -90 et 90."), ("NaN", "Écrivez des degrés"), ("au nord", "Écrivez des degrés") })
+        (string, string)[] wrong = [("95", "Entre -90 et 90."), ("NaN", "Écrivez des degrés"), ("au nord", "Écrivez des degrés")];
+        foreach (var (typed, said) in wrong)
         {
             await alix.GoAsync(Address("lieu"));
             await alix.SubmitAsync("Continuer", [("Input.Latitude", typed), ("Input.Longitude", "6,61777")]);

@@ -184,8 +184,8 @@ public sealed class WhyPageTests : IAsyncLifetime
     private async Task FaultAsync(Action<OpeningRule, Planning> fault)
     {
         await using var db = _town.OpenDb();
-        fault(await db.OpeningRules.SingleAsync(rule => rule.SiteId == _passy.SiteId), await db.Plannings.Include(planning => planning.Services).SingleAsync(
-            planning => planning.Id == _passy.PlanningId));
+        var planning = await db.Plannings.Include(one => one.Services).SingleAsync(one => one.Id == _passy.PlanningId);
+        fault(await db.OpeningRules.SingleAsync(rule => rule.SiteId == _passy.SiteId), planning);
         await db.SaveChangesAsync();
         // Raises the revisions, so that the node reads the hours again
         await _passy.CapsWalkInsAsync(9);
