@@ -1,8 +1,10 @@
+using Creneau.Acting;
 using Creneau.Administration.Retiring;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Booking;
+using Creneau.Booking.ByAgents;
 using Creneau.Catalogue;
 using Creneau.Changes;
 using Creneau.Counter.Arrivals;
@@ -175,6 +177,78 @@ public abstract class RetireTests(DatabaseProvider provider) : AdministrationTow
         StartsOn(Wednesday).ShouldNotBeEmpty();
         await NodesShouldAgreeAsync();
     }
+
+    [Theory]
+    [InlineData(RetiredKind.Desk, SlotRefusal.NotOffered)]
+    [InlineData(RetiredKind.Site, SlotRefusal.NotOffered)]
+    [InlineData(RetiredKind.Planning, SlotRefusal.NotOffered)]
+    [InlineData(RetiredKind.Service, SlotRefusal.NoLongerOffered)]
+    public async Task Outside_the_hours_too_nobody_new_comes_to_what_is_retired(RetiredKind kind, SlotRefusal reason)
+    {
+        var agent = TestTown.Agent(Passy, id: 3, Rights.Appointments | Rights.OutsideHours);
+        (await RetireAsync(ThingOf(kind), Thursday)).ShouldBeOfType<RetireResult.Retired>();
+
+        (await Town.BookForAsync(agent, Evening(Thursday, "Dunand"))).ShouldBeOfType<BookResult.Refused>().Reason.ShouldBe(reason);
+        (await Town.BookForAsync(agent, Evening(Wednesday, "Dunand"))).ShouldBeOfType<BookResult.Booked>();
+        (await Town.BookForAsync(agent, Passy.At(Thursday, "09:00"), Person("Favre"))).ShouldBeOfType<BookResult.Refused>();
+        (await Town.HoldAsync(Passy.At(Thursday, "09:00"), TestTown.Citizen())).ShouldBeOfType<HoldResult.Refused>();
+    }
+
+    [Fact]
+    public async Task A_node_that_has_not_heard_of_it_yet_refuses_too()
+    {
+        var agent = TestTown.Agent(Passy, id: 3, Rights.Appointments | Rights.OutsideHours);
+        await Town.WriteAsync(db => db.Add(new Retirement(Passy.Id, Desk, Thursday)));
+        Town.Availability.Places.Retirements.FromDateOf(RetiredKind.Desk, Desk.Id).ShouldBeNull();
+
+        (await Town.BookForAsync(agent, Evening(Thursday, "Dunand"))).ShouldBeOfType<BookResult.Refused>();
+    }
+
+    [Fact]
+    public async Task Nobody_joins_an_appointment_for_a_service_that_is_switched_off_and_who_comes_may_leave_it()
+    {
+        var agent = TestTown.Agent(Passy);
+        var wanted = Passy.At(Thursday, "09:00", ServiceKind.IdCard, ServiceKind.Passport);
+        var id = await Town.BookedForAsync(
+            agent, wanted, Person("Dunand"), Person("Dunand", "Paul", ServiceKind.Passport));
+        (await RetireAsync(Card, Thursday, id)).ShouldBeOfType<RetireResult.Retired>();
+        var people = await Town.PeopleAsync(id);
+
+        async Task<PartyResult> ChangeAsync(PartyChange change) => await Town.Get<ChangeParty>().RunAsync(
+            agent, await Town.OpenedByAsync(agent, id), change, Form(Town), CancellationToken.None);
+        (await ChangeAsync(new PartyChange(await Town.ReadAsync([Person("Dunand", "Zoé")], id), [])))
+            .ShouldBeOfType<PartyResult.NoLongerOffered>();
+        (await ChangeAsync(new PartyChange([], []) { Services = new Dictionary<long, int> { [people[1]] = Card.Id } }))
+            .ShouldBeOfType<PartyResult.NoLongerOffered>();
+        (await ChangeAsync(new PartyChange([], [people[1]]))).ShouldBeOfType<PartyResult.Changed>();
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Who_kept_an_appointment_at_a_closed_site_may_still_say_that_fewer_come()
+    {
+        var claire = TestTown.Citizen("claire");
+        var wanted = Passy.At(Thursday, "09:00", ServiceKind.IdCard, ServiceKind.IdCard);
+        var id = await Town.BookedAsync(wanted, "claire", Person("Dunand"), Person("Dunand", "Paul"));
+        (await RetireAsync(Site, DateOnly.FromDateTime(Town.NowUtc), id)).ShouldBeOfType<RetireResult.Retired>();
+        var people = await Town.PeopleAsync(id);
+
+        (await Town.ChangePartyAsync(id, claire, [Person("Dunand", "Zoé")], [])).ShouldBeOfType<PartyResult.DoesNotFit>();
+        (await Town.ChangePartyAsync(id, claire, [], [people[1]])).ShouldBeOfType<PartyResult.Changed>();
+    }
+
+    private RetiredThing ThingOf(RetiredKind kind) => kind switch
+    {
+        RetiredKind.Desk => Desk,
+        RetiredKind.Site => Site,
+        RetiredKind.Service => Card,
+        _ => new RetiredThing(kind, Passy.PlanningId),
+    };
+
+    private PeopleBooking Evening(DateOnly date, string name) => Town.Booking(Passy.At(date, "18:05"), Person(name)) with
+    {
+        Outside = new OutsideHours(Passy.DeskId("DR 1"), "mobilité réduite"),
+    };
 
     private Task<RetirementPreview?> PreviewAsync(RetiredThing thing) =>
         Town.Get<PreviewRetirement>().RunAsync(Manager, thing, Thursday, default);

@@ -65,7 +65,7 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
                 return Refused(RetireRefusal.Past);
             }
 
-            var after = await LockedAsync(transaction, thing, from, nowLocal, ct);
+            var after = await LyingAfter.LockedAsync(transaction, desks, (thing, from), nowLocal, ct);
             var confirmed = after.Where(one => one.Status == AppointmentStatus.Confirmed).ToList();
             if (confirmed.Exists(one => !choice.Seen.Contains(one.Id)))
             {
@@ -74,13 +74,7 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
 
             var cancelled = confirmed.Where(one => choice.Cancelled.Contains(one.Id)).ToList();
             cancelled.ForEach(one => Cancel(one, townHall, transaction.NowUtc));
-            var held = after.Where(one => one.Status == AppointmentStatus.Held).ToList();
-            foreach (var hold in held)
-            {
-                await desks.FreeAsync(transaction, hold.Id, ct);
-                hold.Expire(transaction.NowUtc);
-            }
-
+            var ended = await LyingAfter.EndHoldsAsync(transaction, desks, after, ct);
             await WriteAsync(transaction, townHall.Id, thing, from, ct);
             desks.ScheduleChanged(transaction, locked);
             await availability.RaiseDirectoryAsync(transaction, ct);
@@ -89,28 +83,11 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
                 After = FormattableString.Invariant(
                     $"{from:yyyy-MM-dd} kept:{confirmed.Count - cancelled.Count} cancelled:{cancelled.Count}"),
             });
-            return Commit<RetireResult>(new RetireResult.Retired(confirmed.Count - cancelled.Count, cancelled.Count, held.Count));
+            return Commit<RetireResult>(new RetireResult.Retired(confirmed.Count - cancelled.Count, cancelled.Count, ended));
         }, ct);
 
     private static TransactionResult<RetireResult> Refused(RetireRefusal reason) =>
         Refuse<RetireResult>(new RetireResult.Refused(reason));
-
-    /// <summary>An appointment may occupy desks elsewhere too: those that it has at other desks are left to the cancellation.</summary>
-    private async Task<List<Appointment>> LockedAsync(
-        Transaction transaction, RetiredThing thing, DateOnly from, DateTime nowLocal, CancellationToken ct)
-    {
-        var found = await LyingAfter.OfAsync(transaction.Db, thing, from, nowLocal, ct);
-        Guid[] ids = [.. found.Select(one => one.Id)];
-        if (ids.Length == 0)
-        {
-            return [];
-        }
-
-        await desks.LockOfAsync(transaction, ids, [], ct);
-        await AppointmentLocks.LockRowsAsync(transaction, ids, ct);
-        transaction.Db.ChangeTracker.Clear();
-        return await LyingAfter.OfAsync(transaction.Db, thing, from, nowLocal, ct);
-    }
 
     private static void Cancel(Appointment appointment, TownHall townHall, DateTime nowUtc) => appointment.AskCancellation(
         new AskedCancellation(CancelInitiative.TownHall, null, Notifies: true),

@@ -51,6 +51,8 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
             .Select(service => (service.Ordinal, NameOf(service))),
     ];
 
+    public string Site(int id) => availability.Places.SiteName(id);
+
     /// <summary>« Passeport (suspendue) »: ranges go on naming a service that is switched off.</summary>
     private string NameOf(Service service) =>
         availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, availability.FirstDay.AddDays(1))
@@ -108,7 +110,7 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
     public string WhatCloses(ClosureItem closure) => closure switch
     {
         { DeskId: { } desk } => Desk(desk),
-        { SiteId: { } site } => availability.Places.SiteName(site),
+        { SiteId: { } site } => Site(site),
         _ => texts["WholeTownHall"],
     };
 

@@ -93,7 +93,7 @@ public sealed class TownHallsModel(
         {
             case SaveResult.Saved saved:
                 Notice = texts["TownHallAdded"];
-                return RedirectToPage("TownHall", new { mairie = saved.Id });
+                return RedirectToPage("/Agents/Start/Index", new { mairie = saved.Id });
             case SaveResult.Refused { Reason: SaveRefusal.IsThere }:
                 ModelState.AddModelError(nameof(InseeCode), texts["TownHallIsThere"]);
                 return Page();
