@@ -37,12 +37,15 @@ public sealed class ReadCancellation(
     }
 
     /// <returns>The latest of the town hall, newest first; empty without the right to see them.</returns>
-    public async Task<IReadOnlyList<CancellationRun>> LatestAsync(Actor actor, int townHallId, CancellationToken ct) =>
+    public async Task<IReadOnlyList<ListedCancellation>> LatestAsync(Actor actor, int townHallId, CancellationToken ct) =>
         !actor.May(Rights.Appointments, townHallId)
             ? []
             : await contexts.ReadAsync(
                 storage,
-                db => db.CancellationRuns.AsNoTracking().Include(row => row.Items).Where(row => row.TownHallId == townHallId)
-                    .OrderByDescending(row => row.StartedUtc).Take(MostListed).ToListAsync(ct),
+                db => db.CancellationRuns.AsNoTracking().Where(row => row.TownHallId == townHallId)
+                    .OrderByDescending(row => row.StartedUtc)
+                    .Take(MostListed)
+                    .Select(row => new ListedCancellation(row, db.CancellationItems.Count(item => item.RunId == row.Id)))
+                    .ToListAsync(ct),
                 ct);
 }
