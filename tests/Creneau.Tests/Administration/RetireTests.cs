@@ -82,7 +82,7 @@ public abstract class RetireTests(DatabaseProvider provider) : AdministrationTow
         retired.RunId.ShouldNotBeNull();
         gone.CancelRunId.ShouldBe(retired.RunId);
         (await FindAsync(held)).Status.ShouldBe(AppointmentStatus.Expired);
-        (await AuditAsync("retire")).ShouldBe([$"desk:{Desk.Id} 2026-11-26 kept:1 cancelled:1 "]);
+        (await AuditAsync("retire")).ShouldBe([$"desk:{Desk.Id} 2026-11-26 kept:1 cancelled:1 personal:cancel-reason "]);
         await NodesShouldAgreeAsync();
     }
 
@@ -106,7 +106,7 @@ public abstract class RetireTests(DatabaseProvider provider) : AdministrationTow
         view.Lines.Select(line => line.State).ShouldBe([CancellationState.Stopped, CancellationState.Offered]);
         view.Lines[1].Kept.ShouldNotBeNull();
         var message = await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(row => row.Purpose == MessagePurpose.Cancelled));
-        Town.Get<MessageWriter>().Write(message).Text.ShouldContain("Motif : Guichet en panne");
+        Town.Get<MessageWriter>().Write(message).Text.ShouldContain("Guichet en panne");
         await NodesShouldAgreeAsync();
     }
 
