@@ -7,11 +7,15 @@ using Creneau.Booking;
 using Creneau.Booking.ByAgents;
 using Creneau.Catalogue;
 using Creneau.Changes;
+using Creneau.Changes.Cancelling;
 using Creneau.Counter.Arrivals;
 using Creneau.Counter.Visits;
+using Creneau.Notifications;
+using Creneau.Offers.Runs;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
 using Creneau.Tests.Booking.ByAgents;
+using Creneau.Text;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -72,12 +76,58 @@ public abstract class RetireTests(DatabaseProvider provider) : AdministrationTow
         var result = await Town.Get<Retire>().RunAsync(
             Manager, Desk, Thursday, new RetirementChoice([kept, cancelled], [cancelled]), default);
 
-        result.ShouldBe(new RetireResult.Retired(1, 1, 1));
+        var retired = result.ShouldBeOfType<RetireResult.Retired>();
+        (retired.Kept, retired.Cancelled, retired.HoldsEnded).ShouldBe((1, 1, 1));
         (await FindAsync(kept)).CancelAtUtc.ShouldBeNull();
         var gone = await FindAsync(cancelled);
         (gone.CancelInitiative, gone.CancelAtUtc).ShouldBe((CancelInitiative.TownHall, Town.NowUtc.AddSeconds(60)));
+        retired.RunId.ShouldNotBeNull();
+        gone.CancelRunId.ShouldBe(retired.RunId);
         (await FindAsync(held)).Status.ShouldBe(AppointmentStatus.Expired);
-        (await AuditAsync("retire")).ShouldBe([$"desk:{Desk.Id} 2026-11-26 kept:1 cancelled:1 "]);
+        (await AuditAsync("retire")).ShouldBe([$"desk:{Desk.Id} 2026-11-26 kept:1 cancelled:1 personal:cancel-reason "]);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Who_is_cancelled_has_the_message_and_the_offer_of_every_cancellation_and_a_minute_to_be_taken_back()
+    {
+        var first = await Town.BookedAsync(Passy.At(Thursday, "09:00"), "claire", Person("Dunand"));
+        var second = await Town.BookedAsync(Passy.At(Thursday, "09:30"), "paul", Person("Favre", "Paul"));
+        await Passy.DeskAsync("DR 2", "Mon-Fri 09:00-12:00");
+        var choice = new RetirementChoice([first, second], [first, second]) { Reason = ListedReason.Broken };
+        var run = (await Town.Get<Retire>().RunAsync(Manager, Desk, Thursday, choice, default))
+            .ShouldBeOfType<RetireResult.Retired>().RunId!.Value;
+
+        (await Town.Get<KeepAppointment>().RunAsync(Manager, Passy.Id, run, first, default)).ShouldBe(KeepResult.Kept);
+        Town.TurnableClock.Advance(TimeSpan.FromSeconds(60));
+        (await Town.Get<CarryOutCancellations>().CarryOutDueAsync(default)).ShouldBe(1);
+
+        (await FindAsync(first)).Status.ShouldBe(AppointmentStatus.Confirmed);
+        (await FindAsync(second)).Status.ShouldBe(AppointmentStatus.Cancelled);
+        var view = (await Town.Get<ReadCancellation>().OfAsync(Manager, Passy.Id, run, default)).ShouldNotBeNull();
+        view.Lines.Select(line => line.State).ShouldBe([CancellationState.Stopped, CancellationState.Offered]);
+        view.Lines[1].Kept.ShouldNotBeNull();
+        var message = await Town.ReadAsync(db => db.OutboxMessages.SingleAsync(row => row.Purpose == MessagePurpose.Cancelled));
+        Town.Get<MessageWriter>().Write(message).Text.ShouldContain("Guichet en panne");
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_kept_for_somebody_at_a_desk_that_is_retired_stays_theirs()
+    {
+        var id = await Town.BookedAsync(Passy.At(Wednesday, "09:00"), "claire", Person("Dunand"));
+        await Town.Get<AskCancellation>().RunAsync(
+            Manager,
+            await Town.OpenedByAsync(Manager, id),
+            new AskedCancellation(CancelInitiative.TownHall, null, Notifies: true),
+            default);
+        Town.TurnableClock.Advance(TimeSpan.FromSeconds(60));
+        await Town.Get<CarryOutCancellations>().CarryOutDueAsync(default);
+
+        (await RetireAsync(Desk, Wednesday)).ShouldBeOfType<RetireResult.Retired>().HoldsEnded.ShouldBe(0);
+
+        var kept = await Town.ReadAsync(db => db.Appointments.SingleAsync(row => row.ReplacesId == id));
+        kept.Status.ShouldBe(AppointmentStatus.Held);
         await NodesShouldAgreeAsync();
     }
 

@@ -46,6 +46,29 @@ public abstract class OfferTests(DatabaseProvider provider) : OffersTown(provide
         await ShouldBeSoundAsync();
     }
 
+    [Theory]
+    [InlineData(49, 24.0)]
+    [InlineData(24, 23.0)]
+    [InlineData(3, 2.0)]
+    [InlineData(2, null)]
+    public void A_start_is_kept_for_a_day_or_until_an_hour_before_it_and_for_two_hours_at_least(int hoursAhead, double? hoursKept) =>
+        ((Offer.KeptUntil(Town.NowUtc.AddHours(hoursAhead), Town.NowUtc) - Town.NowUtc)?.TotalHours).ShouldBe(hoursKept);
+
+    [Fact]
+    public async Task On_the_same_day_what_leaves_no_time_to_answer_is_only_shown_and_a_later_start_is_kept()
+    {
+        Town.TurnableClock.SetUtcNow(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero));
+        var id = await AtDeskAsync("DR 2", "11:30", "Bois");
+
+        await CancelledAsync(id);
+
+        var kept = (await KeptForAsync(id)).ShouldNotBeNull();
+        kept.Date.ShouldBeGreaterThan(Wednesday);
+        (kept.HeldUntilUtc!.Value - Town.NowUtc).ShouldBeGreaterThanOrEqualTo(Offer.LeastKept);
+        (await OfferOfAsync(id)).Starts.ShouldContain(start => start.Date == Wednesday);
+        await ShouldBeSoundAsync();
+    }
+
     [Fact]
     public async Task The_message_names_what_is_kept_and_leads_to_it()
     {

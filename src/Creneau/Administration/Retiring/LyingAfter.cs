@@ -10,6 +10,7 @@ namespace Creneau.Administration.Retiring;
 /// <summary>The appointments and holds ahead, from a date on, of what is to be retired.</summary>
 internal static class LyingAfter
 {
+    /// <summary>What a town hall that cancelled keeps for somebody is not among them: it stays theirs.</summary>
     /// <param name="nowLocal">What has begun by then is settled at the counter.</param>
     public static async Task<List<Appointment>> OfAsync(
         CreneauDb db, RetiredThing thing, DateOnly from, DateTime nowLocal, CancellationToken ct)
@@ -17,7 +18,8 @@ internal static class LyingAfter
         var (today, minute) = WallClock.Split(nowLocal);
         var (id, taken) = (thing.Id, db.Occupancies);
         var active = db.Appointments.WithPeople()
-            .Where(row => (row.Status == AppointmentStatus.Confirmed && row.CancelAtUtc == null) || row.Status == AppointmentStatus.Held)
+            .Where(row => (row.Status == AppointmentStatus.Confirmed && row.CancelAtUtc == null)
+                || (row.Status == AppointmentStatus.Held && row.ReplacesId == null))
             .Where(row => row.Date >= from && (row.Date > today || (row.Date == today && row.StartMinute > minute)));
         var own = thing.Kind switch
         {

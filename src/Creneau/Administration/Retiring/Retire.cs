@@ -2,9 +2,10 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
-using Creneau.Places;
+using Creneau.Offers.Runs;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Creneau.Text;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
 
@@ -24,7 +25,11 @@ public abstract record RetireResult
     /// <param name="Kept">Appointments that stay.</param>
     /// <param name="Cancelled">Appointments that the town hall cancels.</param>
     /// <param name="HoldsEnded">Holds of people who were booking a start that is no more.</param>
-    public sealed record Retired(int Kept, int Cancelled, int HoldsEnded) : RetireResult;
+    public sealed record Retired(int Kept, int Cancelled, int HoldsEnded) : RetireResult
+    {
+        /// <summary>The cancellation of several that was begun; null when nobody is cancelled.</summary>
+        public int? RunId { get; init; }
+    }
 
     public sealed record Refused(RetireRefusal Reason) : RetireResult;
 }
@@ -36,13 +41,17 @@ public sealed record RetirementChoice(IReadOnlyCollection<Guid> Seen, IReadOnlyC
 {
     /// <summary>Nobody was shown, since nobody lies there.</summary>
     public static RetirementChoice Nobody { get; } = new([], []);
+
+    /// <summary>What those who are cancelled are told: a code of the list, or typed.</summary>
+    public string Reason { get; init; } = ListedReason.Closed;
 }
 
 /// <summary>
 /// Retires a desk, a service, a site or a planning from a date on: no starts from then, on every node. History stays, and so do
-/// appointments that are not cancelled; hours are left as they are, so that <see cref="Reinstate"/> brings back the same starts.
+/// appointments that are not cancelled; hours are left as they are, so that <see cref="Reinstate"/> brings back the same starts. Who is
+/// cancelled is cancelled as by <see cref="CancelSeveral"/>: after the town hall's delay, with an offer.
 /// </summary>
-public sealed class Retire(Transactions transactions, DeskLocks desks, AvailabilityIndex availability)
+public sealed class Retire(Transactions transactions, DeskLocks desks, BeginRun begin, AvailabilityIndex availability)
 {
     /// <summary>Writes date, cancellations and ended holds; a refusal has written nothing but its audit row.</summary>
     /// <param name="from">The first date without it; said again, the last date counts.</param>
@@ -73,7 +82,8 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
             }
 
             var cancelled = confirmed.Where(one => choice.Cancelled.Contains(one.Id)).ToList();
-            cancelled.ForEach(one => Cancel(one, townHall, transaction.NowUtc));
+            var run = cancelled.Count == 0 ? null : await begin.AskAsync(
+                transaction, new CancellationTarget(townHall.Id, CancellationScope.Chosen), ReasonOf(choice), cancelled, ct);
             var ended = await LyingAfter.EndHoldsAsync(transaction, desks, after, ct);
             await WriteAsync(transaction, townHall.Id, thing, from, ct);
             desks.ScheduleChanged(transaction, locked);
@@ -83,16 +93,15 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
                 After = FormattableString.Invariant(
                     $"{from:yyyy-MM-dd} kept:{confirmed.Count - cancelled.Count} cancelled:{cancelled.Count}"),
             });
-            return Commit<RetireResult>(new RetireResult.Retired(confirmed.Count - cancelled.Count, cancelled.Count, ended));
+            return Commit<RetireResult>(
+                new RetireResult.Retired(confirmed.Count - cancelled.Count, cancelled.Count, ended) { RunId = run?.Id });
         }, ct);
 
     private static TransactionResult<RetireResult> Refused(RetireRefusal reason) =>
         Refuse<RetireResult>(new RetireResult.Refused(reason));
 
-    private static void Cancel(Appointment appointment, TownHall townHall, DateTime nowUtc) => appointment.AskCancellation(
-        new AskedCancellation(CancelInitiative.TownHall, null, Notifies: true),
-        nowUtc.AddSeconds(townHall.CancelDelaySeconds),
-        nowUtc);
+    private static string ReasonOf(RetirementChoice choice) =>
+        TypedReason.Of(choice.Reason, Appointment.LongestCancelReason) ?? ListedReason.Closed;
 
     private static async Task WriteAsync(
         Transaction transaction, int townHallId, RetiredThing thing, DateOnly from, CancellationToken ct)
