@@ -49,8 +49,11 @@ public abstract class RetiredClosureTests(DatabaseProvider provider) : HoursTown
     {
         var key = await ClosedAsync(UntilFurtherNotice with { UntilDate = Wednesday, UntilMinute = 720 });
         await RetireAsync(RetiredKind.Desk, Today);
-        ClosureItem Until(DateOnly? date) => new(
-            null, null, Desk, UntilFurtherNotice with { UntilDate = date, UntilMinute = date is null ? 0 : 600 }, ClosureReason.OutOfOrder, null);
+        ClosureItem Until(DateOnly? date)
+        {
+            var when = UntilFurtherNotice with { UntilDate = date, UntilMinute = date is null ? 0 : 600 };
+            return new ClosureItem(null, null, Desk, when, ClosureReason.OutOfOrder, null);
+        }
 
         (await EditAsync(null, new HoursEdit(key, null))).ShouldBe(new ChangeDraftResult.Refused(HoursRefusal.Retired));
         (await EditAsync(null, new HoursEdit(key, Until(Wednesday)))).ShouldBe(new ChangeDraftResult.Refused(HoursRefusal.Retired));

@@ -14,7 +14,8 @@ public abstract class TakeBackEditTests(DatabaseProvider provider) : HoursTown(p
     {
         var (key, rule) = await RuleOnAsync(DayOfWeek.Wednesday);
         var draft = await DraftAsync(new HoursEdit(key, rule with { StepMinutes = 30 }));
-        await EditAsync(draft, new HoursEdit(key, rule with { StepMinutes = 20 }), new HoursEdit(null, Range(DayOfWeek.Saturday, 540, 720)));
+        await EditAsync(
+            draft, new HoursEdit(key, rule with { StepMinutes = 20 }), new HoursEdit(null, Range(DayOfWeek.Saturday, 540, 720)));
         draft = await ReadDraftAsync(draft.Id);
         var added = draft.ReadChanges().Single(change => change.IsNew).Key;
         await EditAsync(draft, new HoursEdit(added, null), new HoursEdit(key, rule));

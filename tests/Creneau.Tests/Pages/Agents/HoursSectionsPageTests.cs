@@ -1,4 +1,5 @@
 using System.Globalization;
+using Creneau.Administration.Retiring;
 using Creneau.Agents;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
@@ -192,10 +193,11 @@ public sealed class HoursSectionsPageTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_is_switched_off_stays_greyed_in_the_range_and_unchanged_by_an_edit()
     {
-        await _town.WriteAsync(db => db.Add(new Retirement(
-            _passy.Id, new RetiredThing(RetiredKind.Service, _passy.ServiceId(ServiceKind.IdCard)), new DateOnly(2026, 11, 1))));
-        await _town.WriteAsync(db => db.Add(new Retirement(
-            _passy.Id, new RetiredThing(RetiredKind.Desk, _passy.DeskId("DR 2")), new DateOnly(2026, 11, 1))));
+        var marc = await _town.AgentAsync("marc@passy.fr", AgentRole.Manager, _passy, "Marc Favre");
+        var card = new RetiredThing(RetiredKind.Service, _passy.ServiceId(ServiceKind.IdCard));
+        (await _town.Get<Retire>().RunAsync(
+            TestTown.Agent(_passy, marc), card, DateOnly.FromDateTime(_town.NowUtc), RetirementChoice.Nobody, CancellationToken.None))
+            .ShouldBeOfType<RetireResult.Retired>();
         await _town.RefreshAsync();
         var rule = await RuleAsync();
         using var lea = await _town.SignedInAsync(Lea);
