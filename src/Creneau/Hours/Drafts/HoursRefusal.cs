@@ -38,4 +38,7 @@ public enum HoursRefusal
 
     /// <summary>The agent is not one of the town hall's.</summary>
     NoAgent,
+
+    /// <summary>It would end or shorten the closure of a desk, site or town hall that is retired.</summary>
+    Retired,
 }

@@ -117,6 +117,9 @@ public sealed class BrokenModel(
             case ReopenDeskResult.NotClosed:
                 ModelState.AddModelError("", words["NotClosed"]);
                 return Page();
+            case ReopenDeskResult.Retired:
+                ModelState.AddModelError("", words["ReopenRetired", Desk.Name]);
+                return Page();
             default:
                 return NotFound();
         }

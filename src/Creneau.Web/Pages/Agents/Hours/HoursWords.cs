@@ -53,11 +53,16 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
 
     public string Site(int id) => availability.Places.SiteName(id);
 
+    /// <summary>Ordinals of a planning's services that are switched off.</summary>
+    public IReadOnlySet<int> OffServices(int planningId) =>
+        availability.Places.Plannings[planningId].Services.Where(IsOff).Select(service => service.Ordinal).ToHashSet();
+
+    private bool IsOff(Service service) =>
+        availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, availability.FirstDay.AddDays(1));
+
     /// <summary>« Passeport (suspendue) »: ranges go on naming a service that is switched off.</summary>
     private string NameOf(Service service) =>
-        availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, availability.FirstDay.AddDays(1))
-            ? texts["OffService", service.Texts.Words().Name]
-            : service.Texts.Words().Name;
+        IsOff(service) ? texts["OffService", service.Texts.Words().Name] : service.Texts.Words().Name;
 
     /// <summary>« toutes les démarches », « carte d’identité, passeport ».</summary>
     public string ServicesOf(RuleItem rule)

@@ -127,6 +127,9 @@ public sealed partial class IndexModel
             case UndoPublicationResult.Conflicts:
                 ModelState.AddModelError("", words["UndoConflicts"]);
                 return await ShowAsync(PostedSection.None, ct);
+            case UndoPublicationResult.Retired:
+                ModelState.AddModelError("", words["Refused_Retired"]);
+                return await ShowAsync(PostedSection.None, ct);
             default:
                 ModelState.AddModelError("", words["UndoneAlready"]);
                 return await ShowAsync(PostedSection.None, ct);
