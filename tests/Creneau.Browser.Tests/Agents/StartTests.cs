@@ -4,6 +4,7 @@ using Creneau.Administration.TownHalls;
 using Creneau.Agents;
 using Creneau.Browser.Tests.Booking;
 using Creneau.Browser.Tests.Kit;
+using Creneau.Places;
 using Creneau.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;

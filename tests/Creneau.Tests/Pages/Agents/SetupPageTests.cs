@@ -263,7 +263,6 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         (await Town.AppointmentAsync(today)).Status.ShouldBe(AppointmentStatus.Arrived);
         (await Town.AppointmentAsync(today)).Phone.ShouldBe("+33698765432");
         (await Town.AppointmentAsync(later)).SiteId.ShouldBe(Megeve.SiteId);
-        (await StatusAsync(nadia, $"/mairies/{Passy.SiteId}")).ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static string? ValueOf(Visitor visitor, string name) =>
