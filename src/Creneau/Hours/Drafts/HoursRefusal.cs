@@ -1,3 +1,5 @@
+using Creneau.Availability.Openings;
+
 namespace Creneau.Hours.Drafts;
 
 /// <summary>Why an edit is not possible.</summary>
@@ -32,6 +34,9 @@ public enum HoursRefusal
 
     /// <summary>The closure ends before it begins.</summary>
     Reversed,
+
+    /// <summary>What people are told of the closure is longer than <see cref="Closure.LongestTold"/>.</summary>
+    TooLong,
 
     /// <summary>Notice or horizon out of range.</summary>
     BadWindow,

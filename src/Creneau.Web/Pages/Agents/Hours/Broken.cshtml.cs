@@ -34,8 +34,6 @@ public sealed class BrokenModel(
     CloseDesk closing, ReopenDesk reopening, AgendaReading reading, AvailabilityIndex availability, HoursWords words, TimeProvider clock)
     : PageModel
 {
-    private const int LongestTold = 200;
-
     [FromQuery(Name = "guichet")]
     public int? Asked { get; set; }
 
@@ -84,7 +82,7 @@ public sealed class BrokenModel(
             return Page();
         }
 
-        var told = string.IsNullOrWhiteSpace(Input.Told) ? null : Input.Told.Trim()[..Math.Min(Input.Told.Trim().Length, LongestTold)];
+        var told = string.IsNullOrWhiteSpace(Input.Told) ? null : Input.Told.Trim()[..Math.Min(Input.Told.Trim().Length, Closure.LongestTold)];
         var closure = new DeskClosure(null, until?.ToDateTime(TimeOnly.MinValue).AddMinutes(time!.Value), Input.Reason, told);
         switch (await closing.RunAsync(HttpContext.AgentActor(), Desk.Id, closure, ct))
         {

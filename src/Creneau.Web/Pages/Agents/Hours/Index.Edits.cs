@@ -19,6 +19,7 @@ public sealed partial class IndexModel
         [(PostedSection.Range, HoursRefusal.Overlaps)] = "Range.From",
         [(PostedSection.Range, HoursRefusal.BadRelease)] = "Range.Kept",
         [(PostedSection.Closure, HoursRefusal.Reversed)] = "Closure.Until",
+        [(PostedSection.Closure, HoursRefusal.TooLong)] = "Closure.Told",
         [(PostedSection.Closure, HoursRefusal.NoRange)] = "Closure.FromTime",
         [(PostedSection.Closure, HoursRefusal.NotFound)] = "Closure.What",
         [(PostedSection.Closure, HoursRefusal.Retired)] = "Closure.Until",

@@ -131,8 +131,9 @@ public sealed partial class IndexModel
                 ModelState.AddModelError("", words["Refused_Retired"]);
                 return await ShowAsync(PostedSection.None, ct);
             default:
-                ModelState.AddModelError("", words["UndoneAlready"]);
-                return await ShowAsync(PostedSection.None, ct);
+                // A second click on the same button: what was wanted is done
+                Notice = words["UndoneAlready"];
+                return Redirect("~" + (Here! with { DraftId = null }).Href);
         }
     }
 
