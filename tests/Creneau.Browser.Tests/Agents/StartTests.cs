@@ -71,7 +71,7 @@ public sealed class StartTests : IAsyncLifetime
     private async Task PutOnTheMapAsync(IPage page, bool javaScript)
     {
         await page.GetByText("Placer le lieu sur la carte").ClickAsync();
-        var (latitude, longitude) = (page.GetByLabel("Latitude"), page.GetByLabel("Longitude"));
+        var (latitude, longitude) = (page.Locator("[name$='.Latitude']"), page.Locator("[name$='.Longitude']"));
         if (javaScript)
         {
             var aim = page.GetByRole(AriaRole.Button, new() { Name = "Déplacer le repère sur la carte" });
