@@ -41,7 +41,11 @@ public sealed record HoursEffect(
     IReadOnlyList<WeekOfStarts> Weeks,
     IReadOnlyList<Guid> NewlyOutside,
     IReadOnlyList<Guid> AlreadyOutside,
-    IReadOnlyList<Guid> BroughtBack);
+    IReadOnlyList<Guid> BroughtBack)
+{
+    /// <summary>Those newly outside whom enough agents alone would leave inside.</summary>
+    public IReadOnlySet<Guid> ForLackOfAgents { get; init; } = new HashSet<Guid>();
+}
 
 /// <summary>
 /// Compares hours with others before they are published: rule 6 of the domain. An appointment is inside while open time that
@@ -63,6 +67,7 @@ public static class HoursComparison
         var weeks = new SortedDictionary<(DateOnly Monday, int Planning, int Site, int Service), (int Before, int After)>();
         var placed = appointments.ToLookup(appointment => (appointment.PlanningId, appointment.SiteId));
         var (newly, already, back) = (new List<Guid>(), new List<Guid>(), new List<Guid>());
+        var lacking = new HashSet<Guid>();
         foreach (var site in sites)
         {
             var open = new OpenDays(site);
@@ -82,6 +87,10 @@ public static class HoursComparison
                     (true, true) => null,
                 };
                 list?.Add(appointment.Id);
+                if (list == newly && site.After.Presences is not null && CoversIfStaffed(site.After, appointment))
+                {
+                    lacking.Add(appointment.Id);
+                }
             }
         }
 
@@ -90,7 +99,10 @@ public static class HoursComparison
                 week.Key.Planning, week.Key.Site, week.Key.Service, week.Key.Monday, week.Value.Before, week.Value.After))],
             newly,
             already,
-            back);
+            back)
+        {
+            ForLackOfAgents = lacking,
+        };
     }
 
     /// <summary>The starts that one person has for a service on a day, at all desks that are counted for it.</summary>
@@ -130,6 +142,9 @@ public static class HoursComparison
             weeks[key] = (before + StartsOn(site, service, open.Before), after + StartsOn(site, service, open.After));
         }
     }
+
+    private static bool CoversIfStaffed(SiteSetup setup, PlacedAppointment appointment) =>
+        Covers(setup, setup.Staffed().On(appointment.Date), appointment);
 
     private static bool Covers(SiteSetup setup, OpenDay[] days, PlacedAppointment appointment) =>
         appointment.Desks.All(taken =>

@@ -66,6 +66,9 @@ public class SiteSetup
         return [.. segments.Zip(closed, OpenDay.Of)];
     }
 
+    /// <summary>The same as if there were agents enough for every desk.</summary>
+    public SiteSetup Staffed() => new(Desks, null, Holidays) { Retired = Retired };
+
     private OpenSegment[] SegmentsOn(DeskSetup desk, DateOnly date) =>
     [
         .. desk.Openings.Where(opening => opening.HoldsOn(date, Holidays))

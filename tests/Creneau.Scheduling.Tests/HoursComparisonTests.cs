@@ -26,6 +26,19 @@ public class HoursComparisonTests
     }
 
     [Fact]
+    public void Who_would_be_inside_with_agents_enough_is_outside_for_lack_of_them()
+    {
+        var (before, after) = (Setup([(540, 720)], 15), Setup([(540, 660)], 15));
+        var nobody = new SiteSetup(after.Desks, [], France);
+        var (lacking, gone) = (At(600), At(690));
+
+        var effect = HoursComparison.Of([new ComparedSite(1, 1, [Passport], before, nobody)], [lacking, gone], Monday, 7);
+
+        effect.NewlyOutside.ShouldBe([lacking.Id, gone.Id]);
+        effect.ForLackOfAgents.ShouldBe([lacking.Id]);
+    }
+
+    [Fact]
     public void A_new_step_leaves_nobody_outside_who_is_still_covered()
     {
         var site = new ComparedSite(1, 1, [Passport], Setup([(540, 720)], 15), Setup([(550, 720)], 20));

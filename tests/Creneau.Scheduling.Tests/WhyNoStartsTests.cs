@@ -125,7 +125,12 @@ public class WhyNoStartsTests
                 var found = new SearchMap([plan]).TrySoonest(
                     new SlotQuery
                     {
-                        Near = plan.Place, Kinds = [3], From = date, To = date, NowLocal = new DateTime[] { now }, AtCounter = atCounter,
+                        Near = plan.Place,
+                        Kinds = [3],
+                        From = date,
+                        To = date,
+                        NowLocal = new DateTime[] { now },
+                        AtCounter = atCounter,
                     },
                     out _);
                 (explained.Cause == NoStartsCause.None).ShouldBe(found, explained.Cause.ToString());
@@ -144,7 +149,8 @@ public class WhyNoStartsTests
         AnyOf.Opening, Gen.Int[0, 8],
         Gen.OneOf(SchoolTime.Any, SchoolTime.Any, SchoolTime.InHolidays, SchoolTime.OutsideHolidays), Gen.Bool,
         (opening, day, school, isLong) => (opening with { Until = isLong ? Math.Min(opening.Until + 300, 1440) : opening.Until })
-            .On(Every(Monday.AddDays(day).DayOfWeek)) with { School = school });
+            .On(Every(Monday.AddDays(day).DayOfWeek)) with
+        { School = school });
 
     private static readonly Gen<Closing> AnyClosing = Gen.Select(
         Gen.Int[0, 8], Gen.OneOf(0, 540, 600), Gen.Int[0, 3],
@@ -210,7 +216,11 @@ public class WhyNoStartsTests
                 Calendar = DeskCalendar.Create(first, [.. open.Select(day => day[i])], [.. open.Select(_ => taken[i])]),
             }))
         {
-            SiteId = 1, PlanningId = 1, TownHallId = 1, Place = new(45.9, 6.6), Window = window,
+            SiteId = 1,
+            PlanningId = 1,
+            TownHallId = 1,
+            Place = new(45.9, 6.6),
+            Window = window,
         };
     }
 

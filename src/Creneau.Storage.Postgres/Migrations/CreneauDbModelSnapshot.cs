@@ -1798,6 +1798,11 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps");
+
                     b.Property<int?>("TouchedBy")
                         .HasColumnType("integer")
                         .HasColumnName("touched_by");

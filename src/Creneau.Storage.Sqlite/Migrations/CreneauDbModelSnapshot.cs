@@ -1757,6 +1757,11 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
                     b.Property<int?>("TouchedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("touched_by");

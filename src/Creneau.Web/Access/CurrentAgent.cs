@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Agents.SigningIn;
+using Creneau.Availability;
 using Creneau.Keys;
 using Creneau.Web.Hosting;
 
@@ -15,9 +16,19 @@ public static class CurrentAgent
 
     public static SignedInAgent? SignedInAgentOrNull(this HttpContext context) => context.Items[typeof(SignedInAgent)] as SignedInAgent;
 
-    /// <summary>The signed-in agent as use cases know them, at the town hall for which they act.</summary>
-    public static Actor AgentActor(this HttpContext context) => context.SignedInAgent().ActorFrom(
-        ClientNetwork.HashOf(context, context.RequestServices.GetRequiredService<PlatformKeys>()));
+    /// <summary>
+    /// The signed-in agent as use cases know them, at the town hall for which they act; without rights while it is suspended.
+    /// </summary>
+    public static Actor AgentActor(this HttpContext context)
+    {
+        var (agent, services) = (context.SignedInAgent(), context.RequestServices);
+        var actor = agent.ActorFrom(ClientNetwork.HashOf(context, services.GetRequiredService<PlatformKeys>()));
+        return agent.IsSuspendedAt(services.GetRequiredService<AvailabilityIndex>().Places) ? actor.WithoutRights() : actor;
+    }
+
+    /// <summary>Whether the town hall for which they act is suspended.</summary>
+    public static bool IsSuspendedAt(this SignedInAgent agent, PlaceDirectory places) =>
+        agent.TownHallId is { } townHall && places.IsSuspended(townHall);
 
     /// <summary>The page on which an agent starts, by what they may do.</summary>
     public static string StartPage(this SignedInAgent agent) => agent switch

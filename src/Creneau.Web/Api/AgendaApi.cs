@@ -84,7 +84,8 @@ public static class AgendaApi
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var agent = context.SignedInAgent();
         return TypedResults.ServerSentEvents(EventsAsync(
-            changes.FollowAsync(site, ct => MayStillAsync(sessions, agent, ct), server.ApplicationStopping), context.RequestAborted));
+            changes.FollowAsync(site, ct => MayStillAsync(sessions, availability, agent, ct), server.ApplicationStopping),
+            context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
@@ -98,8 +99,10 @@ public static class AgendaApi
         }
     }
 
-    /// <summary>The session lives, and the role at the town hall that is shown was not taken.</summary>
-    private static async Task<bool> MayStillAsync(AgentSessions sessions, SignedInAgent shown, CancellationToken ct) =>
-        await sessions.FindAsync(shown.SessionId, shown.SecretHash, ct) is { Stage: SessionStage.Open } now
+    /// <summary>The session lives, and the role at the town hall that is shown was not taken, nor the town hall suspended.</summary>
+    private static async Task<bool> MayStillAsync(
+        AgentSessions sessions, AvailabilityIndex availability, SignedInAgent shown, CancellationToken ct) =>
+        !shown.IsSuspendedAt(availability.Places)
+        && await sessions.FindAsync(shown.SessionId, shown.SecretHash, ct) is { Stage: SessionStage.Open } now
         && now.Places.Any(place => place.TownHallId == shown.TownHallId && place.Role.Rights().HasFlag(Rights.Appointments));
 }

@@ -137,9 +137,7 @@ public sealed class BookingSession(
             return input;
         }
 
-        var sent = PartyInput.From(hold, keys).MergeWaiting(draft?.Waiting);
-        sent.Contact.Commune = communes.LabelOf(hold.CommuneInsee);
-        return sent;
+        return StoredWith(hold).MergeWaiting(draft?.Waiting);
     }
 
     /// <summary>
@@ -173,6 +171,18 @@ public sealed class BookingSession(
         return input.HasContent && await drafts.SaveAsync(context, new DraftContent(EnsureFormVersion(context), input), null, ct);
     }
 
+    /// <summary>
+    /// The people of an appointment that their town hall cancelled look for another start: the next form is filled in with them. What
+    /// somebody was typing in this browser stays.
+    /// </summary>
+    public async Task SaveDraftOfCancelledAsync(HttpContext context, Appointment cancelled, CancellationToken ct)
+    {
+        if (!await HasDraftAsync(context, ct))
+        {
+            await SaveDraftForNextHoldAsync(context, StoredWith(cancelled), ct);
+        }
+    }
+
     /// <summary>The form was emptied: erases the draft, and makes forms in other tabs out of date.</summary>
     public async Task ClearFormAsync(HttpContext context, CancellationToken ct)
     {
@@ -190,6 +200,13 @@ public sealed class BookingSession(
         var version = SetNewFormVersion(context);
         await drafts.SaveAsync(context, new DraftContent(version, null, waiting), hold, ct);
         SetRefusal(context, null);
+    }
+
+    private PartyInput StoredWith(Appointment appointment)
+    {
+        var stored = PartyInput.From(appointment, keys);
+        stored.Contact.Commune = communes.LabelOf(appointment.CommuneInsee);
+        return stored;
     }
 
     private Task<DraftContent?> FindDraftAsync(HttpContext context, CancellationToken ct) =>

@@ -166,6 +166,8 @@ internal static class DeskCommand
                 return 0;
             case ReopenDeskResult.NotFound:
                 return await Expected.FailAsync($"there is no desk {id}: `creneau desk list` prints them.");
+            case ReopenDeskResult.Retired:
+                return await Expected.FailAsync($"desk {id}, its site or its town hall is retired: take it back into use first.");
             default:
                 return await Expected.FailAsync($"desk {id} has no closure of its own.");
         }

@@ -166,6 +166,9 @@ public sealed record Actor
     /// <summary>The same agent, acting for a person at the counter or on the phone.</summary>
     public Actor For(ActorKind whom) => this with { OnBehalfOf = whom };
 
+    /// <summary>The same agent at a town hall where nobody works: nothing there is theirs.</summary>
+    public Actor WithoutRights() => this with { Rights = Rights.None };
+
     /// <summary>Whether every one of the rights is held at that town hall. The command line holds all of them everywhere.</summary>
     public bool May(Rights rights, int townHallId) =>
         Channel == BookingChannel.CommandLine || (TownHallId == townHallId && (Rights & rights) == rights);

@@ -44,6 +44,10 @@ internal sealed class FieldChecks
         : null,
         (least, most));
 
+    /// <summary>Nothing is fine; what is no number is not.</summary>
+    public FieldChecks Degrees(string field, double? degrees, int most) => Note(
+        field, degrees is null || (degrees >= -most && degrees <= most) ? null : FieldProblem.OutOfRange, (-most, most));
+
     public FieldChecks And(FieldChecks others)
     {
         _errors.AddRange(others._errors);

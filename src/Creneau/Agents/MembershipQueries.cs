@@ -25,6 +25,7 @@ internal static class MembershipQueries
                 membership.TownHallId,
                 membership.Role,
                 townHall.Name,
+                townHall.InseeCode,
                 RequiresSecondFactor = (bool?)townHall.RequiresSecondFactor,
             })
             .ToListAsync(ct);
@@ -32,7 +33,7 @@ internal static class MembershipQueries
         [
             .. rows.OrderBy(row => row.Name, StringComparer.CurrentCulture).Select(row => new MembershipPlace(
                 row.TownHallId,
-                row.Name ?? "",
+                rows.Count(other => other.Name == row.Name) > 1 ? $"{row.Name} ({row.InseeCode})" : row.Name ?? "",
                 row.Role,
                 row.RequiresSecondFactor ?? (row.Role == AgentRole.Administrator && settings.AdministratorsNeedSecondFactor))),
         ];

@@ -25,7 +25,7 @@ public sealed partial class Appointment
     /// <summary>Of a cancellation that is asked for or carried out by an agent; null for all others.</summary>
     public CancelInitiative? CancelInitiative { get; private set; }
 
-    /// <summary>What the people are told about why; null when nothing is said.</summary>
+    /// <summary>Why, as the people are told: a code of <see cref="Text.ListedReason"/>, or typed; null when nothing is said.</summary>
     public string? CancelReason { get; private set; }
 
     /// <summary>Whether the contact is told that an agent cancelled it.</summary>

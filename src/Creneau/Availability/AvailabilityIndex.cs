@@ -1,3 +1,4 @@
+using Creneau.Acting;
 using Creneau.Catalogue;
 using Creneau.Scheduling;
 using Creneau.Storage;
@@ -44,8 +45,13 @@ public sealed class AvailabilityIndex(
     public SitePlan? Plan(int siteId, int planningId) => Now.Plans.GetValueOrDefault((siteId, planningId));
 
     /// <summary>The plan where a start is wanted, when it offers every service asked for; or null.</summary>
-    public SitePlan? PlanFor(WantedSlot wanted) =>
-        Plan(wanted.SiteId, wanted.PlanningId) is { } plan && TryAsk(plan, wanted.ServiceIds, atCounter: false, out _) ? plan : null;
+    /// <param name="atCounter">To agents of the town hall; else to the public.</param>
+    public SitePlan? PlanFor(WantedSlot wanted, bool atCounter = false) =>
+        Plan(wanted.SiteId, wanted.PlanningId) is { } plan && TryAsk(plan, wanted.ServiceIds, atCounter, out _) ? plan : null;
+
+    /// <summary>Whether somebody acts at the counter of the town hall that a site belongs to.</summary>
+    public bool IsAtCounter(Actor actor, int siteId) =>
+        Places.Sites.TryGetValue(siteId, out var site) && actor.AtCounterOf(site.TownHallId);
 
     /// <summary>The plan at a site that offers every kind asked for, or null.</summary>
     public SitePlan? PlanFor(int siteId, ReadOnlySpan<int> kinds)
@@ -62,7 +68,9 @@ public sealed class AvailabilityIndex(
     }
 
     /// <summary>A start at a site for people who come for kinds of services that every town hall may have.</summary>
-    /// <returns>Without a planning (0) where the site does not offer them all: <see cref="PlanFor(WantedSlot)"/> finds none.</returns>
+    /// <returns>
+    /// Without a planning (0) where the site does not offer them all: <see cref="PlanFor(WantedSlot, bool)"/> finds none.
+    /// </returns>
     public WantedSlot WantedAt(int siteId, IReadOnlyList<ServiceKind> kinds, DateOnly date, int startMinute)
     {
         var plan = PlanFor(siteId, [.. kinds.Select(kind => kind.Id)]);
@@ -76,11 +84,13 @@ public sealed class AvailabilityIndex(
     /// The same services at another site: in its planning that offers services of the same kinds, first of all in their
     /// own planning.
     /// </summary>
+    /// <param name="atCounter">As agents of the site's town hall find it.</param>
     /// <returns>As for <see cref="WantedAt(int, IReadOnlyList{ServiceKind}, DateOnly, int)"/>.</returns>
-    public WantedSlot WantedAt(int siteId, int planningId, IReadOnlyList<int> serviceIds, (DateOnly Date, int StartMinute) start)
+    public WantedSlot WantedAt(
+        int siteId, int planningId, IReadOnlyList<int> serviceIds, (DateOnly Date, int StartMinute) start, bool atCounter = false)
     {
         var own = new WantedSlot(siteId, planningId, serviceIds, start.Date, start.StartMinute);
-        return PlanFor(own) is null && Places.KindsOf(serviceIds) is { } kinds
+        return PlanFor(own, atCounter) is null && Places.KindsOf(serviceIds) is { } kinds
             ? WantedAt(siteId, kinds, start.Date, start.StartMinute)
             : own;
     }

@@ -32,6 +32,7 @@ public sealed class PlaceDirectory
     private readonly string[] _zoneNames;
     private readonly Dictionary<string, SchoolHolidays> _schoolHolidays;
     private readonly ILookup<int, Notice> _notices;
+    private readonly HashSet<string> _namesakes;
 
     public PlaceDirectory(DirectoryRows rows)
     {
@@ -52,6 +53,7 @@ public sealed class PlaceDirectory
             .GroupBy(one => one.Key, one => one.Desk)
             .ToDictionary(group => group.Key, group => group.OrderBy(desk => desk.Rank).ThenBy(desk => desk.Desk.Id).ToArray());
         Retirements = new Retirements(rows.Retirements);
+        _namesakes = [.. rows.Sites.CountBy(site => site.Name).Where(name => name.Value > 1).Select(name => name.Key)];
         _notices = rows.Notices.ToLookup(notice => notice.TownHallId);
         _zoneNames = [.. TownHalls.Values.Select(townHall => townHall.TimeZone).Distinct().Order(StringComparer.Ordinal)];
         _zones = _zoneNames.ToDictionary(name => name, TimeZoneInfo.FindSystemTimeZoneById);
@@ -132,8 +134,13 @@ public sealed class PlaceDirectory
     /// <summary>The desks of a site, of whatever planning, by id.</summary>
     public IReadOnlyList<Desk> DesksAt(int siteId) => [.. Desks.Values.Where(desk => desk.SiteId == siteId).OrderBy(desk => desk.Id)];
 
-    /// <summary>Empty for a site that is no more.</summary>
-    public string SiteName(int siteId) => Sites.GetValueOrDefault(siteId)?.Name ?? "";
+    /// <summary>With street and commune where another site is called the same; empty for a site that is no more.</summary>
+    public string SiteName(int siteId) => Sites.GetValueOrDefault(siteId) switch
+    {
+        null => "",
+        { Name: var name } site when _namesakes.Contains(name) => $"{name} ({site.Street}, {site.City})",
+        { Name: var name } => name,
+    };
 
     /// <summary>Empty for a desk that is no more.</summary>
     public string DeskName(int deskId) => Desks.GetValueOrDefault(deskId)?.Name ?? "";

@@ -7,13 +7,13 @@ public sealed class SlotOutlook(AvailabilityIndex availability, TimeProvider clo
 {
     /// <returns>Whether desks offer that start to this actor; their own hold is no reason to refuse.</returns>
     public bool IsFree(WantedSlot wanted, Actor actor) =>
-        availability.PlanFor(wanted) is { } plan
+        availability.PlanFor(wanted, availability.IsAtCounter(actor, wanted.SiteId)) is { } plan
         && new SlotCheck(availability, plan, wanted, actor.AtCounterOf(plan.TownHallId))
             .Candidates(new Taker(NowUtc, actor.SessionHash)).Count > 0;
 
     /// <returns>The three free starts nearest in place and time, the wanted one not among them.</returns>
     public IReadOnlyList<Alternative> Nearest(WantedSlot wanted, Actor actor) =>
-        availability.PlanFor(wanted) is { } plan
+        availability.PlanFor(wanted, availability.IsAtCounter(actor, wanted.SiteId)) is { } plan
             ? Alternatives.To(availability, plan, wanted, NowUtc, actor.AtCounterOf(plan.TownHallId))
             : [];
 

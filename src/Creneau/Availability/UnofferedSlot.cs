@@ -1,10 +1,11 @@
+using Creneau.Availability.Openings;
 using Creneau.Scheduling;
 
 namespace Creneau.Availability;
 
 /// <summary>
 /// A start at a desk that an agent names, whatever is open there. It lies on the grid, inside one day that is in memory and
-/// ahead; and nobody has it: a desk is never doubled. For services that take one desk.
+/// ahead; nothing that it takes is retired by then; and nobody has it: a desk is never doubled. For services that take one desk.
 /// </summary>
 public sealed class UnofferedSlot
 {
@@ -29,24 +30,19 @@ public sealed class UnofferedSlot
         }
     }
 
+    public int TownHallId => _plan.TownHallId;
+
     public int DeskId { get; }
 
     /// <summary>Why nobody can have it, as far as place, day and grid go; null when the desk alone decides.</summary>
-    public SlotRefusal? WhyNot(DateTime nowUtc)
-    {
-        var nowLocal = _availability.Places.LocalNow(nowUtc)[_plan.ZoneIndex];
-        return _minutes == 0 ? SlotRefusal.NotServedHere
-            : !IsInsideTheDay ? SlotRefusal.NotOffered
-            : _wanted.Date.ToDateTime(TimeOnly.MinValue).AddMinutes(_wanted.StartMinute) < nowLocal ? SlotRefusal.Past
-            : _wanted.Date.DayNumber - DateOnly.FromDateTime(nowLocal).DayNumber > _availability.Places.LongestHorizonDays
-                ? SlotRefusal.TooFar
-            : null;
-    }
+    public SlotRefusal? WhyNot(DateTime nowUtc) => WhyNot(nowUtc, _availability.Places.Retirements);
 
-    /// <returns>Null when somebody has the desk then.</returns>
-    public OfferedSlot? At(DeskState? desk, Taker taker)
+    /// <returns>Null when somebody has the desk then, or something was retired since.</returns>
+    /// <param name="desk">Locked.</param>
+    /// <param name="retirements">Those of the town hall, read under the lock.</param>
+    public OfferedSlot? At(DeskState? desk, Taker taker, Retirements retirements)
     {
-        if (WhyNot(taker.NowUtc) is not null)
+        if (WhyNot(taker.NowUtc, retirements) is not null)
         {
             return null;
         }
@@ -58,6 +54,21 @@ public sealed class UnofferedSlot
                 [taken])
             : null;
     }
+
+    private SlotRefusal? WhyNot(DateTime nowUtc, Retirements retirements)
+    {
+        var nowLocal = _availability.Places.LocalNow(nowUtc)[_plan.ZoneIndex];
+        return _minutes == 0 ? SlotRefusal.NotServedHere
+            : _wanted.ServiceIds.Any(id => retirements.IsRetired(RetiredKind.Service, id, _wanted.Date)) ? SlotRefusal.NoLongerOffered
+            : IsRetired(retirements) || !IsInsideTheDay ? SlotRefusal.NotOffered
+            : _wanted.Date.ToDateTime(TimeOnly.MinValue).AddMinutes(_wanted.StartMinute) < nowLocal ? SlotRefusal.Past
+            : _wanted.Date.DayNumber - DateOnly.FromDateTime(nowLocal).DayNumber > _availability.Places.LongestHorizonDays
+                ? SlotRefusal.TooFar
+            : null;
+    }
+
+    private bool IsRetired(Retirements retirements) =>
+        retirements.FromDateOf(_availability.Places.Desks[DeskId], _plan.PlanningId, _plan.TownHallId) <= _wanted.Date;
 
     private bool IsInsideTheDay =>
         _wanted.StartMinute % DayBits.UnitMinutes == 0

@@ -66,8 +66,10 @@ public sealed class MoveAppointment(
             return Refuse<MoveResult>(new MoveResult.Moved());
         }
 
-        var wanted = availability.WantedAt(place.SiteId, asRead.PlanningId, asRead.ServiceIds, (place.Date, place.StartMinute));
-        if (Refusal(asRead, wanted, out var plan) is { } refusal)
+        var atCounter = availability.IsAtCounter(transaction.Actor, place.SiteId);
+        var wanted = availability.WantedAt(
+            place.SiteId, asRead.PlanningId, asRead.ServiceIds, (place.Date, place.StartMinute), atCounter);
+        if (Refusal(asRead, wanted, atCounter, out var plan) is { } refusal)
         {
             return Refuse<MoveResult>(new MoveResult.Refused(refusal, []));
         }
@@ -78,8 +80,7 @@ public sealed class MoveAppointment(
             return Refuse(await transaction.EarlierAnswerAsync<MoveResult>(form, new MoveResult.Gone(), ct));
         }
 
-        var atCounter = transaction.Actor.AtCounterOf(plan!.TownHallId);
-        await move.ChooseAsync(transaction, asRead, new SlotCheck(availability, plan, wanted, atCounter), id => id == place.DeskId, ct);
+        await move.ChooseAsync(transaction, asRead, new SlotCheck(availability, plan!, wanted, atCounter), id => id == place.DeskId, ct);
         return await AtDesksAsync(transaction, move, access, ct);
     }
 
@@ -142,10 +143,10 @@ public sealed class MoveAppointment(
         return FormKey.Of(keys, "move", actor, $"{formId}/{content}", asRead.Id.ToString(), content);
     }
 
-    private SlotRefusal? Refusal(Appointment asRead, WantedSlot wanted, out Scheduling.SitePlan? plan)
+    private SlotRefusal? Refusal(Appointment asRead, WantedSlot wanted, bool atCounter, out Scheduling.SitePlan? plan)
     {
         var places = availability.Places;
-        plan = availability.PlanFor(wanted);
+        plan = availability.PlanFor(wanted, atCounter);
         return plan is null
             ? !places.Sites.ContainsKey(wanted.SiteId) ? SlotRefusal.UnknownPlace
                 : asRead.ServiceIds.All(places.Services.ContainsKey) ? SlotRefusal.NotServedHere

@@ -2,6 +2,7 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Appointments.Auditing;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Notifications;
 using Creneau.OnePerPerson;
 using Creneau.Storage;
@@ -29,6 +30,7 @@ public sealed class PartyMessages(
     internal SlotCheck? TargetOf(Actor actor, Appointment before, PartyChange change, out PartyResult? refusal)
     {
         var places = availability.Places;
+        var place = change.Place ?? new NewPlace(before.SiteId, before.Date, before.StartMinute);
         var staying = before.Applicants.Where(applicant => !change.Removed.Contains(applicant.Id))
             .OrderBy(applicant => applicant.Ordinal)
             .ToList();
@@ -37,16 +39,20 @@ public sealed class PartyMessages(
             : before.Applicants.Count - staying.Count < change.Removed.Count
                 || change.Services.Keys.Any(id => !staying.Exists(applicant => applicant.Id == id)) ? new PartyResult.AlreadyRemoved()
             : services.Length is < 1 or > Appointment.MaxPeople ? new PartyResult.WrongPartySize()
-            : !services.All(places.Services.ContainsKey) ? new PartyResult.NoLongerOffered()
+            : !services.All(places.Services.ContainsKey)
+                || AskedAnew(staying, change).Any(id => places.Retirements.IsRetired(RetiredKind.Service, id, place.Date))
+                ? new PartyResult.NoLongerOffered()
             : null;
         if (refusal is not null)
         {
             return null;
         }
 
-        var place = change.Place ?? new NewPlace(before.SiteId, before.Date, before.StartMinute);
-        var wanted = availability.WantedAt(place.SiteId, before.PlanningId, services, (place.Date, place.StartMinute));
-        var plan = availability.PlanFor(wanted);
+        var atCounter = availability.IsAtCounter(actor, place.SiteId);
+        // Who only loses people stays where nobody new is taken (rule 6)
+        var finds = atCounter || change is { Added.Count: 0, Place: null };
+        var wanted = availability.WantedAt(place.SiteId, before.PlanningId, services, (place.Date, place.StartMinute), finds);
+        var plan = availability.PlanFor(wanted, finds);
         if (plan is null || (plan.TownHallId != before.TownHallId && services.Any(id => places.Services[id].OnlyWhereFiled)))
         {
             refusal = new PartyResult.DoesNotFit(availability.Plan(before.SiteId, before.PlanningId) is { } own
@@ -60,7 +66,7 @@ public sealed class PartyMessages(
             return null;
         }
 
-        return new SlotCheck(availability, plan, wanted, actor.AtCounterOf(plan.TownHallId), ignoresWindow: change.Place is null);
+        return new SlotCheck(availability, plan, wanted, atCounter, ignoresWindow: change.Place is null);
     }
 
     /// <summary>The people of the changed party, numbered anew.</summary>
@@ -77,6 +83,11 @@ public sealed class PartyMessages(
             new Applicant(staying.Count + index, serviceIds[staying.Count + index], claims.DetailsOf(person)));
         return [.. staying, .. coming];
     }
+
+    /// <summary>What nobody comes for yet: of people who are added, or who now come for something else.</summary>
+    private static IEnumerable<int> AskedAnew(IEnumerable<Applicant> staying, PartyChange change) =>
+        staying.Where(applicant => change.ServiceOf(applicant) != applicant.ServiceId).Select(change.ServiceOf)
+            .Concat(change.Added.Select(person => person.ServiceId));
 
     internal async Task NoteAsync(
         Transaction transaction, Appointment appointment, SlotTime before, bool silent, CancellationToken ct)

@@ -16,7 +16,11 @@ public sealed record StartsQuestion(int SiteId, int ServiceId, DateOnly Date, bo
 /// <param name="Closures">What closes the desks, with the reason that people are told; the town hall's first, then the site's.</param>
 /// <param name="NextDates">The next dates with a start for the same question, three at most.</param>
 public sealed record StartsAnswer(
-    ExplainedStarts Starts, HolidayName? Holiday, IReadOnlyList<Closure> Closures, IReadOnlyList<DateOnly> NextDates);
+    ExplainedStarts Starts, HolidayName? Holiday, IReadOnlyList<Closure> Closures, IReadOnlyList<DateOnly> NextDates)
+{
+    /// <summary>What takes nobody on that date; null where that is not the cause.</summary>
+    public RetiredThing? Retired { get; init; }
+}
 
 /// <summary>Names the first cause for which a service cannot be booked on a date by one person.</summary>
 public sealed class ExplainNoStarts(
@@ -37,6 +41,11 @@ public sealed class ExplainNoStarts(
             return null;
         }
 
+        if (RetiredOn(question, service.PlanningId) is { } retired)
+        {
+            return Only(NoStartsCause.Retired) with { Retired = retired };
+        }
+
         if (availability.Plan(site.Id, service.PlanningId) is not { } plan)
         {
             return Only(NoStartsCause.NoDesk);
@@ -55,13 +64,36 @@ public sealed class ExplainNoStarts(
             var isStaffed = places.Plannings[service.PlanningId].Staffed;
             var setup = OpeningCalendars.SetupOf(places, rows, (service.PlanningId, site.Id), isStaffed);
             var explained = WhyNoStarts.Of(setup, plan, ask, question.Date, nowLocal);
+            var closures = ClosuresOf(explained, rows, site.TownHallId);
+            if (closures.Count == 0 && RetiredDeskOf(explained, question.Date) is { } desk)
+            {
+                return Only(NoStartsCause.Retired) with { Retired = desk };
+            }
+
             return new StartsAnswer(
                 explained,
                 explained.Cause == NoStartsCause.PublicHoliday ? HolidayOn(question.Date, setup.Holidays) : null,
-                ClosuresOf(explained, rows, site.TownHallId),
+                closures,
                 [.. NextDates(plan, ask, nowLocal).Take(MostDates)]);
         }, ct);
     }
+
+    /// <returns>The widest of site, planning and service that is retired by then; null: none is.</returns>
+    private RetiredThing? RetiredOn(StartsQuestion question, int planningId)
+    {
+        RetiredThing[] things =
+        [
+            new(RetiredKind.Site, question.SiteId), new(RetiredKind.Planning, planningId), new(RetiredKind.Service, question.ServiceId),
+        ];
+        return things.Cast<RetiredThing?>().FirstOrDefault(thing => IsRetired(thing!.Value, question.Date));
+    }
+
+    private RetiredThing? RetiredDeskOf(ExplainedStarts explained, DateOnly date) => explained.Closings
+        .Select(closed => (RetiredThing?)new RetiredThing(RetiredKind.Desk, closed.DeskId))
+        .FirstOrDefault(desk => IsRetired(desk!.Value, date));
+
+    private bool IsRetired(RetiredThing thing, DateOnly date) =>
+        availability.Places.Retirements.IsRetired(thing.Kind, thing.Id, date);
 
     private static StartsAnswer Only(NoStartsCause cause) => new(new ExplainedStarts(cause), null, [], []);
 

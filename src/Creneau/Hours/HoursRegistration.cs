@@ -18,6 +18,7 @@ public static class HoursRegistration
         .AddSingleton<ChooseSchoolZone>()
         .AddSingleton<ReadHours>()
         .AddSingleton<ChangeDraft>()
+        .AddSingleton<TakeBackEdit>()
         .AddSingleton<DiscardDraft>()
         .AddSingleton<ChooseOutside>()
         .AddSingleton<PreviewHours>()

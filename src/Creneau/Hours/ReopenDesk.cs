@@ -15,6 +15,8 @@ public enum ReopenDeskResult
     NotFound,
     /// <summary>It has no closure of its own now or ahead; its site or town hall may be closed.</summary>
     NotClosed,
+    /// <summary>It, its site or its town hall is retired: an administrator takes it back into use first.</summary>
+    Retired,
 }
 
 /// <summary>
@@ -37,6 +39,11 @@ public sealed class ReopenDesk(Transactions transactions, DeskLocks desks, Avail
         }
 
         var nowLocal = DeskRights.LocalNow(availability, deskId, transaction.NowUtc);
+        if (await IsRetiredAsync(transaction, deskId, DateOnly.FromDateTime(nowLocal), ct))
+        {
+            return Refuse(ReopenDeskResult.Retired);
+        }
+
         // The unit that is running is open again at once
         var now = WallClock.Split(nowLocal) is var split
             ? split with { Minute = split.Minute / DayBits.UnitMinutes * DayBits.UnitMinutes }
@@ -57,6 +64,13 @@ public sealed class ReopenDesk(Transactions transactions, DeskLocks desks, Avail
                 "desk-open", $"desk:{deskId}", string.Join(", ", ended.Select(closure => DeskClosings.Text(closure.ToClosing()))), "open"));
         return Commit(ReopenDeskResult.Reopened);
     }, ct);
+
+    private async Task<bool> IsRetiredAsync(Transaction transaction, int deskId, DateOnly today, CancellationToken ct)
+    {
+        var (desk, townHallId) = (availability.Places.Desks[deskId], DeskRights.TownHallOf(availability, deskId)!.Value);
+        var rows = await transaction.Db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct);
+        return new Retirements(rows).FromDateOf(desk, townHallId) <= today;
+    }
 
     private static bool HasBegun(Closure closure, SlotStart now) => DeskClosings.HasBegun(closure.ToClosing(), now);
 

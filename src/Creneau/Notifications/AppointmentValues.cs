@@ -28,7 +28,8 @@ internal static class AppointmentValues
     [
         ("moved", BooleanValue.Create(facts.Moved)),
         ("by_town_hall", BooleanValue.Create(facts.ByTownHall)),
-        ("why", Text(MessageWords.Plain(facts.Why))),
+        ("why", Text(MessageWords.Plain(words.Wording.Reason(facts.Why)))),
+        ("why_typed", BooleanValue.Create(!ListedReason.All.Contains(facts.Why))),
         ("reference", Text(Wording.Reference(facts.Reference))),
         ("people", new ArrayValue([.. facts.People.Select(person => Text(MessageWords.Person(person)))])),
         ("guardian", Text(words.Guardian(facts))),

@@ -35,7 +35,7 @@ public sealed record MessageFacts
     /// <summary>Of a cancellation: the town hall's doing.</summary>
     public bool ByTownHall { get; init; }
 
-    /// <summary>Of a cancellation: what an agent wants people to know; empty when nothing.</summary>
+    /// <summary>Of a cancellation: what people are told of why, a code of the list or typed; empty when nothing.</summary>
     public string Why { get; init; } = "";
 
     /// <summary>Of a cancellation by the town hall: what the people may have instead; null for all others.</summary>

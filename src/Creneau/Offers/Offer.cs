@@ -31,8 +31,8 @@ public sealed class Offer
 
     public static readonly TimeSpan BeforeStart = TimeSpan.FromHours(1);
 
-    /// <summary>What could not be kept at least so long is only shown.</summary>
-    public static readonly TimeSpan LeastKept = TimeSpan.FromMinutes(30);
+    /// <summary>So long everybody has to answer: a start that could be kept for less is only shown, and a later one is kept.</summary>
+    public static readonly TimeSpan LeastKept = TimeSpan.FromHours(2);
 
     private Offer()
     {
@@ -70,7 +70,7 @@ public sealed class Offer
     internal void End(OfferState state, DateTime nowUtc) => (State, EndedUtc) = (state, nowUtc);
 
     /// <summary>Until when a start can be kept that is made known now.</summary>
-    /// <returns>Null when that is too short to be of use.</returns>
+    /// <returns>Null when that is less than <see cref="LeastKept"/>.</returns>
     internal static DateTime? KeptUntil(DateTime startUtc, DateTime nowUtc)
     {
         var until = nowUtc + Kept < startUtc - BeforeStart ? nowUtc + Kept : startUtc - BeforeStart;

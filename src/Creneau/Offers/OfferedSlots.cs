@@ -62,10 +62,14 @@ public sealed class OfferedSlots(AvailabilityIndex availability, DeskLocks desks
     private async Task<OfferedSlot?> KeptAsync(Transaction transaction, TakeAttempt attempt, OpenOffer open, CancellationToken ct)
     {
         var start = attempt.Start;
-        return open.Hold is { } hold && open.HasLiveHold(transaction.NowUtc)
-            && (hold.SiteId, hold.Date, hold.StartMinute) == (start.SiteId, start.Date, start.StartMinute)
-            ? new OfferedSlot(hold.Slot, await desks.RangesAsync(transaction, hold.Id, ct))
-            : null;
+        if (open.Hold is not { } hold || !open.HasLiveHold(transaction.NowUtc)
+            || (hold.SiteId, hold.Date, hold.StartMinute) != (start.SiteId, start.Date, start.StartMinute))
+        {
+            return null;
+        }
+
+        attempt.TakeKept(hold.ServiceIds);
+        return new OfferedSlot(hold.Slot, await desks.RangesAsync(transaction, hold.Id, ct));
     }
 
     private static Taker TakerAt(DateTime nowUtc, IReadOnlyList<DeskRange> leaving) => new(nowUtc, OwnerHash: null) { Leaving = leaving };
@@ -75,6 +79,7 @@ public sealed class OfferedSlots(AvailabilityIndex availability, DeskLocks desks
 internal sealed class TakeAttempt(OfferedStart start)
 {
     private WantedSlot? _wanted;
+    private IReadOnlyList<int>? _kept;
 
     public OfferedStart Start => start;
 
@@ -101,8 +106,11 @@ internal sealed class TakeAttempt(OfferedStart start)
         Choice = new DeskChoice(found?.Desks ?? []);
     }
 
+    /// <summary>What is kept is taken: for the services that it was kept for, which nobody may offer any more.</summary>
+    public void TakeKept(IReadOnlyList<int> serviceIds) => _kept = serviceIds;
+
     /// <summary>The people's services there.</summary>
-    public IReadOnlyList<int> Services(Appointment appointment) => _wanted?.ServiceIds ?? appointment.ServiceIds;
+    public IReadOnlyList<int> Services(Appointment appointment) => _kept ?? _wanted?.ServiceIds ?? appointment.ServiceIds;
 
     public SlotRefusal WhyNot(DateTime nowUtc) => Found?.Check.WhyNot(nowUtc) ?? SlotRefusal.Taken;
 }

@@ -50,6 +50,10 @@ internal sealed class EnglishWording() : Wording(CultureInfo.GetCultureInfo("en-
     private protected override string At => "at";
     private protected override string And => "and";
     private protected override string Near => $"less than 100{NoBreak}m";
+    private protected override string Broken => "Desk out of order";
+    private protected override string Absent => "Member of staff absent";
+    private protected override string Closed => "Exceptional closure";
+    private protected override string Strike => "Strike";
     private protected override string DayNumber(DateOnly day) => day.Day.ToString(Culture);
     private protected override string ShortWeekday(DateOnly day) => Weekdays[(int)day.DayOfWeek];
     private protected override string ShortMonth(DateOnly day) => Months[day.Month - 1];

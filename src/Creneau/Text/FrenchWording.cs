@@ -68,6 +68,10 @@ internal sealed partial class FrenchWording() : Wording(CultureInfo.GetCultureIn
     private protected override string At => "à";
     private protected override string And => "et";
     private protected override string Near => $"moins de 100{NoBreak}m";
+    private protected override string Broken => "Guichet en panne";
+    private protected override string Absent => "Agent absent";
+    private protected override string Closed => "Fermeture exceptionnelle";
+    private protected override string Strike => "Mouvement social";
     private protected override string DayNumber(DateOnly day) => day.Day == 1 ? "1er" : day.Day.ToString(Culture);
     private protected override string ShortWeekday(DateOnly day) => Weekdays[(int)day.DayOfWeek];
     private protected override string ShortMonth(DateOnly day) => Months[day.Month - 1];

@@ -100,6 +100,17 @@ public abstract partial class Wording(CultureInfo culture)
     /// <summary>« d’Annecy », « du Grand-Bornand », « de Passy » · "of Annecy".</summary>
     public abstract string OfPlace(string place);
 
+    /// <summary>« Guichet en panne » · "Desk out of order": why a town hall cancels.</summary>
+    /// <param name="reason">A code of <see cref="ListedReason"/>; what was typed is returned as it is.</param>
+    public string Reason(string reason) => reason switch
+    {
+        ListedReason.Broken => Broken,
+        ListedReason.Absent => Absent,
+        ListedReason.Closed => Closed,
+        ListedReason.Strike => Strike,
+        _ => reason,
+    };
+
     /// <summary>First letter in capitals, for a date that begins a sentence.</summary>
     public string Sentence(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
 
@@ -119,6 +130,10 @@ public abstract partial class Wording(CultureInfo culture)
     private protected abstract string At { get; }
     private protected abstract string And { get; }
     private protected abstract string Near { get; }
+    private protected abstract string Broken { get; }
+    private protected abstract string Absent { get; }
+    private protected abstract string Closed { get; }
+    private protected abstract string Strike { get; }
     private protected abstract string DayNumber(DateOnly day);
     private protected abstract string ShortWeekday(DateOnly day);
     private protected abstract string ShortMonth(DateOnly day);

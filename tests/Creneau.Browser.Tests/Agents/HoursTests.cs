@@ -60,6 +60,31 @@ public sealed class HoursTests : IAsyncLifetime
         visit.Complaints.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_last_edit_is_taken_back_by_the_keyboard_but_not_while_typing()
+    {
+        await using var visit = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), Screen.Desktop);
+        var page = visit.Page;
+        await page.SignInAsync(Hours, Lea);
+        await page.Locator("#Range_Weekday").SelectOptionAsync("6");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Garder en brouillon", Exact = true }).ClickAsync();
+        await page.Locator(".range.new").WaitForAsync();
+
+        var from = page.Locator("#Range_From");
+        var typed = await from.InputValueAsync();
+        await from.PressSequentiallyAsync("5");
+        await page.Keyboard.PressAsync("Control+z");
+        (await from.InputValueAsync()).ShouldBe(typed);
+        (await page.Locator(".range.new").CountAsync()).ShouldBe(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publier" }).FocusAsync();
+        await page.Keyboard.PressAsync("Control+z");
+
+        await page.GetByText("La dernière modification du brouillon est annulée.").WaitForAsync();
+        (await page.Locator(".range.new").CountAsync()).ShouldBe(0);
+        await LookAsync(visit, "taken-back");
+        visit.Complaints.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(Screen.Desktop)]
     [InlineData(Screen.Phone)]

@@ -4,7 +4,9 @@ using Creneau.Administration.TownHalls;
 using Creneau.Agents;
 using Creneau.Browser.Tests.Booking;
 using Creneau.Browser.Tests.Kit;
+using Creneau.Places;
 using Creneau.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -17,6 +19,7 @@ public sealed class StartTests : IAsyncLifetime
     private const string Alix = "alix@creneau.fr";
     private TestTown _town = null!;
     private int _megeve;
+    private (double Latitude, double Longitude) _put;
 
     public async ValueTask InitializeAsync()
     {
@@ -40,12 +43,16 @@ public sealed class StartTests : IAsyncLifetime
         await page.SignInAsync($"/agents/demarrage?mairie={_megeve}", Alix);
 
         await page.GetByLabel("Numéro et rue").FillAsync("20 rue des Chamois");
+        await PutOnTheMapAsync(page, javaScript);
         await GoOnAsync(visit, "site", "Continuer", "Étape 2 sur 5");
         await GoOnAsync(visit, "desks", "Continuer", "Étape 3 sur 5");
         await GoOnAsync(visit, "hours", "Continuer", "Étape 4 sur 5");
         await GoOnAsync(visit, "agent", "Continuer sans inviter", "Étape 5 sur 5");
         await GoOnAsync(visit, "open", "Ouvrir au public", "C’est ouvert");
         await LookAsync(visit, "opened");
+
+        var site = await _town.ReadAsync(db => db.Sites.SingleAsync(row => row.TownHallId == _megeve));
+        (site.Latitude, site.Longitude).ShouldBe(_put);
 
         await using var citizen = await Chromium.VisitAsync(TestTown.AddressOf(_town.Node), screen);
         await BookingSteps.ChooseAsync(citizen.Page, near: "Megève");
@@ -59,6 +66,35 @@ public sealed class StartTests : IAsyncLifetime
         (await citizen.Page.InnerTextAsync("main")).ShouldContain("20 rue des Chamois");
         visit.Complaints.ShouldBeEmpty();
     }
+
+    /// <summary>By a click and the arrow keys, or typed; nearer than a kilometre to the middle of the commune.</summary>
+    private async Task PutOnTheMapAsync(IPage page, bool javaScript)
+    {
+        await page.GetByText("Placer le lieu sur la carte").ClickAsync();
+        var (latitude, longitude) = (page.Locator("[name$='.Latitude']"), page.Locator("[name$='.Longitude']"));
+        if (javaScript)
+        {
+            var aim = page.GetByRole(AriaRole.Button, new() { Name = "Déplacer le repère sur la carte" });
+            var box = (await aim.BoundingBoxAsync())!;
+            await aim.ClickAsync(new() { Position = new() { X = box.Width / 2, Y = box.Height / 2 } });
+            var clicked = Degrees(await latitude.InputValueAsync());
+            await aim.PressAsync("ArrowUp");
+            await aim.PressAsync("Shift+ArrowRight");
+            Degrees(await latitude.InputValueAsync()).ShouldBeInRange(clicked + 0.0004, clicked + 0.0006);
+        }
+        else
+        {
+            await latitude.FillAsync("45,857");
+            await longitude.FillAsync("6,617");
+        }
+
+        _put = (Degrees(await latitude.InputValueAsync()), Degrees(await longitude.InputValueAsync()));
+        _put.Latitude.ShouldBeInRange(45.84, 45.87);
+        _put.Longitude.ShouldBeInRange(6.60, 6.64);
+    }
+
+    private static double Degrees(string shown) =>
+        double.Parse(shown.Replace(',', '.'), System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task GoOnAsync(BrowserVisit visit, string name, string button, string then)
     {

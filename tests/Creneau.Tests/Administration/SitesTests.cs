@@ -16,6 +16,32 @@ public abstract class SitesTests(DatabaseProvider provider) : AdministrationTown
         new SiteAccess(true, "Porte bleue"));
 
     [Fact]
+    public async Task Sites_of_one_name_are_told_apart_by_street_and_commune()
+    {
+        var names = SiteNames.From(await SiteAsync()) with { Name = "Mairie de Megève" };
+
+        IdOf(await Town.Get<ChangeSite>().RunAsync(
+            Manager, Passy.SiteId, SectionVersion.Of(SiteNames.From(await SiteAsync())), names, default)).ShouldBe(Passy.SiteId);
+
+        var (here, there) = (Town.Availability.Places.SiteName(Passy.SiteId), Town.Availability.Places.SiteName(Megeve.SiteId));
+        here.ShouldStartWith("Mairie de Megève (");
+        here.ShouldContain("Passy");
+        there.ShouldNotBe(here);
+    }
+
+    [Fact]
+    public async Task Coordinates_that_are_none_are_refused()
+    {
+        var place = SitePlace.From(await SiteAsync());
+        var seen = SectionVersion.Of(place);
+        foreach (var wrong in new[] { double.NaN, 91, double.PositiveInfinity })
+        {
+            ErrorsOf(await Town.Get<ChangeSite>().RunAsync(Manager, Passy.SiteId, seen, place with { Latitude = wrong }, default))
+                .ShouldBe([("Latitude", FieldProblem.OutOfRange)]);
+        }
+    }
+
+    [Fact]
     public async Task A_new_site_lies_where_the_reference_data_has_its_commune_and_is_known_at_once()
     {
         var id = IdOf(await CreateAsync(Annexe));

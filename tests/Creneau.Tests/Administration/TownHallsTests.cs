@@ -1,11 +1,14 @@
+using Creneau.Acting;
 using Creneau.Administration;
 using Creneau.Administration.TownHalls;
 using Creneau.Appointments;
 using Creneau.Booking;
+using Creneau.Booking.ByAgents;
 using Creneau.Changes;
 using Creneau.Places;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
+using Creneau.Tests.Booking.ByAgents;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -62,6 +65,26 @@ public abstract class TownHallsTests(DatabaseProvider provider) : Administration
         during.ShouldBeEmpty();
         held.ShouldBeOfType<HoldResult.Refused>();
         StartsOn(Wednesday).ShouldBe(before);
+        await NodesShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Who_is_booking_at_a_town_hall_that_is_suspended_loses_the_start_and_no_agent_books_there()
+    {
+        var held = await Town.HeldAsync(Passy.At(Wednesday, "09:00"), TestTown.Citizen("claire"));
+        var agent = TestTown.Agent(Passy, id: 3, Rights.Appointments | Rights.OutsideHours);
+        await SuspendAsync();
+
+        (await Town.ReadAsync(db => db.Appointments.Where(row => row.Id == held).Select(row => row.Status).SingleAsync()))
+            .ShouldBe(AppointmentStatus.Expired);
+        (await Town.BookForAsync(agent, Passy.At(Wednesday, "09:00"), Person("Favre"))).ShouldBeOfType<BookResult.Refused>();
+        var evening = Town.Booking(Passy.At(Wednesday, "18:05"), Person("Favre")) with
+        {
+            Outside = new OutsideHours(Passy.DeskId("DR 1"), "urgence"),
+        };
+        (await Town.BookForAsync(agent, evening)).ShouldBeOfType<BookResult.Refused>();
+        var elsewhere = TestTown.Agent(Megeve);
+        (await Town.BookForAsync(elsewhere, Passy.At(Wednesday, "09:00"), Person("Favre"))).ShouldBeOfType<BookResult.Refused>();
         await NodesShouldAgreeAsync();
     }
 

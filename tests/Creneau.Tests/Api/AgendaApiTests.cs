@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Creneau.Acting;
+using Creneau.Administration;
+using Creneau.Administration.TownHalls;
 using Creneau.Agents;
 using Creneau.Agents.SigningIn;
 using Creneau.Counter.Live;
@@ -135,6 +138,26 @@ public abstract class AgendaApiTests(DatabaseProvider provider) : IAsyncLifetime
         (await DataAsync(other)).ShouldBeOneOf("", "2026-11-25");
         using var refused = await http.GetAsync(Address(_passy, "2026-11-24", "2026-11-24"), Ct);
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Of_a_suspended_town_hall_nothing_is_found_its_stream_ends_and_it_comes_back_with_the_town_hall()
+    {
+        using var http = await SignedInAsync();
+        using var stream = await StreamAsync(http);
+        (await DataAsync(stream)).ShouldBe("");
+        var chief = await _town.AgentAsync("chef@creneau.fr", AgentRole.Administrator, null);
+        var actor = Actor.Agent(chief, null, AgentRole.Administrator.Rights(), "session", "network");
+
+        (await _town.Get<SuspendTownHall>().RunAsync(actor, _passy.Id, Ct)).ShouldBeOfType<SaveResult.Saved>();
+        await EndWithinFiveSecondsAsync(stream);
+        using var agenda = await http.GetAsync(Address(_passy, "2026-11-24", "2026-11-24"), Ct);
+        using var live = await http.GetAsync($"/agents/agenda/flux?site={_passy.SiteId}", Ct);
+        await _town.Get<RestoreTownHall>().RunAsync(actor, _passy.Id, Ct);
+        using var again = await http.GetAsync(Address(_passy, "2026-11-24", "2026-11-24"), Ct);
+
+        (agenda.StatusCode, live.StatusCode, again.StatusCode)
+            .ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
     }
 
     private async Task EndSessionAsync(string ending)

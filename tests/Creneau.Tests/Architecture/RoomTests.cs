@@ -28,13 +28,13 @@ public sealed partial class RoomTests
         // What a cancellation offers is made in the transaction that cancels, which Changes has: Offers lies below it
         ["Offers"] =
         [
-            "Acting", "Keys", "Storage", "Jobs", "Places", "Notifications", "Availability", "Appointments", "OnePerPerson",
+            "Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Notifications", "Availability", "Appointments", "OnePerPerson",
         ],
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
         ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson", "Offers"],
         ["Hours"] = ["Acting", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments", "Changes"],
-        // Roles are read under the lock of the town hall, as where they are given
-        ["Administration"] = ["Acting", "Storage", "Places", "Catalogue", "Agents", "Availability", "Appointments"],
+        // Roles are read under the lock of the town hall, as where they are given; who is cancelled with a desk has an offer too
+        ["Administration"] = ["Acting", "Text", "Storage", "Places", "Catalogue", "Agents", "Availability", "Appointments", "Offers"],
         ["Counter"] =
         [
             "Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Catalogue", "Agents", "Notifications", "Availability", "Appointments",

@@ -6,6 +6,7 @@ using Creneau.Hours.Drafts;
 using Creneau.Scheduling;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -74,6 +75,43 @@ public abstract class ExplainNoStartsTests(DatabaseProvider provider) : HoursTow
     }
 
     [Fact]
+    public async Task A_planning_that_is_not_public_yet_is_named_and_agents_have_its_starts()
+    {
+        await ChangePlanningAsync(planning => planning.AsDraft());
+
+        (await ExplainAsync(Friday)).Starts.Cause.ShouldBe(NoStartsCause.NotPublic);
+        (await ExplainAsync(Friday, atCounter: true)).Starts.Cause.ShouldBe(NoStartsCause.None);
+    }
+
+    [Fact]
+    public async Task A_service_for_agents_only_is_named_and_agents_have_its_starts()
+    {
+        await ChangePlanningAsync(planning => planning.Services.Single(one => one.Id == Service).SetCounterOnly(true));
+
+        (await ExplainAsync(Friday)).Starts.Cause.ShouldBe(NoStartsCause.AgentsOnly);
+        (await ExplainAsync(Friday, atCounter: true)).Starts.Cause.ShouldBe(NoStartsCause.None);
+    }
+
+    [Fact]
+    public async Task What_is_retired_is_named_the_widest_first_and_not_before_its_date()
+    {
+        RetiredThing[] things =
+        [
+            new(RetiredKind.Desk, Desk), new(RetiredKind.Service, Service), new(RetiredKind.Planning, Passy.PlanningId),
+            new(RetiredKind.Site, Passy.SiteId),
+        ];
+        foreach (var thing in things)
+        {
+            await Town.WriteAsync(db => db.Add(new Retirement(Passy.Id, thing, Friday)));
+            await ReadAgainAsync();
+
+            var answer = await ExplainAsync(Friday);
+            (answer.Starts.Cause, answer.Retired).ShouldBe((NoStartsCause.Retired, thing));
+            (await ExplainAsync(Friday.AddDays(-1))).Starts.Cause.ShouldBe(NoStartsCause.None);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_asks_about_another_town_hall()
     {
         var other = await WithDeskAsync(await Town.TownHallAsync("Megève", 45.86, 6.62));
@@ -87,9 +125,21 @@ public abstract class ExplainNoStartsTests(DatabaseProvider provider) : HoursTow
 
     private static Closing AllDay(DateOnly date) => new(date, 0, date, DayBits.MinutesPerDay);
 
-    private async Task<StartsAnswer> ExplainAsync(DateOnly date) => (await Town.Get<ExplainNoStarts>().RunAsync(
-        Nadia, new StartsQuestion(Passy.SiteId, Passy.ServiceId(ServiceKind.Passport), date, AtCounter: false), CancellationToken.None))
-        .ShouldNotBeNull();
+    private int Service => Passy.ServiceId(ServiceKind.Passport);
+
+    private async Task<StartsAnswer> ExplainAsync(DateOnly date, bool atCounter = false) => (await Town.Get<ExplainNoStarts>().RunAsync(
+        Nadia, new StartsQuestion(Passy.SiteId, Service, date, atCounter), CancellationToken.None)).ShouldNotBeNull();
+
+    private async Task ChangePlanningAsync(Action<Planning> change)
+    {
+        await using var db = Town.OpenDb();
+        change(await db.Plannings.Include(planning => planning.Services).SingleAsync(planning => planning.Id == Passy.PlanningId));
+        await db.SaveChangesAsync();
+        await ReadAgainAsync();
+    }
+
+    /// <summary>Raises the revisions, so that the node reads directory and hours again.</summary>
+    private Task ReadAgainAsync() => Passy.CapsWalkInsAsync(9);
 
     private Task<StartsAnswer?> TryAsync(Actor actor, int siteId, int serviceId) => Town.Get<ExplainNoStarts>().RunAsync(
         actor, new StartsQuestion(siteId, serviceId, Friday, AtCounter: true), CancellationToken.None);

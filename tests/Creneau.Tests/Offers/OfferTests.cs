@@ -1,3 +1,7 @@
+using Creneau.Acting;
+using Creneau.Administration.TownHalls;
+using Creneau.Administration;
+using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Booking;
@@ -6,8 +10,8 @@ using Creneau.Notifications;
 using Creneau.Offers;
 using Creneau.OnePerPerson;
 using Creneau.TestKit;
-using Creneau.Tests.Booking;
 using Creneau.Tests.Booking.ByAgents;
+using Creneau.Tests.Booking;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -39,6 +43,29 @@ public abstract class OfferTests(DatabaseProvider provider) : OffersTown(provide
         var facts = MessageFacts.From((await MessagesAsync(MessagePurpose.Cancelled)).ShouldHaveSingleItem().Facts);
         facts.Offer.ShouldNotBeNull().Starts.Count.ShouldBe(5);
         facts.Offer.KeptUntil.ShouldNotBeNull();
+        await ShouldBeSoundAsync();
+    }
+
+    [Theory]
+    [InlineData(49, 24.0)]
+    [InlineData(24, 23.0)]
+    [InlineData(3, 2.0)]
+    [InlineData(2, null)]
+    public void A_start_is_kept_for_a_day_or_until_an_hour_before_it_and_for_two_hours_at_least(int hoursAhead, double? hoursKept) =>
+        ((Offer.KeptUntil(Town.NowUtc.AddHours(hoursAhead), Town.NowUtc) - Town.NowUtc)?.TotalHours).ShouldBe(hoursKept);
+
+    [Fact]
+    public async Task On_the_same_day_what_leaves_no_time_to_answer_is_only_shown_and_a_later_start_is_kept()
+    {
+        Town.TurnableClock.SetUtcNow(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero));
+        var id = await AtDeskAsync("DR 2", "11:30", "Bois");
+
+        await CancelledAsync(id);
+
+        var kept = (await KeptForAsync(id)).ShouldNotBeNull();
+        kept.Date.ShouldBeGreaterThan(Wednesday);
+        (kept.HeldUntilUtc!.Value - Town.NowUtc).ShouldBeGreaterThanOrEqualTo(Offer.LeastKept);
+        (await OfferOfAsync(id)).Starts.ShouldContain(start => start.Date == Wednesday);
         await ShouldBeSoundAsync();
     }
 
@@ -81,6 +108,20 @@ public abstract class OfferTests(DatabaseProvider provider) : OffersTown(provide
 
         (await Town.AppointmentAsync(_id)).TownHallId.ShouldBe(Megeve.Id);
         (await KeptForAsync(_id)).ShouldBeNull();
+        await ShouldBeSoundAsync();
+    }
+
+    [Fact]
+    public async Task What_was_kept_is_taken_although_the_town_hall_was_suspended_meanwhile()
+    {
+        var start = (await OfferOfAsync(_id)).Starts[0];
+        var id = await Town.AgentAsync("chef@creneau.fr", AgentRole.Administrator, null);
+        var chief = Actor.Agent(id, null, AgentRole.Administrator.Rights(), "administrator", "network");
+        (await Town.Get<SuspendTownHall>().RunAsync(chief, Passy.Id, Now)).ShouldBeOfType<SaveResult.Saved>();
+
+        (await TakeAsync(_id, start)).ShouldBeOfType<TakeOfferResult.Taken>();
+
+        (await Town.AppointmentAsync(_id)).Status.ShouldBe(AppointmentStatus.Confirmed);
         await ShouldBeSoundAsync();
     }
 

@@ -69,15 +69,16 @@ public abstract class OffersTown(DatabaseProvider provider) : TwoTownHalls(provi
         (await Town.Get<PreviewCancellation>().ReadAsync(Nadia, target, "DR en panne", Now))
             .ShouldBeOfType<PreviewCancellationResult.Shown>();
 
-    private protected async Task<CancelSeveralResult> CancelAsync(CancellationTarget target, bool closes = false)
+    private protected async Task<CancelSeveralResult> CancelAsync(
+        CancellationTarget target, bool closes = false, string reason = "DR en panne")
     {
         var seen = (await PreviewAsync(target)).ToCancel.Select(one => one.Id).ToList();
         return await Town.Get<CancelSeveral>().RunAsync(
-            Nadia, target, new CancellationOrder("DR en panne", seen, closes), Form(Town), Now);
+            Nadia, target, new CancellationOrder(reason, seen, closes), Form(Town), Now);
     }
 
-    private protected async Task<int> BegunAsync(CancellationTarget target, bool closes = false) =>
-        (await CancelAsync(target, closes)).ShouldBeOfType<CancelSeveralResult.Begun>().RunId;
+    private protected async Task<int> BegunAsync(CancellationTarget target, bool closes = false, string reason = "DR en panne") =>
+        (await CancelAsync(target, closes, reason)).ShouldBeOfType<CancelSeveralResult.Begun>().RunId;
 
     private protected async Task<CancellationView> ViewAsync(int runId) =>
         (await Town.Get<ReadCancellation>().OfAsync(Nadia, Passy.Id, runId, Now)).ShouldNotBeNull();

@@ -5,6 +5,7 @@ import { onDrafts } from "./draft";
 import { onMapPages } from "./lazyMap";
 import { onNearButtons } from "./near";
 import { onPasskeys } from "./passkey";
+import { onPlaceMaps } from "./placeMap";
 import { forgetSteps, leavePosition, onQuickForms, onSuggestedFields, sayPosition, showErrors } from "./search";
 import { endSending, onSending } from "./sending";
 
@@ -18,6 +19,7 @@ function wire(root: HTMLElement): void {
   onSuggestedFields(root);
   onCounterForms(root);
   onPasskeys(root);
+  onPlaceMaps(root);
 }
 
 /** Whoever sent a form hears its errors, or else the page that took its place. */

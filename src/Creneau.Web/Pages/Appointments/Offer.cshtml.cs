@@ -57,7 +57,7 @@ public sealed class OfferModel(
     public IReadOnlyList<SlotOffer> Others => [.. View.Starts.Skip(Kept is null ? 0 : 1).Select(Shown)];
 
     /// <summary>Query of a search around the site for the same people.</summary>
-    public string SearchAgain
+    private string SearchAgain
     {
         get
         {
@@ -111,6 +111,18 @@ public sealed class OfferModel(
         }
 
         return RedirectToPage("Index");
+    }
+
+    /// <summary>Another search: whom it is for comes along in the browser's draft, in no address and no cookie.</summary>
+    public async Task<IActionResult> OnPostSearchAsync(Guid? appointmentId, CancellationToken ct)
+    {
+        if (!await LoadAsync(ct) || appointmentId != Appointment.Id)
+        {
+            return RedirectToPage("Index");
+        }
+
+        await session.SaveDraftOfCancelledAsync(HttpContext, Appointment, ct);
+        return Redirect($"~/{SearchAgain}");
     }
 
     private async Task<IActionResult> ShowAsync(string notice, CancellationToken ct)

@@ -62,7 +62,7 @@ public sealed class PartyModel(
         NumberRequired: Planning.PreRequest == PreRequestPolicy.Required)
     { ChoosesService = true };
 
-    public IEnumerable<SelectListItem> Services => Planning.Services.OrderBy(service => service.Ordinal)
+    public IEnumerable<SelectListItem> Services => availability.Places.ServicesOn(Planning.Id, Place?.Date ?? Appointment.Date)
         .Select(service => new SelectListItem(service.Texts.Words().Name, CodeOf(service), service == Service));
 
     private string? RemovedName { get; set; }

@@ -67,6 +67,22 @@ public sealed record Overview(IReadOnlyList<Ring> Rings, IReadOnlyList<PlacedLab
         return (km / KmPerDegree, km / KmPerDegree / Narrowing(centre));
     }
 
+    /// <summary>How many units of the drawing a degree to the north and one to the east take.</summary>
+    public static (double North, double East) PerDegree(GeoPoint centre, double radiusKm)
+    {
+        var north = KmPerDegree * OuterRing / radiusKm;
+        return (north, north * Narrowing(centre));
+    }
+
+    /// <summary>Where a place lies on the sheet, or beside it.</summary>
+    public static (double X, double Y) On(GeoPoint place, GeoPoint centre, double radiusKm)
+    {
+        var (north, east) = PerDegree(centre, radiusKm);
+        return (
+            Width / 2 + (place.Longitude - centre.Longitude) * east,
+            Height / 2 - (place.Latitude - centre.Latitude) * north);
+    }
+
     private static List<Ring> RingsOf(double radiusKm, List<(double X, double Y)> dots)
     {
         var step = radiusKm switch { <= 10 => 5, <= 30 => 10, <= 60 => 20, _ => 50d };
@@ -83,13 +99,6 @@ public sealed record Overview(IReadOnlyList<Ring> Rings, IReadOnlyList<PlacedLab
         return rings;
     }
 
-    private static (double X, double Y) On(GeoPoint place, GeoPoint centre, double radiusKm)
-    {
-        var perKm = OuterRing / radiusKm;
-        var east = (place.Longitude - centre.Longitude) * KmPerDegree * Narrowing(centre);
-        var north = (place.Latitude - centre.Latitude) * KmPerDegree;
-        return (Width / 2 + east * perKm, Height / 2 - north * perKm);
-    }
 
     /// <summary>Length of a degree of longitude, as a share of one of latitude; above 0 also at the pole.</summary>
     private static double Narrowing(GeoPoint centre) => Math.Max(0.01, Math.Cos(double.DegreesToRadians(centre.Latitude)));

@@ -1,7 +1,6 @@
 using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Appointments;
-using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Scheduling;
 using Creneau.Storage;
@@ -41,29 +40,4 @@ public sealed class PreviewRetirement(IDbContextFactory<CreneauDb> contexts, Sto
             row => row.AgentId == actor.Id && (row.Role == AgentRole.Manager ? row.TownHallId == townHallId
                 : row.Role == AgentRole.Administrator),
             ct);
-}
-
-/// <summary>The appointments and holds ahead, from a date on, of what is to be retired.</summary>
-internal static class LyingAfter
-{
-    /// <param name="nowLocal">What has begun by then is settled at the counter.</param>
-    public static async Task<List<Appointment>> OfAsync(
-        CreneauDb db, RetiredThing thing, DateOnly from, DateTime nowLocal, CancellationToken ct)
-    {
-        var (today, minute) = WallClock.Split(nowLocal);
-        var (id, taken) = (thing.Id, db.Occupancies);
-        var active = db.Appointments.WithPeople()
-            .Where(row => (row.Status == AppointmentStatus.Confirmed && row.CancelAtUtc == null) || row.Status == AppointmentStatus.Held)
-            .Where(row => row.Date >= from && (row.Date > today || (row.Date == today && row.StartMinute > minute)));
-        var own = thing.Kind switch
-        {
-            RetiredKind.Desk => active.Where(row => taken.Any(range => range.AppointmentId == row.Id && range.DeskId == id)),
-            RetiredKind.Site => active.Where(row => row.SiteId == id),
-            RetiredKind.Planning => active.Where(row => row.PlanningId == id),
-            RetiredKind.Service => active.Where(row => row.Applicants.Any(person => person.ServiceId == id)),
-            RetiredKind.TownHall => active.Where(row => row.TownHallId == id),
-            _ => throw new ArgumentOutOfRangeException(nameof(thing)),
-        };
-        return await own.OrderBy(row => row.Date).ThenBy(row => row.StartMinute).ThenBy(row => row.Id).ToListAsync(ct);
-    }
 }

@@ -2,9 +2,10 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
-using Creneau.Places;
+using Creneau.Offers.Runs;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Creneau.Text;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
 
@@ -24,7 +25,11 @@ public abstract record RetireResult
     /// <param name="Kept">Appointments that stay.</param>
     /// <param name="Cancelled">Appointments that the town hall cancels.</param>
     /// <param name="HoldsEnded">Holds of people who were booking a start that is no more.</param>
-    public sealed record Retired(int Kept, int Cancelled, int HoldsEnded) : RetireResult;
+    public sealed record Retired(int Kept, int Cancelled, int HoldsEnded) : RetireResult
+    {
+        /// <summary>The cancellation of several that was begun; null when nobody is cancelled.</summary>
+        public int? RunId { get; init; }
+    }
 
     public sealed record Refused(RetireRefusal Reason) : RetireResult;
 }
@@ -36,13 +41,17 @@ public sealed record RetirementChoice(IReadOnlyCollection<Guid> Seen, IReadOnlyC
 {
     /// <summary>Nobody was shown, since nobody lies there.</summary>
     public static RetirementChoice Nobody { get; } = new([], []);
+
+    /// <summary>What those who are cancelled are told: a code of the list, or typed.</summary>
+    public string Reason { get; init; } = ListedReason.Closed;
 }
 
 /// <summary>
 /// Retires a desk, a service, a site or a planning from a date on: no starts from then, on every node. History stays, and so do
-/// appointments that are not cancelled; hours are left as they are, so that <see cref="Reinstate"/> brings back the same starts.
+/// appointments that are not cancelled; hours are left as they are, so that <see cref="Reinstate"/> brings back the same starts. Who is
+/// cancelled is cancelled as by <see cref="CancelSeveral"/>: after the town hall's delay, with an offer.
 /// </summary>
-public sealed class Retire(Transactions transactions, DeskLocks desks, AvailabilityIndex availability)
+public sealed class Retire(Transactions transactions, DeskLocks desks, BeginRun begin, AvailabilityIndex availability)
 {
     /// <summary>Writes date, cancellations and ended holds; a refusal has written nothing but its audit row.</summary>
     /// <param name="from">The first date without it; said again, the last date counts.</param>
@@ -65,7 +74,7 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
                 return Refused(RetireRefusal.Past);
             }
 
-            var after = await LockedAsync(transaction, thing, from, nowLocal, ct);
+            var after = await LyingAfter.LockedAsync(transaction, desks, (thing, from), nowLocal, ct);
             var confirmed = after.Where(one => one.Status == AppointmentStatus.Confirmed).ToList();
             if (confirmed.Exists(one => !choice.Seen.Contains(one.Id)))
             {
@@ -73,14 +82,9 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
             }
 
             var cancelled = confirmed.Where(one => choice.Cancelled.Contains(one.Id)).ToList();
-            cancelled.ForEach(one => Cancel(one, townHall, transaction.NowUtc));
-            var held = after.Where(one => one.Status == AppointmentStatus.Held).ToList();
-            foreach (var hold in held)
-            {
-                await desks.FreeAsync(transaction, hold.Id, ct);
-                hold.Expire(transaction.NowUtc);
-            }
-
+            var run = cancelled.Count == 0 ? null : await begin.AskAsync(
+                transaction, new CancellationTarget(townHall.Id, CancellationScope.Chosen), ReasonOf(choice), cancelled, ct);
+            var ended = await LyingAfter.EndHoldsAsync(transaction, desks, after, ct);
             await WriteAsync(transaction, townHall.Id, thing, from, ct);
             desks.ScheduleChanged(transaction, locked);
             await availability.RaiseDirectoryAsync(transaction, ct);
@@ -89,33 +93,15 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, Availabil
                 After = FormattableString.Invariant(
                     $"{from:yyyy-MM-dd} kept:{confirmed.Count - cancelled.Count} cancelled:{cancelled.Count}"),
             });
-            return Commit<RetireResult>(new RetireResult.Retired(confirmed.Count - cancelled.Count, cancelled.Count, held.Count));
+            return Commit<RetireResult>(
+                new RetireResult.Retired(confirmed.Count - cancelled.Count, cancelled.Count, ended) { RunId = run?.Id });
         }, ct);
 
     private static TransactionResult<RetireResult> Refused(RetireRefusal reason) =>
         Refuse<RetireResult>(new RetireResult.Refused(reason));
 
-    /// <summary>An appointment may occupy desks elsewhere too: those that it has at other desks are left to the cancellation.</summary>
-    private async Task<List<Appointment>> LockedAsync(
-        Transaction transaction, RetiredThing thing, DateOnly from, DateTime nowLocal, CancellationToken ct)
-    {
-        var found = await LyingAfter.OfAsync(transaction.Db, thing, from, nowLocal, ct);
-        Guid[] ids = [.. found.Select(one => one.Id)];
-        if (ids.Length == 0)
-        {
-            return [];
-        }
-
-        await desks.LockOfAsync(transaction, ids, [], ct);
-        await AppointmentLocks.LockRowsAsync(transaction, ids, ct);
-        transaction.Db.ChangeTracker.Clear();
-        return await LyingAfter.OfAsync(transaction.Db, thing, from, nowLocal, ct);
-    }
-
-    private static void Cancel(Appointment appointment, TownHall townHall, DateTime nowUtc) => appointment.AskCancellation(
-        new AskedCancellation(CancelInitiative.TownHall, null, Notifies: true),
-        nowUtc.AddSeconds(townHall.CancelDelaySeconds),
-        nowUtc);
+    private static string ReasonOf(RetirementChoice choice) =>
+        TypedReason.Of(choice.Reason, Appointment.LongestCancelReason) ?? ListedReason.Closed;
 
     private static async Task WriteAsync(
         Transaction transaction, int townHallId, RetiredThing thing, DateOnly from, CancellationToken ct)

@@ -40,10 +40,20 @@ public sealed record SiteNames(string Name, string? Phone) : SiteSection
 /// <param name="Longitude">As the latitude.</param>
 public sealed record SitePlace(string Street, string Postcode, string City, double? Latitude, double? Longitude) : SiteSection
 {
-    private const double MostDegreesNorth = 90;
-    private const double MostDegreesEast = 180;
+    private const int MostDegreesNorth = 90;
+    private const int MostDegreesEast = 180;
 
     public static SitePlace From(Site site) => new(site.Street, site.Postcode, site.City, site.Latitude, site.Longitude);
+
+    /// <summary>
+    /// The same address without coordinates where the site moves to another commune and its old point was left in the form: the
+    /// reference data say where that commune lies.
+    /// </summary>
+    public SitePlace Following(Site before) =>
+        (Latitude, Longitude) == (before.Latitude, before.Longitude)
+        && (Address.Postcode, Address.City) != (before.Postcode, before.City)
+            ? this with { Latitude = null, Longitude = null }
+            : this;
 
     internal SiteAddress Address => new(Street.Trim(), Postcode.Trim(), City.Trim());
 
@@ -53,8 +63,8 @@ public sealed record SitePlace(string Street, string Postcode, string City, doub
         .Text(nameof(Street), Street, Site.LongestStreet)
         .Postcode(nameof(Postcode), Postcode?.Trim())
         .Text(nameof(City), City, Site.LongestCity)
-        .When(Latitude is < -MostDegreesNorth or > MostDegreesNorth, nameof(Latitude), FieldProblem.OutOfRange)
-        .When(Longitude is < -MostDegreesEast or > MostDegreesEast, nameof(Longitude), FieldProblem.OutOfRange)
+        .Degrees(nameof(Latitude), Latitude, MostDegreesNorth)
+        .Degrees(nameof(Longitude), Longitude, MostDegreesEast)
         .When(Latitude is null && Longitude is not null, nameof(Latitude), FieldProblem.Missing)
         .When(Longitude is null && Latitude is not null, nameof(Longitude), FieldProblem.Missing);
 

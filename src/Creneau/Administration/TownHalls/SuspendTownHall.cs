@@ -3,6 +3,7 @@ using Creneau.Administration.Retiring;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Places;
+using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Administration.ManagedTownHall;
@@ -11,7 +12,7 @@ namespace Creneau.Administration.TownHalls;
 
 /// <summary>
 /// Suspends a town hall: citizens find nothing there and its agents do not work, but nothing is lost. Who has an appointment keeps it,
-/// and may move it elsewhere or cancel it.
+/// and may move it elsewhere or cancel it; who is booking there just now loses the start.
 /// </summary>
 public sealed class SuspendTownHall(Transactions transactions, DeskLocks desks, AvailabilityIndex availability)
 {
@@ -30,7 +31,11 @@ public sealed class SuspendTownHall(Transactions transactions, DeskLocks desks, 
             var locked = await RetiredDesks.LockAsync(transaction, desks, thing, ct);
             if (await RetirementRows.FindAsync(transaction.Db, thing, ct) is null)
             {
-                transaction.Db.Add(new Retirement(townHallId, thing, Today(townHall, transaction.NowUtc)));
+                var nowLocal = WallClock.ToLocal(transaction.NowUtc, TimeZoneInfo.FindSystemTimeZoneById(townHall.TimeZone));
+                var today = DateOnly.FromDateTime(nowLocal);
+                var after = await LyingAfter.LockedAsync(transaction, desks, (thing, today), nowLocal, ct);
+                await LyingAfter.EndHoldsAsync(transaction, desks, after, ct);
+                transaction.Db.Add(new Retirement(townHallId, thing, today));
                 desks.ScheduleChanged(transaction, locked);
             }
 

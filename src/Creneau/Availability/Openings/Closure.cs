@@ -16,6 +16,9 @@ public enum ClosureReason : short
 /// </summary>
 public sealed class Closure
 {
+    /// <summary>Letters of what people are told.</summary>
+    public const int LongestTold = 200;
+
     private Closure()
     {
     }

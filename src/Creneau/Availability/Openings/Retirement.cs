@@ -78,15 +78,15 @@ public sealed class Retirements(IEnumerable<Retirement> rows)
 
     /// <summary>From when a desk takes nobody new for a planning: it, its site, the planning or its town hall is retired.</summary>
     /// <returns>Null: none of them is.</returns>
-    public DateOnly? FromDateOf(Desk desk, int planningId, int townHallId)
+    public DateOnly? FromDateOf(Desk desk, int planningId, int townHallId) =>
+        new[] { FromDateOf(desk, townHallId), FromDateOf(RetiredKind.Planning, planningId) }.Min();
+
+    /// <summary>From when a desk takes nobody new for any planning: it, its site or its town hall is retired.</summary>
+    /// <returns>Null: none of them is.</returns>
+    public DateOnly? FromDateOf(Desk desk, int townHallId) => new[]
     {
-        List<DateOnly?> dates =
-        [
-            FromDateOf(RetiredKind.Desk, desk.Id), FromDateOf(RetiredKind.Site, desk.SiteId),
-            FromDateOf(RetiredKind.Planning, planningId), FromDateOf(RetiredKind.TownHall, townHallId),
-        ];
-        return dates.Min();
-    }
+        FromDateOf(RetiredKind.Desk, desk.Id), FromDateOf(RetiredKind.Site, desk.SiteId), FromDateOf(RetiredKind.TownHall, townHallId),
+    }.Min();
 
     /// <summary>The same as a closing without an end; empty when there is none.</summary>
     public IEnumerable<Closing> ClosingsOf(Desk desk, int planningId, int townHallId)

@@ -1,8 +1,10 @@
 using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Booking.ByAgents;
 
@@ -51,7 +53,8 @@ public sealed class CounterSlots(AvailabilityIndex availability, DeskLocks desks
         await desks.LockAsync(transaction, attempt.Choice.Current.Concat(attempt.Also), ct);
         var (taker, missing) = (TakerAt(transaction.NowUtc), 0);
         var offered = attempt.Unoffered is { } unoffered
-            ? unoffered.At(desks.Locked(transaction, unoffered.DeskId), taker)
+            ? unoffered.At(
+                desks.Locked(transaction, unoffered.DeskId), taker, await RetiredAtAsync(transaction.Db, unoffered.TownHallId, ct))
             : attempt.Offer.At([.. attempt.Choice.Current.Select(id => desks.Locked(transaction, id))], taker, out missing);
         if (offered is null)
         {
@@ -76,6 +79,9 @@ public sealed class CounterSlots(AvailabilityIndex availability, DeskLocks desks
     internal BookResult Refusal(CounterAttempt attempt, DateTime nowUtc) => new BookResult.Refused(
         attempt.Unoffered is { } unoffered ? unoffered.WhyNot(nowUtc) ?? SlotRefusal.Taken : attempt.Offer.WhyNot(nowUtc),
         Alternatives.To(availability, attempt.Offer.Plan, attempt.Offer.Wanted, nowUtc, attempt.Offer.AtCounter));
+
+    private static async Task<Retirements> RetiredAtAsync(CreneauDb db, int townHallId, CancellationToken ct) =>
+        new(await db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct));
 
     private CounterAttempt AttemptOf(Actor actor, PeopleBooking booking, SitePlan plan, DateTime nowUtc)
     {

@@ -75,12 +75,12 @@ public sealed class RestoredSlots(AvailabilityIndex availability, DeskLocks desk
 
     private IReadOnlyList<IReadOnlyList<int>> CandidatesOf(Transaction transaction, RestoreAttempt attempt, WantedSlot wanted)
     {
-        if (availability.PlanFor(wanted) is not { } plan)
+        var atCounter = availability.IsAtCounter(transaction.Actor, wanted.SiteId);
+        if (availability.PlanFor(wanted, atCounter) is not { } plan)
         {
             return [];
         }
 
-        var atCounter = transaction.Actor.AtCounterOf(plan.TownHallId);
         attempt.Offer = new SlotCheck(availability, plan, wanted, atCounter, ignoresWindow: true);
         return attempt.Offer.Candidates(TakerAt(transaction));
     }

@@ -10,7 +10,7 @@ namespace Creneau.Counter.Devices;
 public sealed class SiteDevices(
     IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AvailabilityIndex availability, PlatformKeys keys)
 {
-    /// <returns>Null for a secret of no device of that kind, or one that was revoked.</returns>
+    /// <returns>Null for a secret of no device of that kind, one that was revoked, or while its town hall is suspended.</returns>
     public async Task<SiteDevice?> FindAsync(DeviceKind kind, string? secret, CancellationToken ct)
     {
         if (secret is not { Length: > 0 and <= DeviceSecret.Longest })
@@ -19,8 +19,12 @@ public sealed class SiteDevices(
         }
 
         var hash = DeviceSecret.HashOf(keys, secret);
-        return await contexts.ReadAsync(
+        var found = await contexts.ReadAsync(
             storage, db => db.SiteDevices.AsNoTracking().SingleOrDefaultAsync(row => row.SecretHash == hash && row.Kind == kind, ct), ct);
+        var places = availability.Places;
+        return found is { SiteId: var at } && places.Sites.TryGetValue(at, out var site) && places.IsSuspended(site.TownHallId)
+            ? null
+            : found;
     }
 
     /// <summary>Those of a town hall, by site and name; empty without the right to enrol any.</summary>

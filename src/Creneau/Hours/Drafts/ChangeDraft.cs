@@ -55,8 +55,13 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
                 return Refused(HoursRefusal.NotFound);
             }
 
-            var changes = DraftEdits.Apply(draft.ReadChanges(), published, edits, transaction.NowUtc);
             var today = DateOnly.FromDateTime(places.LocalTime(of.TownHallId, transaction.NowUtc));
+            if (published.ReopensRetired(places, Keyed(edits), today))
+            {
+                return Refused(HoursRefusal.Retired);
+            }
+
+            var changes = DraftEdits.Apply(draft.ReadChanges(), published, edits, transaction.NowUtc);
             if (rules.Overlap(published.With(changes), today) is { } overlap)
             {
                 return Refuse<ChangeDraftResult>(new ChangeDraftResult.Refused(HoursRefusal.Overlaps, overlap.Other));
@@ -69,6 +74,9 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
                 new AuditEntry("hours-draft", DraftAudit.Subject(of with { DraftId = draft.Id }), null, DraftAudit.Count(changes)));
             return Commit<ChangeDraftResult>(new ChangeDraftResult.Changed(draft.Id, draft.Revision));
         }, ct);
+
+    private static IEnumerable<DraftChange> Keyed(IEnumerable<HoursEdit> edits) =>
+        edits.Where(edit => edit.Key is not null).Select(edit => new DraftChange(edit.Key!, null, edit.Item));
 
     private static bool IsKnown(string key, HoursDraft draft, PublishedHours published) =>
         published.Items.ContainsKey(key) || draft.ReadChanges().Any(change => change.Key == key);

@@ -55,7 +55,7 @@ public static class DraftEdits
 
     /// <summary>
     /// Puts a range in the place of another, for some of its days: the rest of it stays, up to the day before and from the day
-    /// after.
+    /// after; also from the day after a last day that was typed with « à partir de ce jour ».
     /// </summary>
     /// <param name="key">Of the range that is edited.</param>
     /// <param name="item">The range as it is.</param>
@@ -76,7 +76,7 @@ public static class DraftEdits
             edits.Add(new HoursEdit(null, next with { When = when }));
         }
 
-        if (scope == EditScope.ThisDay && From(item, date.AddDays(1)) is { } rest)
+        if (Resumes(item, next, scope, date) is { } first && From(item, first) is { } rest)
         {
             edits.Add(new HoursEdit(null, rest));
         }
@@ -126,6 +126,14 @@ public static class DraftEdits
             .SelectMany(one => to.Select(desk => new HoursEdit(null, one.Rule with { DeskId = desk })));
         return [.. removed, .. added];
     }
+
+    /// <summary>When the range goes on as it was: after the day, or after a last day that it did not have.</summary>
+    private static DateOnly? Resumes(RuleItem item, RuleItem? next, EditScope scope, DateOnly date) => scope switch
+    {
+        EditScope.ThisDay => date.AddDays(1),
+        _ when next?.When.Until is { } last && last != item.When.Until && last >= date => last.AddDays(1),
+        _ => null,
+    };
 
     private static RuleItem? Until(RuleItem item, DateOnly last) =>
         item.When.From is { } from && last < from ? null

@@ -16,6 +16,9 @@ public sealed class HoursDraft
     /// <summary>Moves that it proposes are kept for so long after it was last touched.</summary>
     public static readonly TimeSpan KeepsStarts = TimeSpan.FromMinutes(30);
 
+    /// <summary>How many of its edits can be taken back, one after another.</summary>
+    private const int MostSteps = 30;
+
     private HoursDraft()
     {
     }
@@ -50,13 +53,33 @@ public sealed class HoursDraft
     /// <summary>What becomes of the appointments that fall outside: see <see cref="OutsideChoice"/>.</summary>
     public string Choices { get; private set; } = "[]";
 
+    /// <summary>What takes back its last edits, the last one at the end: see <see cref="DraftStep"/>.</summary>
+    public string Steps { get; private set; } = "[]";
+
+    /// <summary>An edit can be taken back.</summary>
+    public bool HasSteps => DraftStep.From(Steps).Count > 0;
+
     public IReadOnlyList<DraftChange> ReadChanges() => DraftChange.From(Changes);
 
     public IReadOnlyList<OutsideChoice> ReadChoices() => OutsideChoice.From(Choices);
 
-    internal void Change(IEnumerable<DraftChange> changes, int? agentId, DateTime nowUtc)
+    internal void Change(IReadOnlyList<DraftChange> changes, int? agentId, DateTime nowUtc)
     {
+        if (DraftStep.Between(ReadChanges(), changes) is { Were.Count: > 0 } step)
+        {
+            Steps = DraftStep.ToJson(DraftStep.From(Steps).Append(step).TakeLast(MostSteps));
+        }
+
         Changes = DraftChange.ToJson(changes);
+        Touch(agentId, nowUtc);
+    }
+
+    /// <summary>Back to what it was before its last edit.</summary>
+    internal void TakeBack(int? agentId, DateTime nowUtc)
+    {
+        var steps = DraftStep.From(Steps);
+        Changes = DraftChange.ToJson(steps[^1].TakeBack(ReadChanges()));
+        Steps = DraftStep.ToJson(steps.SkipLast(1));
         Touch(agentId, nowUtc);
     }
 

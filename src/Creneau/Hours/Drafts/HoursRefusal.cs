@@ -1,3 +1,5 @@
+using Creneau.Availability.Openings;
+
 namespace Creneau.Hours.Drafts;
 
 /// <summary>Why an edit is not possible.</summary>
@@ -33,9 +35,15 @@ public enum HoursRefusal
     /// <summary>The closure ends before it begins.</summary>
     Reversed,
 
+    /// <summary>What people are told of the closure is longer than <see cref="Closure.LongestTold"/>.</summary>
+    TooLong,
+
     /// <summary>Notice or horizon out of range.</summary>
     BadWindow,
 
     /// <summary>The agent is not one of the town hall's.</summary>
     NoAgent,
+
+    /// <summary>It would end or shorten the closure of a desk, site or town hall that is retired.</summary>
+    Retired,
 }

@@ -103,6 +103,7 @@ internal sealed class ItemRules(PlaceDirectory places, int townHallId)
             : when.FromMinute is < 0 or > DayBits.MinutesPerDay || when.UntilMinute is < 0 or > DayBits.MinutesPerDay ? HoursRefusal.NoRange
             : when.UntilDate is { } until && (until, when.UntilMinute).CompareTo((when.FromDate, when.FromMinute)) <= 0
                 ? HoursRefusal.Reversed
+            : closure.Told?.Length > Closure.LongestTold ? HoursRefusal.TooLong
             : null;
     }
 

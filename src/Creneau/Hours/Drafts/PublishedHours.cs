@@ -80,6 +80,12 @@ public sealed class PublishedHours
     /// <summary>Whether what a change makes of a row is published already, such as by somebody else.</summary>
     public bool IsInForce(DraftChange change) => !change.IsNew && Items.GetValueOrDefault(change.Key) == change.After;
 
+    /// <summary>Whether changes would end, or shorten, the closure of something that is retired by then.</summary>
+    internal bool ReopensRetired(PlaceDirectory places, IEnumerable<DraftChange> changes, DateOnly today) => changes.Any(change =>
+        Items.GetValueOrDefault(change.Key) is ClosureItem closure
+        && RetiredFrom(places, closure) <= today
+        && !(change.After is ClosureItem next && DeskClosings.Covers(next.When, closure.When)));
+
     /// <summary>Plannings at sites, with their hours as they are and as changes would make them.</summary>
     public IReadOnlyList<ComparedSite> Compare(
         PlaceDirectory places, IReadOnlyList<DraftChange> changes, IEnumerable<(int Planning, int Site)> offers)
@@ -110,6 +116,14 @@ public sealed class PublishedHours
     internal static OpeningRule NewRule(RuleItem item) => new(item.PlanningId, item.SiteId, item.DeskId, item.ToOpening());
 
     internal static AgentShift NewShift(ShiftItem item) => new(item.PlanningId, item.SiteId, item.ToPresence());
+
+    private DateOnly? RetiredFrom(PlaceDirectory places, ClosureItem closure) => closure switch
+    {
+        { DeskId: { } desk } => _retirements.FromDateOf(places.Desks[desk], TownHallId),
+        { SiteId: { } site } =>
+            new[] { _retirements.FromDateOf(RetiredKind.Site, site), _retirements.FromDateOf(RetiredKind.TownHall, TownHallId) }.Min(),
+        _ => _retirements.FromDateOf(RetiredKind.TownHall, TownHallId),
+    };
 
     private ScheduleRows RowsAfter(IReadOnlyList<DraftChange> changes)
     {

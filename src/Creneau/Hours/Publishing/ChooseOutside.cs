@@ -28,9 +28,10 @@ public sealed class ChooseOutside(Transactions transactions, DeskLocks desks, Av
             var published = await PublishedHours.ReadAsync(transaction.Db, availability.Places, of.TownHallId, ct);
             var change = new HoursChange(published, changes, id => desks.Locked(transaction, id));
             var outside = await Outside.ReadAsync(transaction.Db, transaction.NowUtc, availability, change, 0, ct);
-            var chosen = choices.ToDictionary(choice => choice.AppointmentId);
+            var chosen = choices.IntersectBy(outside.Affected, choice => choice.AppointmentId)
+                .ToDictionary(choice => choice.AppointmentId);
             IReadOnlyList<OutsideChoice> all =
-                [.. draft.ReadChoices().Where(choice => !chosen.ContainsKey(choice.AppointmentId)), .. choices];
+                [.. draft.ReadChoices().Where(choice => !chosen.ContainsKey(choice.AppointmentId)), .. chosen.Values];
             draft.Choose(
                 await holds.KeepAsync(transaction, draft, outside, all, ct), transaction.Actor.Id, transaction.NowUtc);
             return Commit<ChangeDraftResult>(new ChangeDraftResult.Changed(draft.Id, draft.Revision));

@@ -14,9 +14,14 @@ namespace Creneau.Hours.Publishing;
 /// <param name="Proposed">The nearest start that is free with the hours as they would be; null: there is none at the site.</param>
 /// <param name="KeptUntilUtc">Until when the chosen start is kept; null: it is only shown, and checked again.</param>
 public sealed record OutsideAppointment(
-    Appointment Appointment, OutsideChoice Choice, ProposedStart? Proposed, DateTime? KeptUntilUtc);
+    Appointment Appointment, OutsideChoice Choice, ProposedStart? Proposed, DateTime? KeptUntilUtc)
+{
+    /// <summary>Its desk closes for lack of agents and for nothing else.</summary>
+    public bool LacksAgents { get; init; }
+}
 
 /// <summary>What publishing a draft would do.</summary>
+/// <param name="NewlyOutside">Those whose desk closes for lack of agents first, then by start.</param>
 /// <param name="BookingNow">People who hold a start just now that would be lost.</param>
 /// <param name="Conflicts">What somebody else has published since.</param>
 public sealed record HoursPreview(
@@ -65,7 +70,11 @@ public sealed class PreviewHours(
         var starts = new ProposedStarts(outside.Plans, places.LocalTime(draft.TownHallId, nowUtc));
         return new HoursPreview(
             effect,
-            starts.For(effect.NewlyOutside.Select(id => people[id]), draft.ReadChoices(), kept),
+            [
+                .. starts.For(effect.NewlyOutside.Select(id => people[id]), draft.ReadChoices(), kept)
+                    .Select(one => one with { LacksAgents = effect.ForLackOfAgents.Contains(one.Appointment.Id) })
+                    .OrderByDescending(one => one.LacksAgents),
+            ],
             [.. effect.AlreadyOutside.Select(id => people[id])],
             [.. effect.BroughtBack.Select(id => people[id])],
             outside.HeldOutside.Count,

@@ -61,6 +61,12 @@ public sealed class PublishHours(
                 return Refuse<PublishResult>(new PublishResult.Conflicts(conflicts));
             }
 
+            var today = DateOnly.FromDateTime(availability.Places.LocalTime(of.TownHallId, transaction.NowUtc));
+            if (published.ReopensRetired(availability.Places, changes, today))
+            {
+                return Refused(HoursRefusal.Retired);
+            }
+
             var change = new HoursChange(published, changes, id => desks.Locked(transaction, id));
             var outside = await Outside.ReadAsync(transaction.Db, transaction.NowUtc, availability, change, 0, ct);
             if (outside.Effect.NewlyOutside.Any(id => !seenOutside.Contains(id)))

@@ -17,6 +17,9 @@ public abstract record UndoPublicationResult
     /// <summary>No such publication, not one of the actor's town hall, or it was undone before.</summary>
     public sealed record NotFound : UndoPublicationResult;
 
+    /// <summary>It closed something that is retired since: the closure stays.</summary>
+    public sealed record Retired : UndoPublicationResult;
+
     /// <summary>What it changed has been changed since.</summary>
     public sealed record Conflicts(IReadOnlyList<DraftConflict> Items) : UndoPublicationResult;
 }
@@ -46,6 +49,12 @@ public sealed class UndoPublication(
             if (published.ConflictsWith(changes) is { Count: > 0 } conflicts)
             {
                 return Refuse<UndoPublicationResult>(new UndoPublicationResult.Conflicts(conflicts));
+            }
+
+            var today = DateOnly.FromDateTime(availability.Places.LocalTime(townHallId, transaction.NowUtc));
+            if (published.ReopensRetired(availability.Places, changes, today))
+            {
+                return Refuse<UndoPublicationResult>(new UndoPublicationResult.Retired());
             }
 
             var withPeople = transaction.NowUtc < publication.AtUtc + HoursPublication.WithPeople;

@@ -8,6 +8,7 @@ using Creneau.Availability.Openings;
 using Creneau.Keys;
 using Creneau.Scheduling;
 using Creneau.Storage;
+using Creneau.Text;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Storage.TransactionResult;
 
@@ -28,7 +29,12 @@ public abstract record CancelSeveralResult
 /// or a stop leaves each of them either cancelled with its offer or as it was.
 /// </summary>
 public sealed class CancelSeveral(
-    Transactions transactions, DeskLocks desks, AffectedAppointments affected, AvailabilityIndex availability, PlatformKeys keys)
+    Transactions transactions,
+    DeskLocks desks,
+    AffectedAppointments affected,
+    BeginRun begin,
+    AvailabilityIndex availability,
+    PlatformKeys keys)
 {
     /// <summary>Asks for the cancellations; a refusal has written nothing but its audit row.</summary>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
@@ -86,25 +92,8 @@ public sealed class CancelSeveral(
     private async Task<TransactionResult<CancelSeveralResult>> AskAsync(
         Transaction transaction, CancellationTarget target, CancellationOrder order, IReadOnlyList<Appointment> rows, CancellationToken ct)
     {
-        var nowUtc = transaction.NowUtc;
         var reason = TypedReason.Of(order.Reason, Appointment.LongestCancelReason)!;
-        var run = new CancellationRun(target.TownHallId, target.Scope, reason, (transaction.Actor.Id, nowUtc));
-        var covered = target.Range ?? Around(rows);
-        run.Cover(covered, Retention.After(covered.UntilDate, target.TownHallId, availability.Places));
-        foreach (var row in rows)
-        {
-            run.Add(row.Id, row.Slot);
-        }
-
-        transaction.Db.Add(run);
-        await transaction.Db.SaveChangesAsync(ct);
-        var atUtc = nowUtc + TimeSpan.FromSeconds(availability.Places.TownHalls[target.TownHallId].CancelDelaySeconds);
-        var asked = new AskedCancellation(CancelInitiative.TownHall, reason, Notifies: true) { RunId = run.Id };
-        foreach (var row in rows)
-        {
-            row.AskCancellation(asked, atUtc, nowUtc);
-        }
-
+        var run = await begin.AskAsync(transaction, target, reason, rows, ct);
         if (order.Closes)
         {
             await CloseAsync(transaction, run, target, ct);
@@ -123,9 +112,14 @@ public sealed class CancelSeveral(
             : (range.UntilDate, range.UntilMinute);
         var isOutOfOrder = target.Scope == CancellationScope.FromNow && range.DeskId is not null;
         var closing = new Closing(range.FromDate, range.FromMinute, isOutOfOrder ? null : until, isOutOfOrder ? 0 : minute);
+        var why = isOutOfOrder || (range.DeskId is not null && run.Reason == ListedReason.Broken) ? ClosureReason.OutOfOrder
+            : run.Reason == ListedReason.Strike ? ClosureReason.Strike
+            : ClosureReason.Other;
+        // A reason of the list is said by the closure's own, in the language of who reads it
+        var told = ListedReason.All.Contains(run.Reason) ? null : run.Reason;
         var closure = range.DeskId is { } desk
-            ? Closure.OfDesk(desk, closing, isOutOfOrder ? ClosureReason.OutOfOrder : ClosureReason.Other, run.Reason)
-            : Closure.OfSite(range.SiteId, closing, ClosureReason.Other, run.Reason);
+            ? Closure.OfDesk(desk, closing, why, told)
+            : Closure.OfSite(range.SiteId, closing, why, told);
         transaction.Db.Add(closure);
         await EndHoldsAsync(transaction, range, ct);
         await transaction.Db.SaveChangesAsync(ct);
@@ -151,12 +145,6 @@ public sealed class CancelSeveral(
     }
 
     private IEnumerable<int> DesksAt(int siteId) => availability.Places.DesksAt(siteId).Select(desk => desk.Id);
-
-    private static CancelledRange Around(IReadOnlyList<Appointment> rows) => CancelledRange.Of(rows[0].Slot) with
-    {
-        UntilDate = rows[^1].Date,
-        UntilMinute = rows[^1].EndMinute,
-    };
 
     private static CancelSeveralResult Refusal(CancellationRefusal reason) => new CancelSeveralResult.Refused(reason);
 

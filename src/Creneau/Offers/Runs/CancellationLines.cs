@@ -23,8 +23,8 @@ internal static class CancellationLines
             {
                 var (row, offer) = (rows[item.AppointmentId], offers.GetValueOrDefault(item.AppointmentId));
                 var state = offer is not null ? StateOf(offer)
-                    : item.IsStopped ? CancellationState.Stopped
                     : row.CancelRunId == run.Id && row.CancelAtUtc is not null ? CancellationState.Waiting
+                    : item.IsStopped || IsAsItWas(row, item) ? CancellationState.Stopped
                     : CancellationState.LeftAlone;
                 return Line(row, offer, state, sendsSms, unreached) with { Date = item.Date, StartMinute = item.StartMinute };
             }),
@@ -41,6 +41,11 @@ internal static class CancellationLines
         var unreached = await UnreachedAsync(db, ids, ct);
         return [.. offers.Select(offer => Line(rows[offer.AppointmentId], offer, StateOf(offer), sendsSms, unreached))];
     }
+
+    /// <summary>An agent took back its cancellation on the appointment's own page.</summary>
+    private static bool IsAsItWas(Appointment row, CancellationItem item) =>
+        row.Status != AppointmentStatus.Cancelled
+        && (row.SiteId, row.Date, row.StartMinute) == (item.SiteId, item.Date, item.StartMinute);
 
     private static CancellationLine Line(
         Appointment row, Offer? offer, CancellationState state, bool sendsSms, IReadOnlySet<Guid> unreached)

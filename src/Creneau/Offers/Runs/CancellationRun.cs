@@ -1,5 +1,6 @@
 using Creneau.Availability;
 using Creneau.Scheduling;
+using Creneau.Text;
 
 namespace Creneau.Offers.Runs;
 
@@ -70,7 +71,7 @@ public sealed class CancellationRun
     public DateOnly UntilDate { get; private set; }
     public int UntilMinute { get; private set; }
 
-    /// <summary>What the people are told.</summary>
+    /// <summary>What the people are told: a code of <see cref="ListedReason"/>, or typed.</summary>
     public string Reason { get; private set; } = "";
 
     public DateTime StartedUtc { get; private set; }
@@ -129,7 +130,7 @@ public sealed class CancellationItem
     /// <summary>Its own time, at its desk.</summary>
     public CancelledRange Range => new(SiteId, DeskId, Date, StartMinute, Date, EndMinute);
 
-    /// <summary>The run was stopped before its turn: it stays as it was.</summary>
+    /// <summary>The run was stopped before its turn, or it was taken out of it: it stays as it was.</summary>
     public bool IsStopped { get; private set; }
 
     internal void Stop() => IsStopped = true;

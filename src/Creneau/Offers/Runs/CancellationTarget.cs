@@ -1,4 +1,5 @@
 using Creneau.Appointments;
+using Creneau.Text;
 
 namespace Creneau.Offers.Runs;
 
@@ -13,7 +14,7 @@ public sealed record CancellationTarget(int TownHallId, CancellationScope Scope)
 }
 
 /// <summary>How it is cancelled.</summary>
-/// <param name="Reason">What the people are told, 1 to 500 characters.</param>
+/// <param name="Reason">What the people are told: a code of <see cref="ListedReason"/>, or typed, 1 to 500 characters.</param>
 /// <param name="Seen">The appointments that were shown as to be cancelled.</param>
 /// <param name="Closes">
 /// Nobody can book there either: the desk is out of order from now on, or the desk or site closed for that time. Needs the right to

@@ -20,7 +20,7 @@ public enum CancellationState
     /// <summary>An agent brought it back.</summary>
     Restored,
 
-    /// <summary>The cancellation was stopped before: it stays as it was.</summary>
+    /// <summary>The cancellation was stopped before, or it was taken out of it: it stays as it was.</summary>
     Stopped,
 
     /// <summary>The person moved or cancelled before: they are left alone (D5).</summary>
@@ -47,6 +47,9 @@ public sealed record CancellationLine(CancelledAppointment Appointment, Cancella
         State is CancellationState.Offered or CancellationState.NothingFree
         && (IsUnreached || Appointment.Told is ToldBy.Call or ToldBy.Nothing);
 }
+
+/// <summary>A cancellation in a list, with how many appointments it was begun for.</summary>
+public sealed record ListedCancellation(CancellationRun Run, int Appointments);
 
 /// <summary>A cancellation of several as it stands.</summary>
 /// <param name="Lines">In the order of their starts.</param>

@@ -37,12 +37,16 @@ public sealed class ReadCancellation(
     }
 
     /// <returns>The latest of the town hall, newest first; empty without the right to see them.</returns>
-    public async Task<IReadOnlyList<CancellationRun>> LatestAsync(Actor actor, int townHallId, CancellationToken ct) =>
-        !actor.May(Rights.Appointments, townHallId)
-            ? []
-            : await contexts.ReadAsync(
-                storage,
-                db => db.CancellationRuns.AsNoTracking().Include(row => row.Items).Where(row => row.TownHallId == townHallId)
-                    .OrderByDescending(row => row.StartedUtc).Take(MostListed).ToListAsync(ct),
-                ct);
+    public async Task<IReadOnlyList<ListedCancellation>> LatestAsync(Actor actor, int townHallId, CancellationToken ct) =>
+        actor.May(Rights.Appointments, townHallId) ? await contexts.ReadAsync(storage, db => LatestAsync(db, townHallId, ct), ct) : [];
+
+    private static Task<List<ListedCancellation>> LatestAsync(CreneauDb db, int townHallId, CancellationToken ct)
+    {
+        var items = db.CancellationItems;
+        return db.CancellationRuns.AsNoTracking().Where(run => run.TownHallId == townHallId)
+            .OrderByDescending(run => run.StartedUtc)
+            .Take(MostListed)
+            .Select(run => new ListedCancellation(run, items.Count(item => item.RunId == run.Id)))
+            .ToListAsync(ct);
+    }
 }

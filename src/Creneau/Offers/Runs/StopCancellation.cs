@@ -1,5 +1,4 @@
 using Creneau.Acting;
-using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -34,12 +33,12 @@ public sealed class StopCancellation(Transactions transactions, DeskLocks desks,
             transaction.Audit(new AuditEntry("cancel-stop", subject));
             transaction.AuditAt(townHallId);
             if (!actor.AtCounter || !actor.May(Rights.Appointments, townHallId)
-                || await LockAsync(transaction, townHallId, runId, ct) is not { } run)
+                || await RunRows.LockAsync(transaction, townHallId, runId, ct) is not { } run)
             {
                 return Refuse<StopCancellationResult>(new StopCancellationResult.NotFound());
             }
 
-            var ids = await Waiting(transaction.Db, runId).Select(row => row.Id).ToArrayAsync(ct);
+            var ids = await RunRows.Waiting(transaction.Db, runId).Select(row => row.Id).ToArrayAsync(ct);
             if (ids.Length == 0)
             {
                 return Refuse<StopCancellationResult>(new StopCancellationResult.NothingLeft());
@@ -57,7 +56,7 @@ public sealed class StopCancellation(Transactions transactions, DeskLocks desks,
     private async Task<StopCancellationResult.Stopped> StopAsync(
         Transaction transaction, CancellationRun run, int[] closed, CancellationToken ct)
     {
-        var rows = await Waiting(transaction.Db, run.Id).Include(row => row.Applicants).ToListAsync(ct);
+        var rows = await RunRows.Waiting(transaction.Db, run.Id).ToListAsync(ct);
         foreach (var row in rows)
         {
             row.UndoCancellation(transaction.NowUtc);
@@ -80,17 +79,5 @@ public sealed class StopCancellation(Transactions transactions, DeskLocks desks,
         }
 
         return new StopCancellationResult.Stopped(rows.Count, isUndone);
-    }
-
-    private static IQueryable<Appointment> Waiting(CreneauDb db, int runId) =>
-        db.Appointments.Where(row => row.CancelRunId == runId && row.CancelAtUtc != null && row.Status == AppointmentStatus.Confirmed);
-
-    private static async Task<CancellationRun?> LockAsync(Transaction transaction, int townHallId, int runId, CancellationToken ct)
-    {
-        await transaction.Db.ReadAsync(
-            $"SELECT id FROM cancellation_run WHERE id = {runId}{transaction.Storage.ForUpdate}", row => row.GetInt32(0), ct);
-        transaction.ReadClock();
-        return await transaction.Db.CancellationRuns.Include(run => run.Items)
-            .SingleOrDefaultAsync(run => run.Id == runId && run.TownHallId == townHallId, ct);
     }
 }

@@ -147,6 +147,19 @@ public abstract class ChangeDraftTests(DatabaseProvider provider) : HoursTown(pr
     }
 
     [Fact]
+    public async Task From_this_day_until_a_last_one_is_changed_and_the_range_is_as_it_was_afterwards()
+    {
+        var (key, rule) = await RuleOnAsync(DayOfWeek.Wednesday);
+        var day = Wednesday.AddDays(7);
+        var shorter = rule with { Time = new(540, 600), When = rule.When with { Until = day } };
+
+        var draft = await DraftAsync([.. DraftEdits.Replace(key, rule, shorter, EditScope.FromThisDay, day)]);
+        await PublishedAsync(draft);
+
+        (await FirstTakenAfterTenAsync(0, 7, 14)).ShouldBe([true, false, true]);
+    }
+
+    [Fact]
     public async Task Strangers_and_agents_without_the_right_do_not_find_the_hours()
     {
         var draft = await DraftAsync(new HoursEdit(null, Range(DayOfWeek.Saturday, 540, 720)));

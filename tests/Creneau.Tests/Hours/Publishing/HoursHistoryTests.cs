@@ -8,23 +8,34 @@ using Creneau.Hours;
 using Creneau.Hours.Drafts;
 using Creneau.Hours.Publishing;
 using Creneau.Jobs;
+using Creneau.Keys;
+using Creneau.Offers;
+using Creneau.Offers.Runs;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
+using Creneau.Tests.Booking.ByAgents;
 using Creneau.Tests.Storms;
+using Creneau.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Hours.Publishing;
 
-/// <summary>Edits, publications, undos, closures and bookings in any order: nobody is lost, no desk is doubled.</summary>
+/// <summary>
+/// Edits, publications, undos, closures, cancellations by the town hall, answers to its offers and bookings in any order, on two
+/// nodes: nobody is lost or stranded, no desk is doubled.
+/// </summary>
 public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHelper output) : HoursTown(provider)
 {
     private const int Steps = 120;
+    private const int CheckEvery = 40;
     private readonly HashSet<Guid> _expected = [];
     private readonly HashSet<Guid> _mayBeCancelled = [];
     private readonly List<int> _publications = [];
+    private readonly List<int> _runs = [];
     private Random _random = new(0);
     private HoursDraft? _draft;
 
@@ -33,10 +44,15 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
             ? seed
             : Random.Shared.Next(1_000_000);
 
+    private static CancellationToken Now => CancellationToken.None;
+
     protected override async Task FoundMoreAsync() => await Passy.DeskAsync("DR 2", "Mon-Fri 09:00-12:00, Wed 14:00-17:00");
 
+    /// <summary>A second node.</summary>
+    protected override Task OpenedAsync() => Town.StartAsync();
+
     [Fact]
-    public async Task Any_sequence_of_edits_publications_undos_and_closures_loses_nobody_and_doubles_no_desk()
+    public async Task Any_sequence_of_changes_of_hours_cancellations_and_offers_loses_nobody_and_doubles_no_desk()
     {
         var tally = new Tally();
         _random = new Random(Seed);
@@ -45,6 +61,10 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
             var deed = await StepAsync();
             tally.Note(deed);
             await NobodyIsLostAsync($"seed {Seed}, step {step}: {deed}");
+            if (step % CheckEvery == 0)
+            {
+                await NodesShouldAgreeAsync();
+            }
         }
 
         await Town.Get<Purge>().RunAsync(CancellationToken.None);
@@ -52,6 +72,8 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
         output.WriteLine($"seed {Seed}: {tally}");
         tally["published"].ShouldBeGreaterThan(0, tally.ToString());
         tally["undone"].ShouldBeGreaterThan(0, tally.ToString());
+        tally["cancelled by the town hall"].ShouldBeGreaterThan(0, tally.ToString());
+        tally["taken"].ShouldBeGreaterThan(0, tally.ToString());
     }
 
     private async Task<string> StepAsync()
@@ -60,12 +82,15 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
         await Town.Get<CarryOutCancellations>().CarryOutDueAsync(CancellationToken.None);
         return _random.Next(100) switch
         {
-            < 30 => await BookAsync(),
-            < 60 => await EditAsync(),
-            < 72 => await ChooseAsync(),
-            < 86 => await PublishAsync(),
-            < 94 => await UndoAsync(),
-            _ => await CloseAsync(),
+            < 26 => await BookAsync(),
+            < 46 => await EditAsync(),
+            < 54 => await ChooseAsync(),
+            < 66 => await PublishAsync(),
+            < 74 => await UndoAsync(),
+            < 78 => await CloseAsync(),
+            < 86 => await CancelSeveralAsync(),
+            < 89 => await StopAsync(),
+            _ => await AnswerAsync(),
         };
     }
 
@@ -167,17 +192,79 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
         return "closed";
     }
 
-    /// <summary>Every confirmed appointment still is, unless its cancellation was chosen; and it has its desk.</summary>
+    private async Task<string> CancelSeveralAsync()
+    {
+        var desk = Passy.DeskId(_random.Next(2) == 0 ? "DR 1" : "DR 2");
+        var target = new CancellationTarget(Passy.Id, CancellationScope.DeskDay)
+        {
+            Range = CancelledRange.Day(Passy.SiteId, desk, Wednesday.AddDays(_random.Next(10))),
+        };
+        var preview = await Town.Get<PreviewCancellation>().ReadAsync(Manager, target, ListedReason.Broken, Now);
+        if (preview is not PreviewCancellationResult.Shown { ToCancel.Count: > 0 } shown)
+        {
+            return "nobody to cancel";
+        }
+
+        List<Guid> seen = [.. shown.ToCancel.Select(one => one.Id)];
+        var order = new CancellationOrder(ListedReason.Broken, seen, Closes: _random.Next(2) == 0);
+        var begun = (await Town.Get<CancelSeveral>().RunAsync(Manager, target, order, Form(Town), Now))
+            .ShouldBeOfType<CancelSeveralResult.Begun>();
+        _mayBeCancelled.UnionWith(seen);
+        _runs.Add(begun.RunId);
+        return "cancelled by the town hall";
+    }
+
+    private async Task<string> StopAsync()
+    {
+        if (_runs.Count == 0)
+        {
+            return "nothing to stop";
+        }
+
+        return (await Town.Get<StopCancellation>().RunAsync(Manager, Passy.Id, _runs[^1], Now)).GetType().Name;
+    }
+
+    /// <summary>Somebody takes what is offered, or declines it, at either node.</summary>
+    private async Task<string> AnswerAsync()
+    {
+        var offers = await Town.ReadAsync(
+            db => db.Offers.Where(offer => offer.State == OfferState.Open).OrderBy(offer => offer.Id).ToListAsync());
+        if (offers.Count == 0)
+        {
+            return "no offer";
+        }
+
+        var offer = offers[_random.Next(offers.Count)];
+        var node = Town.Nodes[_random.Next(2)].Services;
+        var token = Town.Get<AppointmentTokens>().For(offer.AppointmentId, (await Town.AppointmentAsync(offer.AppointmentId)).TokenVersion);
+        var access = (await Town.Get<FindAppointment>().ByLinkAsync(token, Now)).ShouldNotBeNull().Access;
+        if (_random.Next(4) == 0 || offer.ReadStarts().Count == 0)
+        {
+            (await node.GetRequiredService<DeclineOffer>().RunAsync(TestTown.Citizen("reader"), access, Now)).ShouldBeTrue();
+            return "declined";
+        }
+
+        var start = offer.ReadStarts()[_random.Next(2) == 0 ? 0 : _random.Next(offer.ReadStarts().Count)];
+        var result = await node.GetRequiredService<TakeOffer>().RunAsync(TestTown.Citizen("reader"), access, start, Now);
+        return result is TakeOfferResult.Taken ? "taken" : $"not taken: {result}";
+    }
+
+    /// <summary>
+    /// Every confirmed appointment still is, unless its cancellation was chosen; and it has its desk. Who was cancelled by the town hall
+    /// has an offer.
+    /// </summary>
     private async Task NobodyIsLostAsync(string when)
     {
-        var (appointments, occupied) = await Town.ReadAsync(async db => (
+        var (appointments, occupied, offered) = await Town.ReadAsync(async db => (
             await db.Appointments.AsNoTracking().ToDictionaryAsync(row => row.Id),
-            await db.Occupancies.AsNoTracking().ToListAsync()));
+            await db.Occupancies.AsNoTracking().ToListAsync(),
+            await db.Offers.Select(offer => offer.AppointmentId).ToListAsync()));
         foreach (var id in _expected)
         {
             if (appointments[id].Status == AppointmentStatus.Cancelled && _mayBeCancelled.Contains(id))
             {
                 occupied.ShouldNotContain(row => row.AppointmentId == id, when);
+                offered.ShouldContain(id, when);
                 continue;
             }
 

@@ -337,27 +337,6 @@ public abstract class PublishHoursTests(DatabaseProvider provider) : HoursTown(p
         await NodesShouldAgreeAsync();
     }
 
-    [Fact]
-    public async Task An_absence_of_a_named_agent_closes_the_second_desk_and_lists_who_was_there()
-    {
-        await Passy.DeskAsync("DR 2", "Mon-Fri 09:00-12:00");
-        var planning = await Town.ReadAsync(db => db.Plannings.SingleAsync(row => row.Id == Passy.PlanningId));
-        var staffed = WindowItem.Of(planning) with { Staffed = true };
-        ShiftItem Shift(int agent) => new(
-            Passy.PlanningId, Passy.SiteId, agent, StoredRecurrence.Of(
-                new Recurrence.Weekly(DayOfWeek.Wednesday, 1, Wednesday, null, null)), new DayTime(540, 720), IsAbsence: false);
-        await PublishedAsync(await DraftAsync(
-            new HoursEdit(HoursKey.OfWindow(Passy.PlanningId), staffed),
-            new HoursEdit(null, Shift(7)), new HoursEdit(null, Shift(8))));
-        await Town.BookedAsync(Passy.At(Wednesday, "10:00"), "claire", Person("Dunand"));
-        var second = await Town.BookedAsync(Passy.At(Wednesday, "10:00"), "paul", Person("Roux"));
-        var away = Shift(8) with { When = StoredRecurrence.Of(new Recurrence.OnDate(Wednesday)), IsAbsence = true };
-
-        var preview = await PreviewAsync(await DraftAsync(new HoursEdit(null, away)));
-
-        preview.NewlyOutside.Select(one => one.Appointment.Id).ShouldBe([second]);
-    }
-
     private async Task<HoursDraft> HalvedWednesdayAsync()
     {
         var (key, rule) = await RuleOnAsync(DayOfWeek.Wednesday);

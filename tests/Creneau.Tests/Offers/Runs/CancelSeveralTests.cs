@@ -1,5 +1,7 @@
+using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Changes;
 using Creneau.Changes.Cancelling;
 using Creneau.Notifications;
@@ -8,6 +10,7 @@ using Creneau.Offers.Runs;
 using Creneau.TestKit;
 using Creneau.Tests.Booking;
 using Creneau.Tests.Booking.ByAgents;
+using Creneau.Text;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -132,6 +135,49 @@ public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown
         (view.Count(CancellationState.Offered), view.Count(CancellationState.Stopped)).ShouldBe((1, 3));
         (await MessagesAsync(MessagePurpose.Cancelled)).Count.ShouldBe(1);
         await ShouldBeSoundAsync();
+    }
+
+    [Fact]
+    public async Task One_is_taken_out_before_its_turn_and_the_others_go_on()
+    {
+        var ids = await BookedAsync(4);
+        var run = await BegunAsync(DayOf("DR 1"));
+
+        (await KeepAsync(TestTown.Agent(Megeve), run, ids[1])).ShouldBe(KeepResult.NotFound);
+        (await KeepAsync(Nadia, run, ids[1])).ShouldBe(KeepResult.Kept);
+        (await KeepAsync(Nadia, run, ids[1])).ShouldBe(KeepResult.TooLate);
+        await Town.Get<UndoCancellation>().RunAsync(Nadia, await Town.OpenedByAsync(Nadia, ids[2]), Now);
+        (await CarriedOutAsync()).ShouldBe(2);
+
+        (await KeepAsync(Nadia, run, ids[0])).ShouldBe(KeepResult.TooLate);
+        (await ViewAsync(run)).Lines.Select(line => line.State).ShouldBe(
+            [CancellationState.Offered, CancellationState.Stopped, CancellationState.Stopped, CancellationState.Offered]);
+        (await Town.AppointmentAsync(ids[1])).Status.ShouldBe(AppointmentStatus.Confirmed);
+        (await MessagesAsync(MessagePurpose.Cancelled)).Count.ShouldBe(2);
+        (await Town.Get<ReadCancellation>().LatestAsync(Nadia, Passy.Id, Now)).ShouldHaveSingleItem().Appointments.ShouldBe(4);
+        await ShouldBeSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_reason_of_the_list_is_read_in_the_language_of_each_and_a_typed_one_as_it_was_typed()
+    {
+        await AtDeskAsync("DR 1", "09:00", "Favre", new Contact("favre@exemple.fr", null, "fr"));
+        await AtDeskAsync("DR 1", "09:15", "Smith", new Contact("smith@exemple.fr", null, "en"));
+        await AtDeskAsync("DR 2", "09:00", "Jones", new Contact("jones@exemple.fr", null, "en"));
+
+        var run = await BegunAsync(DayOf("DR 1"), closes: true, ListedReason.Broken);
+        await BegunAsync(DayOf("DR 2"), closes: true, "Chauffage");
+        await CarriedOutAsync();
+
+        (await ViewAsync(run)).Run.Reason.ShouldBe(ListedReason.Broken);
+        var told = (await MessagesAsync(MessagePurpose.Cancelled)).ToDictionary(
+            message => message.Address, message => Town.Get<MessageWriter>().Write(message));
+        told["favre@exemple.fr"].Text.ShouldContain("Guichet en panne");
+        told["smith@exemple.fr"].Text.ShouldContain("Reason: Desk out of order");
+        told["smith@exemple.fr"].Html.ShouldNotBeNull().ShouldContain("Reason: Desk out of order");
+        told["jones@exemple.fr"].Html.ShouldNotBeNull().ShouldContain("<span lang=\"fr\">Chauffage</span>");
+        var closures = await Town.ReadAsync(db => db.Closures.OrderBy(row => row.DeskId).ToListAsync());
+        closures.Select(row => (row.Reason, row.Told)).ShouldBe([(ClosureReason.OutOfOrder, null), (ClosureReason.Other, "Chauffage")]);
     }
 
     [Fact]
@@ -266,6 +312,9 @@ public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown
     private async Task<CancellationRefusal> RefusalAsync(CancellationTarget target) => (await Town.Get<CancelSeveral>().RunAsync(
         Nadia, target, new CancellationOrder("DR en panne", [], Closes: false), Form(Town), Now))
         .ShouldBeOfType<CancelSeveralResult.Refused>().Reason;
+
+    private Task<KeepResult> KeepAsync(Actor actor, int run, Guid id) =>
+        Town.Get<KeepAppointment>().RunAsync(actor, Passy.Id, run, id, Now);
 
     private Task<StopCancellationResult> StopAsync(int run) => Town.Get<StopCancellation>().RunAsync(Nadia, Passy.Id, run, Now);
 

@@ -23,7 +23,7 @@ public sealed class CancellationPageTests : IAsyncLifetime
     private TestTownHall _passy = null!;
     private TestTownHall _megeve = null!;
 
-    private string Day => $"/agents/annuler?etendue=jour&guichet={_passy.DeskId("DR 1")}&date=2026-11-25&motif=Reason_Broken";
+    private string Day => $"/agents/annuler?etendue=jour&guichet={_passy.DeskId("DR 1")}&date=2026-11-25&motif=reason:broken";
 
     public async ValueTask InitializeAsync()
     {
@@ -66,6 +66,62 @@ public sealed class CancellationPageTests : IAsyncLifetime
         (await AppointmentAsync(first)).Status.ShouldBe(AppointmentStatus.Confirmed);
         await lea.GoAsync(lea.Url.PathAndQuery);
         lea.Text.ShouldContain("Déjà d’accord : 1");
+    }
+
+    [Fact]
+    public async Task Who_reads_english_reads_the_reason_of_the_list_in_english()
+    {
+        var id = await BookedAsync("09:00", "Smith", new Contact("smith@exemple.fr", null, "en"));
+        await CancelDayAsync();
+
+        using var smith = await ByLinkAsync(id, "en");
+
+        smith.Text.ShouldContain("Reason: Desk out of order");
+    }
+
+    [Fact]
+    public async Task When_all_is_gone_the_search_opens_and_the_form_of_the_next_start_is_filled_in()
+    {
+        var id = await BookedAsync("09:00", "Favre", new Contact("favre@exemple.fr", null, "fr"));
+        await CancelDayAsync();
+        _town.TurnableClock.Advance(TimeSpan.FromHours(24));
+        foreach (var (place, desk) in new[] { (_passy, "DR 1"), (_passy, "DR 2"), (_megeve, "DR 1") })
+        {
+            await place.ClosesAsync(desk, _town.Today);
+        }
+
+        using var favre = await ByLinkAsync(id);
+        favre.Text.ShouldContain("Aucun des créneaux proposés n’est plus libre");
+        await favre.SubmitAsync("Chercher un autre créneau");
+        favre.Url.AbsolutePath.ShouldBe("/");
+        favre.Url.Query.ShouldNotContain("favre", Case.Insensitive);
+        favre.Cookies.ShouldAllBe(cookie => !cookie.Value.Contains("favre", StringComparison.OrdinalIgnoreCase));
+        await _passy.DeskAsync("DR 3", "Mon-Fri 09:00-12:00");
+        await favre.PostAsync(
+            "/rendez-vous/garder",
+            [("slot", $"{_passy.SiteId}_{Wednesday.AddDays(5):yyyy-MM-dd}_600"), ("services", "cni"), ("formId", "search-1")]);
+
+        favre.Url.AbsolutePath.ShouldBe("/rendez-vous/qui");
+        ValueOf(favre, "Input.People[0].BirthName").ShouldBe("Favre");
+        ValueOf(favre, "Input.People[0].BirthDate.Year").ShouldBe("1987");
+        ValueOf(favre, "Input.Contact.Email").ShouldBe("favre@exemple.fr");
+    }
+
+    [Fact]
+    public async Task One_is_kept_before_its_turn()
+    {
+        var ids = new[] { await BookedAsync("09:00", "Favre", contact: null), await BookedAsync("09:15", "Bois", contact: null) };
+        using var lea = await _town.SignedInAsync(Lea);
+        await lea.GoAsync(Day);
+        await lea.SubmitAsync("Annuler ces rendez-vous");
+
+        await lea.SubmitAsync("Garder, FAVRE Claire");
+
+        lea.Text.ShouldContain("Ce rendez-vous reste tel quel");
+        lea.Text.ShouldContain("resté tel quel");
+        await CarryOutAsync();
+        (await AppointmentAsync(ids[0])).Status.ShouldBe(AppointmentStatus.Confirmed);
+        (await AppointmentAsync(ids[1])).Status.ShouldBe(AppointmentStatus.Cancelled);
     }
 
     [Fact]
@@ -161,6 +217,14 @@ public sealed class CancellationPageTests : IAsyncLifetime
         return booked.ShouldBeOfType<BookResult.Booked>().AppointmentId;
     }
 
+    private async Task CancelDayAsync()
+    {
+        using var lea = await _town.SignedInAsync(Lea);
+        await lea.GoAsync(Day);
+        await lea.SubmitAsync("Annuler ces rendez-vous");
+        await CarryOutAsync();
+    }
+
     private async Task CarryOutAsync()
     {
         _town.TurnableClock.Advance(TimeSpan.FromSeconds(60));
@@ -169,13 +233,16 @@ public sealed class CancellationPageTests : IAsyncLifetime
 
     private Task<Appointment> AppointmentAsync(Guid id) => _town.AppointmentAsync(id);
 
-    private async Task<Visitor> ByLinkAsync(Guid id)
+    private async Task<Visitor> ByLinkAsync(Guid id, string language = "fr")
     {
         var row = await AppointmentAsync(id);
-        var visitor = _town.Visitor();
-        await visitor.GoAsync(new Uri(_town.Get<MessageLinks>().Appointment(id, row.TokenVersion, "fr")).AbsolutePath);
+        var visitor = _town.Visitor(language);
+        await visitor.GoAsync(new Uri(_town.Get<MessageLinks>().Appointment(id, row.TokenVersion, language)).AbsolutePath);
         return visitor;
     }
+
+    private static string? ValueOf(Visitor visitor, string name) =>
+        visitor.Page.QuerySelector($"[name='{name}']")?.GetAttribute("value");
 
     private static string FirstSlot(Visitor visitor) =>
         string.Join(

@@ -235,6 +235,18 @@ public sealed class HoursPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_hour_alone_closes_a_desk_until_that_hour_of_today()
+    {
+        using var lea = await _town.SignedInAsync(Lea);
+        await lea.GoAsync($"/agents/horaires/panne?guichet={_passy.DeskId("DR 1")}");
+
+        await lea.SubmitAsync("Fermer maintenant", [("Input.UntilTime", "23 h")]);
+
+        var closure = await _town.ReadAsync(db => db.Closures.SingleAsync());
+        (closure.UntilDate, closure.UntilMinute).ShouldBe((closure.FromDate, 23 * 60));
+    }
+
+    [Fact]
     public async Task Hours_are_for_those_with_the_right_and_of_their_own_town_hall()
     {
         using var stranger = _town.Visitor();

@@ -210,14 +210,24 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         using var chief = await Town.SignedInAsync(Chief);
         await chief.GoAsync("/agents/administration/mairies");
         await chief.SubmitAsync("Ajouter", [("InseeCode", "Chamonix-Mont-Blanc 74400")]);
-        chief.Text.ShouldContain("Mairie de Chamonix-Mont-Blanc");
+        chief.Text.ShouldContain("La mairie est ajoutée.");
+        chief.Text.ShouldContain("Étape 1 sur 5");
+        chief.Url.AbsolutePath.ShouldBe("/agents/demarrage");
         await chief.GoAsync("/agents/administration/mairies");
+        await chief.ClickAsync("Suspendre… : Passy");
+        chief.Text.ShouldContain("Rendez-vous à venir : 0");
         await chief.SubmitAsync("Suspendre : Passy", []);
         chief.Text.ShouldContain("La mairie est suspendue.");
 
         using var nadia = await Town.SignedInAsync(Nadia);
-        await nadia.GoAsync("/agents/agenda");
-        nadia.Text.ShouldContain("L’accès de la mairie de Passy est suspendu.");
+        foreach (var address in new[] { "", "/agenda", "/horaires", "/plannings", "/administration", "/pourquoi", "/demarrage", "/journal",
+            "/rendez-vous/nouveau", $"/administration/lieux/{Passy.SiteId}", "/recherche?q=Dunand" })
+        {
+            await nadia.GoAsync("/agents" + address, HttpStatusCode.NotFound);
+            nadia.Text.ShouldContain("L’accès de la mairie de Passy est suspendu.");
+        }
+
+        await nadia.GoAsync("/agents/compte");
         using var citizen = Town.Visitor();
         (await StatusAsync(citizen, $"/mairies/{Passy.SiteId}")).ShouldBe(HttpStatusCode.NotFound);
         await chief.SubmitAsync("Rétablir : Passy", []);
@@ -225,6 +235,34 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
         await nadia.GoAsync("/agents/agenda");
         nadia.Text.ShouldNotContain("est suspendu");
         (await StatusAsync(citizen, $"/mairies/{Passy.SiteId}")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>I5: what was booked before the site closed is worked with as ever, and nobody new comes.</summary>
+    [Fact]
+    public async Task At_a_closed_site_an_agent_changes_the_phone_notes_an_arrival_and_moves_people_elsewhere()
+    {
+        var agent = TestTown.Agent(Passy);
+        var today = await Town.BookedForAsync(agent, Passy.At(Wednesday.AddDays(-1), "09:15"), Person("Dunand"));
+        var later = await Town.BookedForAsync(agent, Passy.At(Wednesday, "09:15"), Person("Favre", "Paul"));
+        using var nadia = await Town.SignedInAsync(Nadia);
+        await nadia.GoAsync($"/agents/administration/retrait?sorte=Site&id={Passy.SiteId}&date=2026-11-24");
+        await nadia.SubmitAsync("Mettre hors service à partir du mardi 24 novembre 2026", []);
+
+        await nadia.GoAsync($"/agents/rendez-vous/{today}");
+        nadia.Text.ShouldContain("Mairie de Passy (fermé)");
+        await nadia.SubmitAsync("Enregistrer", [("Input.Contact", "06 98 76 54 32")]);
+        nadia.Text.ShouldContain("Contact enregistré");
+        await nadia.GoAsync($"/agents/agenda?site={Passy.SiteId}");
+        await nadia.SubmitAsync("Arrivé : DUNAND Claire", []);
+        await nadia.GoAsync($"/agents/rendez-vous/{later}/deplacer");
+        var offered = nadia.Page.QuerySelectorAll("[name='Input.Slot']").Select(start => start.GetAttribute("value")!).ToList();
+        offered.ShouldAllBe(start => start.StartsWith($"{Megeve.SiteId}_", StringComparison.Ordinal));
+        await nadia.SubmitAsync("Déplacer ici", [("Input.Slot", offered[0])]);
+
+        nadia.Text.ShouldContain("Rendez-vous déplacé");
+        (await Town.AppointmentAsync(today)).Status.ShouldBe(AppointmentStatus.Arrived);
+        (await Town.AppointmentAsync(today)).Phone.ShouldBe("+33698765432");
+        (await Town.AppointmentAsync(later)).SiteId.ShouldBe(Megeve.SiteId);
     }
 
     private static string? ValueOf(Visitor visitor, string name) =>

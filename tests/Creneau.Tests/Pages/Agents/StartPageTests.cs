@@ -65,6 +65,40 @@ public abstract class StartPageTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_place_comes_from_the_reference_data_is_set_by_hand_and_follows_a_move_to_another_commune()
+    {
+        using var alix = await _town.SignedInAsync(Alix);
+        await alix.GoAsync(Address(null));
+        alix.Page.QuerySelector("[data-place-map] svg[role=img]")!.GetAttribute("aria-label")!
+            .ShouldStartWith("Carte des environs de Megève");
+        await SiteAsync(alix);
+        var commune = await PlaceAsync();
+        (commune.Latitude, commune.Longitude).ShouldNotBe((0, 0));
+
+        (string, string)[] wrong = [("95", "Entre -90 et 90."), ("NaN", "Écrivez des degrés"), ("au nord", "Écrivez des degrés")];
+        foreach (var (typed, said) in wrong)
+        {
+            await alix.GoAsync(Address("lieu"));
+            await alix.SubmitAsync("Continuer", [("Input.Latitude", typed), ("Input.Longitude", "6,61777")]);
+            alix.Errors.ShouldContain(error => error.Contains(said));
+            (Value(alix, "Input_Latitude"), Value(alix, "Input_Longitude")).ShouldBe((typed, "6,61777"));
+        }
+
+        await alix.SubmitAsync("Continuer", [("Input.Latitude", "45,85712"), ("Input.Longitude", "6.61777")]);
+        (await PlaceAsync()).ShouldBe((45.85712, 6.61777));
+
+        await alix.GoAsync(Address("lieu"));
+        await alix.SubmitAsync("Continuer", [("Input.Postcode", "74190"), ("Input.City", "Passy")]);
+        (await PlaceAsync()).ShouldNotBe((45.85712, 6.61777));
+    }
+
+    private async Task<(double Latitude, double Longitude)> PlaceAsync()
+    {
+        var site = await _town.ReadAsync(db => db.Sites.SingleAsync(row => row.TownHallId == _megeve));
+        return (site.Latitude, site.Longitude);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_at_the_field_and_nothing_that_was_typed_is_lost()
     {
         using var alix = await _town.SignedInAsync(Alix);

@@ -16,6 +16,7 @@ public sealed class WhyPageTests : IAsyncLifetime
 {
     private const string Lea = "lea@passy.fr";
     private const string Nadia = "nadia@passy.fr";
+    private const string Odile = "odile@passy.fr";
     private TestTown _town = null!;
     private TestTownHall _passy = null!;
     private TestTownHall _megeve = null!;
@@ -61,6 +62,64 @@ public sealed class WhyPageTests : IAsyncLifetime
         seen[1].Said.ShouldBe("Lieu d’accueil fermé, Mairie de Passy : travaux d’accueil.".Replace(" :", "\u00A0:"));
         seen.Select(one => one.Mended[(one.Mended.IndexOf('#', StringComparison.Ordinal) + 1)..]).ShouldBe(
             ["equipe", "fermetures", "fenetre", "fenetre", "plage", "plage", "plage"]);
+    }
+
+    /// <summary>Each link opens the page that mends it, at the part that does.</summary>
+    [Fact]
+    public async Task What_a_manager_has_set_leads_to_the_very_page_where_it_is_set()
+    {
+        await _town.AgentAsync(Odile, AgentRole.Manager, _passy, "Odile Favre");
+        using var odile = await _town.SignedInAsync(Odile);
+        var service = _passy.ServiceId(ServiceKind.Passport);
+        async Task<string> SeeAsync(string cause)
+        {
+            await _passy.CapsWalkInsAsync(9);
+            await odile.GoAsync(Address("2026-11-27"));
+            var answer = odile.Page.QuerySelector("[data-cause]")!;
+            answer.GetAttribute("data-cause").ShouldBe(cause);
+            var href = answer.ParentElement!.QuerySelector("a")!.GetAttribute("href")!;
+            await odile.GoAsync(href);
+            odile.Page.QuerySelector(href[href.IndexOf('#', StringComparison.Ordinal)..]).ShouldNotBeNull();
+            return href;
+        }
+
+        async Task<string> RetiredAsync(RetiredThing thing)
+        {
+            await _town.WriteAsync(db => db.Add(new Retirement(_passy.Id, thing, new(2026, 11, 27))));
+            return await SeeAsync("Retired");
+        }
+
+        string[] links =
+        [
+            await RetiredAsync(new(RetiredKind.Desk, _passy.DeskId("DR 1"))),
+            await RetiredAsync(new(RetiredKind.Service, service)),
+            await RetiredAsync(new(RetiredKind.Planning, _passy.PlanningId)),
+            await RetiredAsync(new(RetiredKind.Site, _passy.SiteId)),
+        ];
+        await _town.ReadAsync(db => db.Retirements.ExecuteDeleteAsync());
+        await FaultAsync((_, planning) => planning.Services.Single(one => one.Id == service).SetCounterOnly(true));
+        var agents = await SeeAsync("AgentsOnly");
+        await FaultAsync((_, planning) => planning.AsDraft());
+        var draft = await SeeAsync("NotPublic");
+
+        const string Setup = "/agents/administration/";
+        links.ShouldBe([$"{Setup}guichets/{_passy.DeskId("DR 1")}#retrait", $"{Setup}demarches/{service}#suspendre",
+            $"{Setup}plannings/{_passy.PlanningId}#retrait", $"{Setup}lieux/{_passy.SiteId}#retrait"]);
+        (agents, draft).ShouldBe(($"{Setup}demarches/{service}#public", $"{Setup}plannings/{_passy.PlanningId}#ouvrir"));
+    }
+
+    [Fact]
+    public async Task Who_manages_hours_only_is_told_who_sets_what_is_retired()
+    {
+        await _town.WriteAsync(db => db.Add(
+            new Retirement(_passy.Id, new RetiredThing(RetiredKind.Site, _passy.SiteId), new(2026, 11, 27))));
+        await _passy.CapsWalkInsAsync(9);
+        using var lea = await _town.SignedInAsync(Lea);
+
+        await lea.GoAsync(Address("2026-11-27"));
+
+        lea.Text.ShouldContain("Ce lieu d’accueil ne reçoit plus personne à cette date");
+        lea.Text.ShouldContain("Un gestionnaire de votre mairie peut y remédier.");
     }
 
     [Fact]
@@ -125,8 +184,8 @@ public sealed class WhyPageTests : IAsyncLifetime
     private async Task FaultAsync(Action<OpeningRule, Planning> fault)
     {
         await using var db = _town.OpenDb();
-        fault(await db.OpeningRules.SingleAsync(rule => rule.SiteId == _passy.SiteId), await db.Plannings.SingleAsync(
-            planning => planning.Id == _passy.PlanningId));
+        var planning = await db.Plannings.Include(one => one.Services).SingleAsync(one => one.Id == _passy.PlanningId);
+        fault(await db.OpeningRules.SingleAsync(rule => rule.SiteId == _passy.SiteId), planning);
         await db.SaveChangesAsync();
         // Raises the revisions, so that the node reads the hours again
         await _passy.CapsWalkInsAsync(9);

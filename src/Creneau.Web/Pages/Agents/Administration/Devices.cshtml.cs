@@ -49,7 +49,7 @@ public sealed class DevicesModel(
     public string? Address { get; private set; }
 
     public IEnumerable<SelectListItem> SiteItems => Sites.OrderBy(site => site.Name, StringComparer.CurrentCulture)
-        .Select(site => new SelectListItem(site.Name, site.Id.ToString(CultureInfo.InvariantCulture)));
+        .Select(site => new SelectListItem(availability.Places.SiteName(site.Id), site.Id.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Null: there are several to choose from.</summary>
     public int? OnlySite => Sites.ToList() is [var site] ? site.Id : null;

@@ -213,8 +213,14 @@ public sealed class HolidaysModel(
         var (from, until) = (TypedTime.Text((DateOnly?)row.FromDate), TypedTime.Text((DateOnly?)row.UntilDate));
         return new HolidayInput
         {
-            Id = row.Id, Zone = row.Zone, Name = row.Name, From = from, Until = until,
-            SeenName = row.Name, SeenFrom = from, SeenUntil = until,
+            Id = row.Id,
+            Zone = row.Zone,
+            Name = row.Name,
+            From = from,
+            Until = until,
+            SeenName = row.Name,
+            SeenFrom = from,
+            SeenUntil = until,
         };
     }
 

@@ -36,8 +36,8 @@ public sealed class AgendaWords(
 
     public string Planning(int id) => availability.Places.Plannings.GetValueOrDefault(id)?.Name ?? "";
 
-    public IEnumerable<(int Id, string Name)> ServicesOf(int planningId) =>
-        availability.Places.Plannings.GetValueOrDefault(planningId) is { } planning ? words.ServicesOf(planning) : [];
+    public IEnumerable<(int Id, string Name)> ServicesOf(int planningId, DateOnly date) =>
+        availability.Places.Plannings.GetValueOrDefault(planningId) is { } planning ? words.ServicesOf(planning, date) : [];
 
     /// <summary>The planning that has a service; null when it is no longer offered.</summary>
     public int? PlanningOf(int serviceId) => availability.Places.Plannings.Values

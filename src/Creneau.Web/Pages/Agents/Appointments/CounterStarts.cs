@@ -64,8 +64,9 @@ public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch sea
     private IReadOnlyList<int> DesksAt(Actor agent, Appointment moving, int minute, Taker taker)
     {
         var wanted = new WantedSlot(moving.SiteId, moving.PlanningId, moving.ServiceIds, moving.Date, minute);
-        return availability.PlanFor(wanted) is { } plan
-            && new SlotCheck(availability, plan, wanted, agent.AtCounterOf(plan.TownHallId)).Candidates(taker) is [var first, ..]
+        var atCounter = availability.IsAtCounter(agent, wanted.SiteId);
+        return availability.PlanFor(wanted, atCounter) is { } plan
+            && new SlotCheck(availability, plan, wanted, atCounter).Candidates(taker) is [var first, ..]
             ? first
             : [];
     }
@@ -134,14 +135,16 @@ public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch sea
 
     private IEnumerable<CounterStart> At(Actor agent, int siteId, WantedSlot wanted, DateOnly? from, DateOnly? until)
     {
-        var there = availability.WantedAt(siteId, wanted.PlanningId, wanted.ServiceIds, (wanted.Date, wanted.StartMinute));
-        if (availability.PlanFor(there) is not { } plan)
+        var atCounter = availability.IsAtCounter(agent, siteId);
+        var there = availability.WantedAt(
+            siteId, wanted.PlanningId, wanted.ServiceIds, (wanted.Date, wanted.StartMinute), atCounter);
+        if (availability.PlanFor(there, atCounter) is not { } plan)
         {
             yield break;
         }
 
         var ordinals = there.ServiceIds.Select(id => availability.Places.Services[id].Ordinal).ToArray();
-        if (!plan.TryAskServices(ordinals, agent.AtCounterOf(plan.TownHallId), out var ask))
+        if (!plan.TryAskServices(ordinals, atCounter, out var ask))
         {
             yield break;
         }

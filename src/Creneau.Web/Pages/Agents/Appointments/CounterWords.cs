@@ -27,7 +27,7 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
     public string DeskOf(int deskId) => availability.Places.DeskName(deskId);
 
     public string PlaceAndPlanning(CounterPlace place, bool namesPlanning) =>
-        namesPlanning ? $"{place.Site.Name}, {place.Planning.Name}" : place.Site.Name;
+        namesPlanning ? $"{PlaceOf(place.Site.Id)}, {place.Planning.Name}" : PlaceOf(place.Site.Id);
 
     /// <summary>« DUNAND Claire »; « à compléter » for somebody not named yet.</summary>
     public string NameOf(Applicant person) =>
@@ -86,8 +86,13 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
 
     public string StateOf(SentMessage message) => texts[$"State_{message.State}"];
 
-    public IEnumerable<(int Id, string Name)> ServicesOf(Planning planning) =>
-        planning.Services.OrderBy(service => service.Ordinal).Select(service => (service.Id, service.Texts.Words().Name));
+    /// <summary>Those of a planning that take people on a date.</summary>
+    /// <param name="kept">Services that stay in the list, whatever became of them.</param>
+    public IEnumerable<(int Id, string Name)> ServicesOf(Planning planning, DateOnly date, IReadOnlyCollection<int>? kept = null) =>
+        planning.Services.OrderBy(service => service.Ordinal)
+            .Where(service => !availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, date)
+                || kept?.Contains(service.Id) == true)
+            .Select(service => (service.Id, service.Texts.Words().Name));
 
     private static string AddressOf(SentMessage message) =>
         message.Channel == MessageChannel.Sms ? ContactReader.Shown(message.Address) : message.Address;

@@ -30,7 +30,7 @@ public sealed partial class NewModel
         int[] services = [.. Services.Select(service => service.Id)];
         var (siteId, date, minute) = slot is { } start ? (start.SiteId, start.Date, start.Minute) : (Place.Site.Id, DateOnly.MinValue, 0);
         return availability.Places.Sites.ContainsKey(siteId)
-            ? availability.WantedAt(siteId, Place.Planning.Id, services, (date, minute))
+            ? availability.WantedAt(siteId, Place.Planning.Id, services, (date, minute), availability.IsAtCounter(Agent, siteId))
             : new WantedSlot(siteId, Place.Planning.Id, services, date, minute);
     }
 
@@ -105,7 +105,7 @@ public sealed partial class NewModel
     /// <summary>The first service of the list that fits where the agenda was pointed at, so that the start is not lost at once.</summary>
     private string? FittingService(DateOnly day, int minute) => Place.Services
         .FirstOrDefault(service => starts
-            .OnDay(Agent, availability.WantedAt(Place.Site.Id, Place.Planning.Id, [service.Id], (day, minute)), day)
+            .OnDay(Agent, new WantedSlot(Place.Site.Id, Place.Planning.Id, [service.Id], day, minute), day)
             .Any(start => start.Slot.Minute == minute))?.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>

@@ -11,6 +11,7 @@ using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
+using Creneau.Web.Localization;
 using Creneau.Web.Pages.Shared.Forms;
 using Creneau.Web.Pages.Shared.Slots;
 using Creneau.Web.Search;
@@ -85,6 +86,8 @@ public sealed partial class NewModel(
 
     public bool IsRelay => !Place.IsOwn;
 
+    public IEnumerable<(int Id, string Name)> ServiceNames => Place.Services.Select(service => (service.Id, service.Texts.Words().Name));
+
     /// <summary>Several plannings stand in the list of places, so that each is named.</summary>
     public bool NamesPlannings => Places.Select(place => place.Planning.Id).Distinct().Count() > 1;
 
@@ -103,7 +106,7 @@ public sealed partial class NewModel(
     [
         new SelectListItem(texts["AllPlaces"], "", Input.OtherSite is null),
         .. starts.Sites(Agent, Wanted(null), Middle).Select(one => new SelectListItem(
-            $"{availability.Places.Sites[one.SiteId].Name} ({Wording.Current.Distance(one.Km)})",
+            $"{availability.Places.SiteName(one.SiteId)} ({Wording.Current.Distance(one.Km)})",
             one.SiteId.ToString(CultureInfo.InvariantCulture),
             one.SiteId == Input.OtherSite)),
     ];

@@ -33,7 +33,7 @@ public sealed class CancellationInput
     [ModelBinder(Name = "rdv")]
     public List<Guid> Appointments { get; set; } = [];
 
-    /// <summary>Name of a reason of the list.</summary>
+    /// <summary>Code of a reason of the list.</summary>
     [ModelBinder(Name = "motif")]
     public string? Reason { get; set; }
 

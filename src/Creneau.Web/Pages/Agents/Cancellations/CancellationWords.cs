@@ -13,8 +13,9 @@ namespace Creneau.Web.Pages.Agents.Cancellations;
 /// <summary>Says in the language of the page what a cancellation concerns and how it stands.</summary>
 public sealed class CancellationWords(IStringLocalizer<CancellationTexts> texts, CounterWords counter, AvailabilityIndex availability)
 {
-    /// <summary>Reasons of the list, by the names of their texts; people read them as they stand.</summary>
-    public static readonly IReadOnlyList<string> Reasons = ["Reason_Broken", "Reason_Absent", "Reason_Closed", "Reason_Strike"];
+    /// <returns>What people are told: what was typed, else a code of the list; empty for neither.</returns>
+    public static string ReasonOf(string? listed, string? typed) =>
+        !string.IsNullOrWhiteSpace(typed) ? typed.Trim() : ListedReason.All.FirstOrDefault(code => code == listed) ?? "";
 
     public string this[string key, params object[] values] => texts[key, values];
 
@@ -61,11 +62,12 @@ public sealed class CancellationWords(IStringLocalizer<CancellationTexts> texts,
     }
 
     /// <summary>« DR 2, mercredi 25 novembre 2026 ».</summary>
-    public string Title(CancellationRun run)
+    /// <param name="appointments">For how many it was begun.</param>
+    public string Title(CancellationRun run, int appointments)
     {
         if (run.Range is not { } range)
         {
-            return texts["TitleChosen", run.Items.Count];
+            return texts["TitleChosen", appointments];
         }
 
         var place = range.DeskId is { } desk ? $"{Desk(desk)}, {Site(range.SiteId)}" : Site(range.SiteId);
@@ -75,7 +77,7 @@ public sealed class CancellationWords(IStringLocalizer<CancellationTexts> texts,
             CancellationScope.SiteWeek => texts["TitleWeek", place, Wording.Current.LongDate(range.FromDate)],
             CancellationScope.FromNow =>
                 texts["TitleFromNow", place, Wording.Current.LongMoment(range.FromDate, range.FromMinute)],
-            CancellationScope.Chosen => texts["TitleChosen", run.Items.Count],
+            CancellationScope.Chosen => texts["TitleChosen", appointments],
         };
     }
 

@@ -3,6 +3,7 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Offers.Runs;
 using Creneau.Scheduling;
+using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
@@ -49,10 +50,8 @@ public sealed class IndexModel(
 
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
-    /// <summary>What people would read about why.</summary>
-    public string Reason => !string.IsNullOrWhiteSpace(Input.Typed) ? Input.Typed.Trim()
-        : CancellationWords.Reasons.Contains(Input.Reason) ? words[Input.Reason!]
-        : "";
+    /// <summary>What people would read about why: a code of the list, or what was typed.</summary>
+    public string Reason => CancellationWords.ReasonOf(Input.Reason, Input.Typed);
 
     private int TownHallId => HttpContext.SignedInAgent().TownHallId ?? 0;
 
@@ -66,7 +65,7 @@ public sealed class IndexModel(
             return NotFound();
         }
 
-        Input.Reason ??= CancellationWords.Reasons[0];
+        Input.Reason ??= ListedReason.All[0];
         if (Target() is { } target)
         {
             await LookAsync(target, ct);

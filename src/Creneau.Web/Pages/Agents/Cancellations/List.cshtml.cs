@@ -12,7 +12,7 @@ namespace Creneau.Web.Pages.Agents.Cancellations;
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class ListModel(ReadCancellation reading) : PageModel
 {
-    public IReadOnlyList<CancellationRun> Runs { get; private set; } = [];
+    public IReadOnlyList<ListedCancellation> Runs { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct) =>
         Runs = await reading.LatestAsync(HttpContext.AgentActor(), HttpContext.SignedInAgent().TownHallId ?? 0, ct);

@@ -8,10 +8,11 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Creneau.Web.Pages.Agents.Cancellations;
 
-/// <summary>How a cancellation goes on, who is to be called, and « Arrêter ici ».</summary>
+/// <summary>How a cancellation goes on, who is to be called, whom to keep before their turn, and « Arrêter ici ».</summary>
 [RequireRight(Rights.Appointments)]
 [EnableRateLimiting(RateLimits.Agents)]
-public sealed class RunModel(ReadCancellation reading, StopCancellation stopping, CancellationWords words) : PageModel
+public sealed class RunModel(ReadCancellation reading, StopCancellation stopping, KeepAppointment keeping, CancellationWords words)
+    : PageModel
 {
     public CancellationView View { get; private set; } = null!;
 
@@ -40,6 +41,24 @@ public sealed class RunModel(ReadCancellation reading, StopCancellation stopping
                 break;
             case StopCancellationResult.NothingLeft:
                 Notice = words["NothingLeft"];
+                break;
+            default:
+                return NotFound();
+        }
+
+        return Redirect(FormattableString.Invariant($"~/agents/annulations/{id}"));
+    }
+
+    /// <summary>Takes one out of it before its turn.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(int id, Guid appointmentId, CancellationToken ct)
+    {
+        switch (await keeping.RunAsync(HttpContext.AgentActor(), TownHallId, id, appointmentId, ct))
+        {
+            case KeepResult.Kept:
+                Notice = words["Kept"];
+                break;
+            case KeepResult.TooLate:
+                Notice = words["KeptTooLate"];
                 break;
             default:
                 return NotFound();

@@ -34,8 +34,6 @@ public sealed class BrokenModel(
     CloseDesk closing, ReopenDesk reopening, AgendaReading reading, AvailabilityIndex availability, HoursWords words, TimeProvider clock)
     : PageModel
 {
-    private const int LongestTold = 200;
-
     [FromQuery(Name = "guichet")]
     public int? Asked { get; set; }
 
@@ -48,6 +46,8 @@ public sealed class BrokenModel(
     public AgendaDesk Desk { get; private set; } = null!;
 
     public int SiteId { get; private set; }
+
+    public DateOnly Today { get; private set; }
 
     /// <summary>Who is expected at the desk from now until the end of tomorrow.</summary>
     public IReadOnlyList<AgendaAppointment> Inside { get; private set; } = [];
@@ -75,12 +75,14 @@ public sealed class BrokenModel(
             ModelState.AddModelError("Input.UntilTime", words["NotATime"]);
         }
 
+        // An hour alone is one of today
+        until ??= string.IsNullOrWhiteSpace(Input.UntilTime) ? null : Today;
         if (!ModelState.IsValid)
         {
             return Page();
         }
 
-        var told = string.IsNullOrWhiteSpace(Input.Told) ? null : Input.Told.Trim()[..Math.Min(Input.Told.Trim().Length, LongestTold)];
+        var told = string.IsNullOrWhiteSpace(Input.Told) ? null : Input.Told.Trim()[..Math.Min(Input.Told.Trim().Length, Closure.LongestTold)];
         var closure = new DeskClosure(null, until?.ToDateTime(TimeOnly.MinValue).AddMinutes(time!.Value), Input.Reason, told);
         switch (await closing.RunAsync(HttpContext.AgentActor(), Desk.Id, closure, ct))
         {
@@ -113,6 +115,9 @@ public sealed class BrokenModel(
             case ReopenDeskResult.NotClosed:
                 ModelState.AddModelError("", words["NotClosed"]);
                 return Page();
+            case ReopenDeskResult.Retired:
+                ModelState.AddModelError("", words["ReopenRetired", Desk.Name]);
+                return Page();
             default:
                 return NotFound();
         }
@@ -130,8 +135,8 @@ public sealed class BrokenModel(
 
         SiteId = desk.SiteId;
         var now = WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, places.ZoneOf(places.Sites[SiteId]));
-        var today = DateOnly.FromDateTime(now);
-        var query = new AgendaQuery(SiteId, today, today.AddDays(1));
+        Today = DateOnly.FromDateTime(now);
+        var query = new AgendaQuery(SiteId, Today, Today.AddDays(1));
         if (places.Sites[SiteId].TownHallId != HttpContext.SignedInAgent().TownHallId
             || await reading.ReadAsync(HttpContext.AgentActor(), query, ct) is not AgendaResult.Found { Agenda: var agenda }
             || agenda.Desks.FirstOrDefault(one => one.Id == id) is not { } shown)
@@ -141,7 +146,7 @@ public sealed class BrokenModel(
 
         Desk = shown;
         var minute = (int)now.TimeOfDay.TotalMinutes;
-        Inside = [.. agenda.Appointments.Where(one => one.DeskId == id && (one.Date > today || one.TakenUntil > minute))
+        Inside = [.. agenda.Appointments.Where(one => one.DeskId == id && (one.Date > Today || one.TakenUntil > minute))
             .Where(one => StatusLook.ClassOf(one) is "confirmed" or "arrived" or "held" or "running" or "paused")
             .OrderBy(one => one.Date).ThenBy(one => one.TakenFrom)];
         return true;

@@ -51,11 +51,18 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
             .Select(service => (service.Ordinal, NameOf(service))),
     ];
 
+    public string Site(int id) => availability.Places.SiteName(id);
+
+    /// <summary>Ordinals of a planning's services that are switched off.</summary>
+    public IReadOnlySet<int> OffServices(int planningId) =>
+        availability.Places.Plannings[planningId].Services.Where(IsOff).Select(service => service.Ordinal).ToHashSet();
+
+    private bool IsOff(Service service) =>
+        availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, availability.FirstDay.AddDays(1));
+
     /// <summary>« Passeport (suspendue) »: ranges go on naming a service that is switched off.</summary>
     private string NameOf(Service service) =>
-        availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, availability.FirstDay.AddDays(1))
-            ? texts["OffService", service.Texts.Words().Name]
-            : service.Texts.Words().Name;
+        IsOff(service) ? texts["OffService", service.Texts.Words().Name] : service.Texts.Words().Name;
 
     /// <summary>« toutes les démarches », « carte d’identité, passeport ».</summary>
     public string ServicesOf(RuleItem rule)
@@ -108,7 +115,7 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
     public string WhatCloses(ClosureItem closure) => closure switch
     {
         { DeskId: { } desk } => Desk(desk),
-        { SiteId: { } site } => availability.Places.SiteName(site),
+        { SiteId: { } site } => Site(site),
         _ => texts["WholeTownHall"],
     };
 

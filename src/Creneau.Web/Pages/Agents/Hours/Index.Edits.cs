@@ -19,8 +19,10 @@ public sealed partial class IndexModel
         [(PostedSection.Range, HoursRefusal.Overlaps)] = "Range.From",
         [(PostedSection.Range, HoursRefusal.BadRelease)] = "Range.Kept",
         [(PostedSection.Closure, HoursRefusal.Reversed)] = "Closure.Until",
+        [(PostedSection.Closure, HoursRefusal.TooLong)] = "Closure.Told",
         [(PostedSection.Closure, HoursRefusal.NoRange)] = "Closure.FromTime",
         [(PostedSection.Closure, HoursRefusal.NotFound)] = "Closure.What",
+        [(PostedSection.Closure, HoursRefusal.Retired)] = "Closure.Until",
         [(PostedSection.Shift, HoursRefusal.NoRange)] = "Shift.To",
         [(PostedSection.Shift, HoursRefusal.NoDay)] = "Shift.Last",
         [(PostedSection.Shift, HoursRefusal.NoAgent)] = "Shift.Agent",
@@ -98,9 +100,27 @@ public sealed partial class IndexModel
             return answer;
         }
 
-        return new SectionReader(ModelState, words).Read(Closure, Here!, TownHallId!.Value) is { } closure
-            ? await ChangeAsync([new HoursEdit(null, closure)], PostedSection.Closure, ct)
-            : await ShowAsync(PostedSection.Closure, ct);
+        if (IsGone(Closure.Key, EditedClosure))
+        {
+            Closure.Key = null;
+            return await RefusedAsync(HoursRefusal.ChangedSince, null, PostedSection.Closure, ct);
+        }
+
+        if (new SectionReader(ModelState, words).Read(Closure, EditedClosure, Here!, TownHallId!.Value) is not { } closure)
+        {
+            return await ShowAsync(PostedSection.Closure, ct);
+        }
+
+        // A row goes on closing what it closes: another desk is another closure
+        var isSame = EditedClosure is { } before
+            && (before.TownHallId, before.SiteId, before.DeskId) == (closure.TownHallId, closure.SiteId, closure.DeskId);
+        HoursEdit[] edits = (EditedClosure, isSame) switch
+        {
+            (null, _) => [new HoursEdit(null, closure)],
+            (_, true) => [new HoursEdit(Closure.Key, closure)],
+            (_, false) => [new HoursEdit(Closure.Key, null), new HoursEdit(null, closure)],
+        };
+        return await ChangeAsync(edits, PostedSection.Closure, ct);
     }
 
     public async Task<IActionResult> OnPostShiftAsync(CancellationToken ct)
@@ -110,15 +130,58 @@ public sealed partial class IndexModel
             return answer;
         }
 
-        if (new SectionReader(ModelState, words).Read(Shift, Here!) is not { } shift)
+        if (IsGone(Shift.Key, EditedShift))
+        {
+            Shift.Key = null;
+            return await RefusedAsync(HoursRefusal.ChangedSince, null, PostedSection.Shift, ct);
+        }
+
+        if (new SectionReader(ModelState, words).Read(Shift, EditedShift, Here!) is not { } shift)
         {
             return await ShowAsync(PostedSection.Shift, ct);
         }
 
-        return shift.AgentId is { } id && Agents.All(agent => agent.AgentId != id)
-            ? await RefusedAsync(HoursRefusal.NoAgent, null, PostedSection.Shift, ct)
-            : shift is { IsAbsence: true, AgentId: null } ? await RefusedAsync(HoursRefusal.NoAgent, null, PostedSection.Shift, ct)
-            : await ChangeAsync([new HoursEdit(null, shift)], PostedSection.Shift, ct);
+        var isAnyones = shift.AgentId is { } id
+            ? id == EditedShift?.AgentId || Agents.Any(agent => agent.AgentId == id)
+            : !shift.IsAbsence;
+        var key = EditedShift is null ? null : Shift.Key;
+        return isAnyones
+            ? await ChangeAsync([new HoursEdit(key, shift)], PostedSection.Shift, ct)
+            : await RefusedAsync(HoursRefusal.NoAgent, null, PostedSection.Shift, ct);
+    }
+
+    /// <summary>Takes away all presences and absences of an agent, whatever the planning and the site.</summary>
+    public async Task<IActionResult> OnPostAgentAsync(int agent, CancellationToken ct)
+    {
+        if (await LoadPostedAsync(ct) is { } answer)
+        {
+            return answer;
+        }
+
+        HoursEdit[] edits =
+        [
+            .. Shown.Items.Where(shown => shown.Item is ShiftItem shift && shift.AgentId == agent)
+                .Select(shown => new HoursEdit(shown.Key, null)),
+        ];
+        return await ChangeAsync(edits, PostedSection.None, ct);
+    }
+
+    /// <summary>Takes back the last edit of the draft.</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(CancellationToken ct)
+    {
+        if (await LoadPostedAsync(ct) is { } answer)
+        {
+            return answer;
+        }
+
+        var of = new DraftOf(TownHallId!.Value, Draft, Revision);
+        if (await endings.TakeBack.RunAsync(HttpContext.AgentActor(), of, ct) is ChangeDraftResult.Refused refused)
+        {
+            return await RefusedAsync(refused.Reason, refused.Other, PostedSection.None, ct);
+        }
+
+        Notice = words["TakenBack"];
+        return Redirect("~" + Here!.Href);
     }
 
     public async Task<IActionResult> OnPostWindowAsync(CancellationToken ct)
@@ -144,6 +207,9 @@ public sealed partial class IndexModel
 
         return await ChangeAsync([new HoursEdit(key, back ? Shown.Published.Items.GetValueOrDefault(key) : null)], PostedSection.None, ct);
     }
+
+    /// <summary>What was edited is not there any more: what was typed becomes a new one, if it is sent again.</summary>
+    private static bool IsGone(string? key, HoursItem? edited) => !string.IsNullOrEmpty(key) && edited is null;
 
     private async Task<IActionResult?> LoadPostedAsync(CancellationToken ct)
     {

@@ -127,9 +127,13 @@ public sealed partial class IndexModel
             case UndoPublicationResult.Conflicts:
                 ModelState.AddModelError("", words["UndoConflicts"]);
                 return await ShowAsync(PostedSection.None, ct);
-            default:
-                ModelState.AddModelError("", words["UndoneAlready"]);
+            case UndoPublicationResult.Retired:
+                ModelState.AddModelError("", words["Refused_Retired"]);
                 return await ShowAsync(PostedSection.None, ct);
+            default:
+                // A second click on the same button: what was wanted is done
+                Notice = words["UndoneAlready"];
+                return Redirect("~" + (Here! with { DraftId = null }).Href);
         }
     }
 

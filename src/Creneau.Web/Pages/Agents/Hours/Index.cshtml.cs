@@ -67,6 +67,14 @@ public sealed partial class IndexModel(
     [FromQuery(Name = "jour")]
     public string? AskedDate { get; set; }
 
+    /// <summary>Key of the presence or the closure in the form of its section.</summary>
+    [FromQuery(Name = "modifier")]
+    public string? AskedItem { get; set; }
+
+    /// <summary>The date on which the desk that is shown needs one more agent.</summary>
+    [FromQuery(Name = "presence")]
+    public string? AskedPresence { get; set; }
+
     /// <summary>The publication that was just done.</summary>
     [FromQuery(Name = "publie")]
     public int? JustPublished { get; set; }
@@ -125,6 +133,16 @@ public sealed partial class IndexModel(
     public DateTime NowUtc { get; private set; }
 
     public DateOnly Today { get; private set; }
+
+    /// <summary>The presence in the form of its section; null: a new one.</summary>
+    public ShiftItem? EditedShift =>
+        Find(Shift.Key) is ShiftItem shift && (shift.PlanningId, shift.SiteId) == (Here!.PlanningId, Here.SiteId) ? shift : null;
+
+    /// <summary>The closure in the form of its section; null: a new one.</summary>
+    public ClosureItem? EditedClosure => Find(Closure.Key) as ClosureItem;
+
+    /// <summary>The date on which an agent is missing at the desk that is shown; null: none was asked for.</summary>
+    public DateOnly? AgentNeededOn => Here?.DeskId is null ? null : TypedTime.Date(AskedPresence);
 
     public WindowItem CurrentWindow =>
         Shown.Items.Select(item => item.Item).OfType<WindowItem>().First(item => item.PlanningId == Here!.PlanningId);
@@ -193,11 +211,12 @@ public sealed partial class IndexModel(
             && await previewing.RunAsync(HttpContext.AgentActor(), TownHallId!.Value, Shown.Draft!.Id, ct) is { } preview
                 ? PreviewView.Of(preview, site, Here)
                 : null;
-        Begin(posted);
+        Begin(posted, site.After);
         return Page();
     }
 
-    private void Begin(PostedSection posted)
+    /// <param name="setup">The hours as they would be.</param>
+    private void Begin(PostedSection posted, SiteSetup setup)
     {
         if (posted != PostedSection.Range)
         {
@@ -211,22 +230,45 @@ public sealed partial class IndexModel(
 
         if (posted != PostedSection.Closure)
         {
-            Closure = new ClosureInput
-            {
-                From = TypedTime.Text((DateOnly?)Today),
-                What = Here!.DeskId is { } desk ? TypedTime.Digits(desk) : ClosureInput.OfTownHall,
-            };
+            Closure = Find(AskedItem) is ClosureItem closure
+                ? ClosureInput.Of(AskedItem!, closure, WhatOf(closure))
+                : new ClosureInput
+                {
+                    From = TypedTime.Text((DateOnly?)Today),
+                    What = Here!.DeskId is { } desk ? TypedTime.Digits(desk) : ClosureInput.OfTownHall,
+                };
         }
 
         if (posted != PostedSection.Shift)
         {
-            Shift = new ShiftInput
-            {
-                First = TypedTime.Text((DateOnly?)Today),
-                From = TypedTime.Text(Picture.From),
-                To = TypedTime.Text(12 * 60),
-            };
+            Shift = Find(AskedItem) is ShiftItem shift ? ShiftInput.Of(AskedItem!, shift) : NewShift(setup);
         }
+    }
+
+    /// <summary>As <see cref="ClosureInput.What"/> says it.</summary>
+    public string WhatOf(ClosureItem closure) => closure switch
+    {
+        { TownHallId: not null } => ClosureInput.OfTownHall,
+        { SiteId: { } site } when site == Here!.SiteId => ClosureInput.OfSite,
+        { DeskId: { } desk } when Desks.Any(one => one.Desk.Id == desk) => TypedTime.Digits(desk),
+        _ => ClosureInput.AsBefore,
+    };
+
+    /// <summary>Null: unknown, or taken away by the draft.</summary>
+    private HoursItem? Find(string? key) => Shown.Items.FirstOrDefault(shown => shown.Key == key)?.Item;
+
+    /// <summary>A morning from today on or, of an agent who is needed, as long as the desk could be open that day.</summary>
+    private ShiftInput NewShift(SiteSetup setup)
+    {
+        var (date, desk) = (AgentNeededOn ?? Today, setup.Desks.ToList().FindIndex(one => one.DeskId == Here!.DeskId));
+        var day = AgentNeededOn is null || desk < 0 ? OpenDay.Closed : setup.Staffed().On(date)[desk];
+        var units = Enumerable.Range(0, DayBits.Units).Where(unit => (day.Open | day.WalkIn)[unit]).ToList();
+        return new ShiftInput
+        {
+            First = TypedTime.Text((DateOnly?)date),
+            From = TypedTime.Text(units.Count == 0 ? Picture.From : units[0] * DayBits.UnitMinutes),
+            To = TypedTime.Text(units.Count == 0 ? 12 * 60 : (units[^1] + 1) * DayBits.UnitMinutes),
+        };
     }
 
     private IActionResult? WhereAsked(int townHallId)

@@ -1,5 +1,6 @@
 using Creneau.Availability.Openings;
 using Creneau.Hours.Drafts;
+using Creneau.Scheduling;
 
 namespace Creneau.Web.Pages.Agents.Hours;
 
@@ -9,7 +10,13 @@ public sealed class ClosureInput
     public const string OfTownHall = "mairie";
     public const string OfSite = "site";
 
-    /// <summary>The town hall, the site, or the id of a desk.</summary>
+    /// <summary>Of a closure that is edited beside the hours of another site: it goes on closing what it closes.</summary>
+    public const string AsBefore = "comme-avant";
+
+    /// <summary>Of the closure that is edited; empty: a new one.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The town hall, the site, the id of a desk, or <see cref="AsBefore"/>.</summary>
     public string? What { get; set; }
 
     public string? From { get; set; }
@@ -26,11 +33,27 @@ public sealed class ClosureInput
     public ClosureReason Reason { get; set; }
 
     public string? Told { get; set; }
+
+    /// <param name="what">See <see cref="What"/>.</param>
+    public static ClosureInput Of(string key, ClosureItem item, string what) => new()
+    {
+        Key = key,
+        What = what,
+        From = TypedTime.Text((DateOnly?)item.When.FromDate),
+        FromTime = item.When.FromMinute == 0 ? "" : TypedTime.Text(item.When.FromMinute),
+        Until = TypedTime.Text(item.When.UntilDate),
+        UntilTime = item.When is { UntilDate: null } or { UntilMinute: DayBits.MinutesPerDay } ? "" : TypedTime.Text(item.When.UntilMinute),
+        Reason = item.Reason,
+        Told = item.Told,
+    };
 }
 
 /// <summary>Somebody's hours, or absence, as they were typed.</summary>
 public sealed class ShiftInput
 {
+    /// <summary>Of the presence that is edited; empty: a new one.</summary>
+    public string? Key { get; set; }
+
     /// <summary>Empty: somebody.</summary>
     public string? Agent { get; set; }
 
@@ -47,6 +70,18 @@ public sealed class ShiftInput
     public string? To { get; set; }
 
     public bool IsAbsence { get; set; }
+
+    public static ShiftInput Of(string key, ShiftItem item) => new()
+    {
+        Key = key,
+        Agent = TypedTime.Digits(item.AgentId),
+        Weekday = item.When.Day is { } day ? TypedTime.Digits((int)day) : "",
+        First = TypedTime.Text(item.When.OnDate ?? item.When.From),
+        Last = TypedTime.Text(item.When.Until),
+        From = TypedTime.Text(item.Time.Start),
+        To = TypedTime.Text(item.Time.End),
+        IsAbsence = item.IsAbsence,
+    };
 }
 
 /// <summary>The booking window as it was typed.</summary>

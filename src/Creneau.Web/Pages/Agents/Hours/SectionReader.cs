@@ -8,8 +8,9 @@ namespace Creneau.Web.Pages.Agents.Hours;
 /// <summary>Reads the sections below the week; what cannot be read is an error at its field.</summary>
 internal sealed class SectionReader(ModelStateDictionary state, HoursWords words)
 {
+    /// <param name="edited">The closure as it is; null: it is a new one.</param>
     /// <returns>Null when something cannot be read.</returns>
-    public ClosureItem? Read(ClosureInput input, HoursAddress here, int townHallId)
+    public ClosureItem? Read(ClosureInput input, ClosureItem? edited, HoursAddress here, int townHallId)
     {
         var fields = new TypedFields(state, "Closure", words);
         var from = fields.Date("From", input.From);
@@ -27,12 +28,14 @@ internal sealed class SectionReader(ModelStateDictionary state, HoursWords words
         {
             ClosureInput.OfTownHall => new ClosureItem(townHallId, null, null, when, input.Reason, told),
             ClosureInput.OfSite => new ClosureItem(null, here.SiteId, null, when, input.Reason, told),
+            ClosureInput.AsBefore when edited is not null => edited with { When = when, Reason = input.Reason, Told = told },
             var desk => new ClosureItem(null, null, TypedTime.Number(desk) ?? 0, when, input.Reason, told),
         };
     }
 
+    /// <param name="edited">The presence as it is: of its recurrence stays what the form does not show; null: it is a new one.</param>
     /// <returns>Null when something cannot be read.</returns>
-    public ShiftItem? Read(ShiftInput input, HoursAddress here)
+    public ShiftItem? Read(ShiftInput input, ShiftItem? edited, HoursAddress here)
     {
         var fields = new TypedFields(state, "Shift", words);
         var isOnce = TypedFields.IsEmpty(input.Weekday);
@@ -44,10 +47,10 @@ internal sealed class SectionReader(ModelStateDictionary state, HoursWords words
             return null;
         }
 
-        var when = isOnce
-            ? StoredRecurrence.Of(new Recurrence.OnDate(first!.Value))
-            : new StoredRecurrence(
-                TypedTime.Weekday(input.Weekday), 1, IsoWeek.Monday(first ?? here.Monday), first, last, null);
+        var when = isOnce ? StoredRecurrence.Of(new Recurrence.OnDate(first!.Value))
+            : edited is { When: { Day: not null } before }
+                ? before with { Day = TypedTime.Weekday(input.Weekday), From = first, Until = last }
+            : new StoredRecurrence(TypedTime.Weekday(input.Weekday), 1, IsoWeek.Monday(first ?? here.Monday), first, last, null);
         return new ShiftItem(here.PlanningId, here.SiteId, TypedTime.Number(input.Agent), when, time, input.IsAbsence);
     }
 

@@ -22,7 +22,7 @@ public sealed record StaffPicture(IReadOnlyList<HalfDay> Mornings, IReadOnlyList
         var shifts = items.Where(shown => (shown.Item ?? shown.Published) is ShiftItem shift
             && (shift.PlanningId, shift.SiteId) == (here.PlanningId, here.SiteId)).ToList();
         var present = shifts.Select(shown => shown.Item).OfType<ShiftItem>().ToList();
-        var without = new SiteSetup(setup.Desks, null, setup.Holidays);
+        var without = setup.Staffed();
         var halves = dates.Select(date => (
             Morning: Half(present, setup.On(date), without.On(date), date, new DayTime(0, Noon), nameOf),
             Afternoon: Half(present, setup.On(date), without.On(date), date, new DayTime(Noon, DayBits.MinutesPerDay), nameOf)))

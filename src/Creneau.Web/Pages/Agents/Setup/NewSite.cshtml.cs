@@ -14,7 +14,12 @@ namespace Creneau.Web.Pages.Agents.Setup;
 [RequireRight(Rights.Accounts)]
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class NewSiteModel(
-    CreateSite create, CommunePoints communes, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<SetupTexts> texts)
+    CreateSite create,
+    CommunePoints communes,
+    PlaceMaps maps,
+    AvailabilityIndex availability,
+    TimeProvider clock,
+    IStringLocalizer<SetupTexts> texts)
     : SetupPage(availability, clock, texts)
 {
     [BindProperty, FromForm]
@@ -25,6 +30,8 @@ public sealed class NewSiteModel(
 
     [BindProperty, FromForm]
     public AccessInput Access { get; set; } = new() { Wheelchair = true };
+
+    public PlaceMap Map => maps.Of(TownHall, null, PlaceInput.Latitude, PlaceInput.Longitude);
 
     public void OnGet()
     {
@@ -45,7 +52,7 @@ public sealed class NewSiteModel(
 
         var site = new NewSite(
             new SiteNames(Names.Name ?? "", Names.Phone),
-            new SitePlace(PlaceInput.Street ?? "", PlaceInput.Postcode ?? "", PlaceInput.City ?? "", latitude, longitude),
+            PlaceInput.ToPlace(latitude, longitude, null),
             new SiteAccess(Access.Wheelchair, Access.Notes));
         return Answer(
             await create.RunAsync(Actor, TownHallId!.Value, site, ct), "", id => RedirectToPage("Site", new { id, Mairie }));

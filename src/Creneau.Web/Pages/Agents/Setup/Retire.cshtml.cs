@@ -3,9 +3,11 @@ using Creneau.Administration.Retiring;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
+using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Creneau.Web.Localization;
+using Creneau.Web.Pages.Agents.Cancellations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -32,6 +34,14 @@ public sealed class RetireModel(
     /// <summary>The first date without it; null: nothing is shown yet.</summary>
     [BindProperty(SupportsGet = true, Name = "date")]
     public DateOnly? Date { get; set; }
+
+    /// <summary>Why people are cancelled: code of a reason of the list.</summary>
+    [BindProperty, FromForm]
+    public string Motif { get; set; } = ListedReason.Closed;
+
+    /// <summary>Typed instead of it; what is typed counts.</summary>
+    [BindProperty, FromForm]
+    public string? Texte { get; set; }
 
     public RetirementPreview? Preview { get; private set; }
 
@@ -81,11 +91,15 @@ public sealed class RetireModel(
     /// <param name="shown">Everybody who was listed.</param>
     public async Task<IActionResult> OnPostAsync(Guid[] shown, Guid[] cancelled, bool cancelAll, CancellationToken ct)
     {
-        switch (await retire.RunAsync(Actor, Thing, Chosen, new RetirementChoice(shown, cancelAll ? shown : cancelled), ct))
+        var choice = new RetirementChoice(shown, cancelAll ? shown : cancelled) { Reason = CancellationWords.ReasonOf(Motif, Texte) };
+        switch (await retire.RunAsync(Actor, Thing, Chosen, choice, ct))
         {
             case RetireResult.Retired done:
                 Notice = Texts[done.Cancelled > 0 ? "RetiredWithCancelled" : "RetiredDone", done.Cancelled];
-                return Redirect(BackTo!);
+                // Where they can be followed, and taken back for a minute
+                return Redirect(done.RunId is { } run && SeesPeople && Agent.TownHallId == TownHallId
+                    ? FormattableString.Invariant($"~/agents/annulations/{run}")
+                    : BackTo!);
             case RetireResult.Refused { Reason: RetireRefusal.NotFound }:
                 return NotFound();
             case RetireResult.Refused { Reason: var reason }:

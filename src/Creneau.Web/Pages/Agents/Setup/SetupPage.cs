@@ -124,19 +124,12 @@ public abstract class SetupPage(AvailabilityIndex availability, TimeProvider clo
 
     protected double? Degrees(string prefix, string name, string? typed)
     {
-        var trimmed = typed?.Trim().Replace(',', '.') ?? "";
-        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (double.TryParse(trimmed, styles, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        if (trimmed.Length > 0)
+        if (!TypedDegrees.TryRead(typed, out var degrees))
         {
             ModelState.AddModelError(prefix + name, texts["Problem_NotDegrees", texts[$"Field_{name}"]]);
         }
 
-        return null;
+        return degrees;
     }
 
     private string Sentence(FieldError error)
@@ -148,8 +141,7 @@ public abstract class SetupPage(AvailabilityIndex availability, TimeProvider clo
             FieldProblem.TooLong => texts["Problem_TooLong", label, error.Range?.Most ?? 0],
             FieldProblem.NotAPhone => texts["Problem_NotAPhone"],
             FieldProblem.NotAPostcode => texts["Problem_NotAPostcode"],
-            FieldProblem.OutOfRange when error.Range is { } range => texts["Problem_OutOfRange", label, range.Least, range.Most],
-            FieldProblem.OutOfRange => texts["Problem_NotDegrees", label],
+            FieldProblem.OutOfRange => texts["Problem_OutOfRange", label, error.Range?.Least ?? 0, error.Range?.Most ?? 0],
             FieldProblem.NotAMultipleOfFive => texts["Problem_NotAMultipleOfFive", label],
             FieldProblem.Taken => texts["Problem_Taken"],
             FieldProblem.Reversed => texts["Problem_Reversed"],

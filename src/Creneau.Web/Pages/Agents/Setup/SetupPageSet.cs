@@ -7,6 +7,6 @@ public static class SetupPageSet
 {
     /// <summary>The pages on which town halls are set up, and what agents of a suspended one see instead of all others.</summary>
     public static void AddSetupPages(this IServiceCollection services) =>
-        services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention(
+        services.AddSingleton<PlaceMaps>().Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention(
             "/Agents", page => page.Filters.Add(new TypeFilterAttribute<SuspendedFilter>())));
 }

@@ -15,7 +15,7 @@ namespace Creneau.Web.Pages.Agents.Setup;
 [RequireRight(Rights.Accounts)]
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class SiteModel(
-    ChangeSite change, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<SetupTexts> texts)
+    ChangeSite change, PlaceMaps maps, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<SetupTexts> texts)
     : SetupPage(availability, clock, texts)
 {
     [FromRoute]
@@ -37,6 +37,8 @@ public sealed class SiteModel(
     public string PlaceVersion => SectionVersion.Of(SitePlace.From(Stored));
 
     public string AccessVersion => SectionVersion.Of(SiteAccess.From(Stored));
+
+    public PlaceMap Map => maps.Of(TownHall, Stored, PlaceInput.Latitude, PlaceInput.Longitude);
 
     public IReadOnlyList<Desk> Desks => [.. Places.Desks.Values.Where(desk => desk.SiteId == Id).OrderBy(desk => desk.Id)];
 
@@ -62,9 +64,7 @@ public sealed class SiteModel(
             Degrees("PlaceInput.", nameof(PlaceInput.Longitude), PlaceInput.Longitude));
         return ModelState.IsValid
             ? await SaveAsync(
-                "PlaceInput.",
-                new SitePlace(PlaceInput.Street ?? "", PlaceInput.Postcode ?? "", PlaceInput.City ?? "", latitude, longitude),
-                ct)
+                "PlaceInput.", PlaceInput.ToPlace(latitude, longitude, Stored).Following(Stored), ct)
             : Page();
     }
 

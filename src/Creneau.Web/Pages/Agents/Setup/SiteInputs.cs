@@ -1,4 +1,4 @@
-using System.Globalization;
+using Creneau.Administration.Sites;
 using Creneau.Places;
 
 namespace Creneau.Web.Pages.Agents.Setup;
@@ -28,11 +28,17 @@ public sealed class PlaceInput
         Street = site.Street,
         Postcode = site.Postcode,
         City = site.City,
-        Latitude = Text(site.Latitude),
-        Longitude = Text(site.Longitude),
+        Latitude = TypedDegrees.Text(site.Latitude),
+        Longitude = TypedDegrees.Text(site.Longitude),
     };
 
-    private static string Text(double degrees) => degrees.ToString("0.#######", CultureInfo.CurrentCulture);
+    /// <param name="stored">Where it lies; coordinates that were left as they are shown stay exactly as they are.</param>
+    public SitePlace ToPlace(double? latitude, double? longitude, Site? stored) => new(
+        Street ?? "",
+        Postcode ?? "",
+        City ?? "",
+        stored is not null && Latitude == TypedDegrees.Text(stored.Latitude) ? stored.Latitude : latitude,
+        stored is not null && Longitude == TypedDegrees.Text(stored.Longitude) ? stored.Longitude : longitude);
 }
 
 public sealed class AccessInput

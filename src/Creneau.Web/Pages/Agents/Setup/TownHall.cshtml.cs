@@ -53,6 +53,8 @@ public sealed class TownHallModel(
 
     public IReadOnlyList<Site> Sites => [.. Places.Sites.Values.Where(site => site.TownHallId == TownHallId).OrderBy(site => site.Id)];
 
+    public bool IsOpenToPublic => Places.Plannings.Values.Any(planning => planning.TownHallId == TownHallId && planning.IsPublished);
+
     public IReadOnlyList<string> PlanningNames =>
         [.. Places.Plannings.Values.Where(one => one.TownHallId == TownHallId).OrderBy(one => one.Id).Select(one => one.Name)];
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Creneau.Acting;
 using Creneau.Administration;
+using Creneau.Administration.Retiring;
 using Creneau.Administration.Services;
 using Creneau.Administration.TownHalls;
 using Creneau.Availability;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Scheduling;
@@ -22,6 +24,7 @@ namespace Creneau.Web.Pages.Agents.Setup;
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class TownHallsModel(
     CreateTownHall create,
+    PreviewRetirement preview,
     SuspendTownHall suspend,
     RestoreTownHall restore,
     ChangeServiceKind changeKind,
@@ -35,6 +38,12 @@ public sealed class TownHallsModel(
 
     [TempData]
     public string? Notice { get; set; }
+
+    /// <summary>The town hall that is about to be suspended; null: none.</summary>
+    public TownHall? Suspended { get; private set; }
+
+    /// <summary>Whom the suspension concerns.</summary>
+    public RetirementPreview? About { get; private set; }
 
     /// <summary>The template whose minutes have to be mended; null: none.</summary>
     public string? Code { get; private set; }
@@ -60,8 +69,18 @@ public sealed class TownHallsModel(
     public string Typed(ServiceKind kind, string? typed, int stored) =>
         Code == kind.Code ? typed ?? "" : stored.ToString(CultureInfo.CurrentCulture);
 
-    public void OnGet()
+    /// <param name="suspendre">The town hall that is about to be suspended: what that concerns is shown first.</param>
+    public async Task<IActionResult> OnGetAsync(int? suspendre, CancellationToken ct)
     {
+        if (suspendre is { } id)
+        {
+            About = await preview.RunAsync(
+                HttpContext.AgentActor(), new RetiredThing(RetiredKind.TownHall, id), DateOnly.MinValue, ct);
+            Suspended = About is null ? null : Places.TownHalls.GetValueOrDefault(id);
+            return Suspended is null ? NotFound() : Page();
+        }
+
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -74,7 +93,7 @@ public sealed class TownHallsModel(
         {
             case SaveResult.Saved saved:
                 Notice = texts["TownHallAdded"];
-                return RedirectToPage("TownHall", new { mairie = saved.Id });
+                return RedirectToPage("/Agents/Start/Index", new { mairie = saved.Id });
             case SaveResult.Refused { Reason: SaveRefusal.IsThere }:
                 ModelState.AddModelError(nameof(InseeCode), texts["TownHallIsThere"]);
                 return Page();

@@ -6,6 +6,7 @@ using Creneau.Administration.Sites;
 using Creneau.Places;
 using Creneau.Text;
 using Creneau.Web.Access;
+using Creneau.Web.Pages.Agents.Setup;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Creneau.Web.Pages.Agents.Start;
@@ -22,11 +23,16 @@ public sealed partial class IndexModel
             return NotFound();
         }
 
-        var isSaved = State.Site is { } site ? await ChangeSiteAsync(site, ct) : IsSaved(
+        if (TypedPlace() is not { } place)
+        {
+            return await AgainAsync(ct);
+        }
+
+        var isSaved = State.Site is { } site ? await ChangeSiteAsync(site, place, ct) : IsSaved(
             await use.CreateSite.RunAsync(
                 HttpContext.AgentActor(),
                 State.TownHall.Id,
-                new NewSite(new SiteNames(Input.Name ?? "", null), TypedPlace, new SiteAccess(Input.Wheelchair, Input.Notes)),
+                new NewSite(new SiteNames(Input.Name ?? "", null), place, new SiteAccess(Input.Wheelchair, Input.Notes)),
                 ct),
             FieldOfSite);
         return isSaved ? Forward() : await AgainAsync(ct);
@@ -58,9 +64,33 @@ public sealed partial class IndexModel
         return Forward();
     }
 
-    private SitePlace TypedPlace => new(Input.Street ?? "", Input.Postcode ?? "", Input.City ?? "", null, null);
+    public PlaceMap Map => maps.Of(State.TownHall, State.Site, Input.Latitude, Input.Longitude);
 
-    private static string FieldOfSite(string field) => field is "Latitude" or "Longitude" ? "Input.City" : $"Input.{field}";
+    /// <returns>Null, and said at the fields, when the coordinates are none.</returns>
+    private SitePlace? TypedPlace()
+    {
+        if (!TypedDegrees.TryRead(Input.Latitude, out var latitude))
+        {
+            ModelState.AddModelError("Input.Latitude", texts["NotDegrees"]);
+        }
+
+        if (!TypedDegrees.TryRead(Input.Longitude, out var longitude))
+        {
+            ModelState.AddModelError("Input.Longitude", texts["NotDegrees"]);
+        }
+
+        var typed = new PlaceInput
+        {
+            Street = Input.Street,
+            Postcode = Input.Postcode,
+            City = Input.City,
+            Latitude = Input.Latitude,
+            Longitude = Input.Longitude,
+        };
+        return ModelState.IsValid ? typed.ToPlace(latitude, longitude, State.Site) : null;
+    }
+
+    private static string FieldOfSite(string field) => $"Input.{field}";
 
     private StartInput StoredSite()
     {
@@ -72,6 +102,8 @@ public sealed partial class IndexModel
                 Street = site.Street,
                 Postcode = site.Postcode,
                 City = site.City,
+                Latitude = TypedDegrees.Text(site.Latitude),
+                Longitude = TypedDegrees.Text(site.Longitude),
                 Wheelchair = site.Wheelchair,
                 Notes = site.AccessNotes,
                 SeenNames = SectionVersion.Of(SiteNames.From(site)),
@@ -89,15 +121,12 @@ public sealed partial class IndexModel
     }
 
     /// <summary>Saves what differs, section by section.</summary>
-    private async Task<bool> ChangeSiteAsync(Site site, CancellationToken ct)
+    private async Task<bool> ChangeSiteAsync(Site site, SitePlace typed, CancellationToken ct)
     {
-        var typed = TypedPlace;
-        var hasMoved = (typed.Postcode.Trim(), typed.City.Trim()) != (site.Postcode, site.City);
-        var place = hasMoved ? typed : typed with { Latitude = site.Latitude, Longitude = site.Longitude };
         (SiteSection Section, SiteSection Stored, string? Seen)[] sections =
         [
             (new SiteNames((Input.Name ?? "").Trim(), site.Phone), SiteNames.From(site), Input.SeenNames),
-            (place, SitePlace.From(site), Input.SeenPlace),
+            (typed.Following(site), SitePlace.From(site), Input.SeenPlace),
             (new SiteAccess(Input.Wheelchair, string.IsNullOrWhiteSpace(Input.Notes) ? null : Input.Notes.Trim()),
                 SiteAccess.From(site), Input.SeenAccess),
         ];

@@ -16,6 +16,7 @@ using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Creneau.Web.Pages.Agents.Hours;
+using Creneau.Web.Pages.Agents.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -50,6 +51,7 @@ public sealed partial class IndexModel(
     CommuneDirectory communes,
     AvailabilityIndex availability,
     HoursWords hoursWords,
+    PlaceMaps maps,
     TimeProvider clock,
     IStringLocalizer<StartTexts> texts) : PageModel
 {

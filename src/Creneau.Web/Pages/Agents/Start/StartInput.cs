@@ -11,6 +11,10 @@ public sealed class StartInput
 
     public string? City { get; set; }
 
+    public string? Latitude { get; set; }
+
+    public string? Longitude { get; set; }
+
     public bool Wheelchair { get; set; }
 
     public string? Notes { get; set; }

@@ -58,7 +58,7 @@ public sealed class IndexModel(ExplainNoStarts explain, WhyWords words, Availabi
 
     public string? Refusal { get; private set; }
 
-    public bool MayMend => HttpContext.SignedInAgent().Rights.HasFlag(Rights.Hours);
+    public bool May(Rights rights) => HttpContext.SignedInAgent().Rights.HasFlag(rights);
 
     public static IEnumerable<(int Id, string Name)> ServicesOf(Planning planning) =>
         planning.Services.OrderBy(service => service.Ordinal).Select(service => (service.Id, service.Texts.Words().Name));

@@ -1,8 +1,10 @@
+using Creneau.Acting;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Hours;
 using Creneau.Scheduling;
 using Creneau.Text;
+using Creneau.Web.Localization;
 using Creneau.Web.Pages.Agents.Agenda;
 using Microsoft.Extensions.Localization;
 
@@ -10,11 +12,14 @@ namespace Creneau.Web.Pages.Agents.Why;
 
 /// <summary>Where a cause is mended.</summary>
 /// <param name="Href">Without the application's root.</param>
-public sealed record Remedy(string Words, string Href);
+/// <param name="Needs">The right without which nobody can.</param>
+public sealed record Remedy(string Words, string Href, Rights Needs);
 
 /// <summary>Says in the language of the page why a date has no start.</summary>
 public sealed class WhyWords(IStringLocalizer<WhyTexts> texts, AgendaWords agenda, AvailabilityIndex availability)
 {
+    public string Site(int id) => availability.Places.SiteName(id);
+
     public string this[string key, params object[] values] => texts[key, values];
 
     /// <summary>The first cause, or how many starts there are, in one sentence.</summary>
@@ -37,6 +42,7 @@ public sealed class WhyWords(IStringLocalizer<WhyTexts> texts, AgendaWords agend
             NoStartsCause.OutOfOrder when answer.Closures is [var first, ..] => texts["Cause_OutOfOrder", What(first), Why(first)],
             NoStartsCause.TooFewAgents => texts[
                 starts.Agents switch { 0 => "Cause_NoAgents", 1 => "Cause_TooFewAgentsOne", _ => "Cause_TooFewAgents" }, starts.Agents],
+            NoStartsCause.Retired when answer.Retired is { } thing => texts[$"Cause_Retired_{thing.Kind}", NameOf(thing)],
             var other => texts[$"Cause_{other}"],
         };
     }
@@ -44,29 +50,52 @@ public sealed class WhyWords(IStringLocalizer<WhyTexts> texts, AgendaWords agend
     /// <summary>Where it is mended; null where only time or another date does.</summary>
     public Remedy? RemedyFor(StartsAnswer answer, WhyAddress asked) => answer.Starts.Cause switch
     {
-        NoStartsCause.None => Of("Remedy_Book", FormattableString.Invariant(
-            $"/agents/rendez-vous/nouveau?site={asked.SiteId}&planning={asked.PlanningId}&date={asked.Date:yyyy-MM-dd}")),
-        NoStartsCause.NoDesk => Of("Remedy_Desks", "/agents/administration"),
-        NoStartsCause.NotPublic or NoStartsCause.AgentsOnly or NoStartsCause.Retired => Of("Remedy_Planning", "/agents/plannings"),
-        NoStartsCause.Closed when answer.Closures.Count == 0 => Of("Remedy_Planning", "/agents/plannings"),
+        NoStartsCause.None => Of("Remedy_Book", Rights.Appointments,
+            $"/agents/rendez-vous/nouveau?site={asked.SiteId}&planning={asked.PlanningId}&date={asked.Date:yyyy-MM-dd}"),
+        NoStartsCause.NoDesk => Of("Remedy_Desks", Rights.Accounts, Setup("lieux", asked.SiteId, "guichets")),
+        NoStartsCause.NotPublic => Of("Remedy_Publish", Rights.Accounts, Setup("plannings", asked.PlanningId, "ouvrir")),
+        NoStartsCause.AgentsOnly => Of("Remedy_Service", Rights.Accounts, Setup("demarches", asked.ServiceId, "public")),
+        NoStartsCause.Retired when answer.Retired is { } thing => RemedyFor(thing),
         NoStartsCause.Past => null,
         NoStartsCause.LeastNotice or NoStartsCause.BeyondHorizon or NoStartsCause.NotReleased =>
-            Of("Remedy_Window", Hours(asked, "fenetre")),
-        NoStartsCause.Closed => Of("Remedy_Closures", Hours(asked, "fermetures")),
+            Of("Remedy_Window", Rights.Hours, Hours(asked, "fenetre")),
+        NoStartsCause.Closed => Of("Remedy_Closures", Rights.Hours, Hours(asked, "fermetures")),
         NoStartsCause.OutOfOrder when answer.Closures.Select(closure => closure.DeskId).FirstOrDefault() is { } desk =>
-            Of("Remedy_Broken", FormattableString.Invariant($"/agents/horaires/panne?guichet={desk}")),
-        NoStartsCause.OutOfOrder => Of("Remedy_Closures", Hours(asked, "fermetures")),
-        NoStartsCause.TooFewAgents => Of("Remedy_Agents", Hours(asked, "equipe")),
-        NoStartsCause.AllTaken => Of("Remedy_Agenda", FormattableString.Invariant(
-            $"/agents/agenda?jour={asked.Date:yyyy-MM-dd}&site={asked.SiteId}")),
-        _ => Of("Remedy_Hours", Hours(asked, "plage")),
+            Of("Remedy_Broken", Rights.Hours, $"/agents/horaires/panne?guichet={desk}"),
+        NoStartsCause.OutOfOrder => Of("Remedy_Closures", Rights.Hours, Hours(asked, "fermetures")),
+        NoStartsCause.TooFewAgents => Of("Remedy_Agents", Rights.Hours, Hours(asked, "equipe")),
+        NoStartsCause.AllTaken => Of(
+            "Remedy_Agenda", Rights.Appointments, $"/agents/agenda?jour={asked.Date:yyyy-MM-dd}&site={asked.SiteId}"),
+        _ => Of("Remedy_Hours", Rights.Hours, Hours(asked, "plage")),
     };
 
-    private Remedy Of(string words, string href) => new(texts[words], href);
+    private Remedy? RemedyFor(RetiredThing thing) => thing.Kind switch
+    {
+        RetiredKind.Site => Of("Remedy_Retired", Rights.Accounts, Setup("lieux", thing.Id, "retrait")),
+        RetiredKind.Planning => Of("Remedy_Retired", Rights.Accounts, Setup("plannings", thing.Id, "retrait")),
+        RetiredKind.Service => Of("Remedy_Retired", Rights.Accounts, Setup("demarches", thing.Id, "suspendre")),
+        RetiredKind.Desk => Of("Remedy_Retired", Rights.Accounts, Setup("guichets", thing.Id, "retrait")),
+        RetiredKind.TownHall => null,
+    };
 
-    private static string Hours(WhyAddress asked, string part) => FormattableString.Invariant(
-        $"/agents/horaires?planning={asked.PlanningId}&site={asked.SiteId}")
-        + FormattableString.Invariant($"&semaine={IsoWeek.Monday(asked.Date):yyyy-MM-dd}&jour={asked.Date:yyyy-MM-dd}#{part}");
+    private Remedy Of(string words, Rights needs, FormattableString href) => new(texts[words], FormattableString.Invariant(href), needs);
+
+    private static FormattableString Setup(string what, int? id, string part) => $"/agents/administration/{what}/{id}#{part}";
+
+    private string NameOf(RetiredThing thing) => thing.Kind switch
+    {
+        RetiredKind.Site => Site(thing.Id),
+        RetiredKind.Planning => availability.Places.Plannings[thing.Id].Name,
+        RetiredKind.Service => availability.Places.Services[thing.Id].Texts.Words().Name,
+        RetiredKind.Desk => availability.Places.DeskName(thing.Id),
+        RetiredKind.TownHall => "",
+    };
+
+    private static FormattableString Hours(WhyAddress asked, string part)
+    {
+        var (day, monday) = (asked.Date, IsoWeek.Monday(asked.Date));
+        return $"/agents/horaires?planning={asked.PlanningId}&site={asked.SiteId}&semaine={monday:yyyy-MM-dd}&jour={day:yyyy-MM-dd}#{part}";
+    }
 
     private int Notice(WhyAddress asked) => availability.Places.Plannings[asked.PlanningId].LeastNoticeMinutes;
 
@@ -80,7 +109,7 @@ public sealed class WhyWords(IStringLocalizer<WhyTexts> texts, AgendaWords agend
     private string What(Closure closure) => closure switch
     {
         { DeskId: { } desk } => availability.Places.DeskName(desk),
-        { SiteId: { } site } => availability.Places.SiteName(site),
+        { SiteId: { } site } => Site(site),
         _ => "",
     };
 
