@@ -1,6 +1,6 @@
 using Creneau.Acting;
-using Creneau.Administration.TownHalls;
 using Creneau.Administration;
+using Creneau.Administration.TownHalls;
 using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Availability;
@@ -10,8 +10,8 @@ using Creneau.Notifications;
 using Creneau.Offers;
 using Creneau.OnePerPerson;
 using Creneau.TestKit;
-using Creneau.Tests.Booking.ByAgents;
 using Creneau.Tests.Booking;
+using Creneau.Tests.Booking.ByAgents;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;

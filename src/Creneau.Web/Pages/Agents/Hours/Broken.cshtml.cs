@@ -82,7 +82,7 @@ public sealed class BrokenModel(
             return Page();
         }
 
-        var told = string.IsNullOrWhiteSpace(Input.Told) ? null : Input.Told.Trim()[..Math.Min(Input.Told.Trim().Length, Closure.LongestTold)];
+        var told = Input.Told?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, Closure.LongestTold)] : null;
         var closure = new DeskClosure(null, until?.ToDateTime(TimeOnly.MinValue).AddMinutes(time!.Value), Input.Reason, told);
         switch (await closing.RunAsync(HttpContext.AgentActor(), Desk.Id, closure, ct))
         {
