@@ -52,7 +52,7 @@ public sealed class OvhStandIn : IAsyncDisposable
         api._app = builder.Build();
         api._app.MapGet("/1.0/auth/time", () => Now().ToString(CultureInfo.InvariantCulture));
         var account = api._app.MapGroup($"/1.0/sms/{Service}").AddEndpointFilter(CheckAsync);
-        account.MapPost("/jobs", (HttpContext context) => (Task<IResult>)api.TakeAsync(context));
+        account.MapPost("/jobs", (HttpRequest request) => api.TakeAsync(request));
         account.MapGet("/jobs", () => Results.Json(Array.Empty<long>()));
         account.MapGet("/outgoing", (string tag) => Results.Json(api.Sent().Where(job => job.Tag == tag).Select(job => job.Id)));
         account.MapGet("/outgoing/{id:long}", (long id) => Results.Json(
@@ -66,9 +66,9 @@ public sealed class OvhStandIn : IAsyncDisposable
     private IEnumerable<(long Id, string? Tag)> Sent() =>
         _jobs.Select((job, index) => (Id: (long)index + 1, Tag: job.GetProperty("tag").GetString()));
 
-    private async Task<IResult> TakeAsync(HttpContext context)
+    private async Task<IResult> TakeAsync(HttpRequest request)
     {
-        var job = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: context.RequestAborted);
+        var job = await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: request.HttpContext.RequestAborted);
         if (Answer is not null)
         {
             return Answer(job);
@@ -77,7 +77,7 @@ public sealed class OvhStandIn : IAsyncDisposable
         _jobs.Enqueue(job);
         if (Hangs)
         {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
         }
 
         return Results.Json(new

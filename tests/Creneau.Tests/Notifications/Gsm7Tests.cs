@@ -1,4 +1,3 @@
-using Creneau.Notifications;
 using Creneau.Notifications.Sms;
 using Shouldly;
 using Xunit;

@@ -44,8 +44,12 @@ public sealed class OvhGatewayTests
     public async Task A_number_that_the_provider_calls_invalid_is_refused_for_good()
     {
         await using var ovh = await OvhStandIn.StartNewAsync();
-        ovh.Answer = job => Results.Json(
-            new { ids = Array.Empty<long>(), validReceivers = Array.Empty<string>(), invalidReceivers = new[] { job.GetProperty("receivers")[0].GetString() } });
+        ovh.Answer = job => Results.Json(new
+        {
+            ids = Array.Empty<long>(),
+            validReceivers = Array.Empty<string>(),
+            invalidReceivers = new[] { job.GetProperty("receivers")[0].GetString() },
+        });
 
         (await Gateway(ovh).SendAsync(Sms, Stop)).Outcome.ShouldBe(Delivery.Refused);
     }

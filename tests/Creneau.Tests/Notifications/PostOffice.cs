@@ -9,7 +9,6 @@ using Creneau.Keys;
 using Creneau.Notifications;
 using Creneau.Notifications.Carriers;
 using Creneau.Notifications.Sending;
-using Creneau.Notifications.Sms;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;

@@ -11,8 +11,8 @@ public sealed record MessageCarriers(IMailTransport Mail, ISmsGateway Sms)
     /// <summary>Whether an SMS leaves at all; who has a phone alone is called otherwise.</summary>
     public bool SendsSms => Sms is not NoSmsGateway;
 
-    /// <summary>Where an SMS without an answer is asked about; null: its report is waited for.</summary>
-    public ISmsReports? Reports { get; init; }
+    /// <summary>The provider that can be asked about an SMS that it did not answer; null: its report is waited for.</summary>
+    public OvhGateway? Reports { get; init; }
 
     public SmsPrices Prices { get; init; } = new(new SmsSettings());
 
@@ -67,7 +67,7 @@ public sealed class CarrierFactory(
         return carriers with
         {
             Sms = new SmsRoute(carriers.Prices, first, second),
-            Reports = first as ISmsReports ?? second as ISmsReports,
+            Reports = first as OvhGateway ?? second as OvhGateway,
         };
     }
 

@@ -116,7 +116,8 @@ public sealed class OutboxSender(
         }
 
         await SaveAsync(db, message);
-        log.LogDebug("Message {Id} ({Purpose}): {State} after {Tries} failed tries", taken.Id, message.Purpose, message.State, message.Tries);
+        log.LogDebug(
+            "Message {Id} ({Purpose}): {State} after {Tries} failed tries", taken.Id, message.Purpose, message.State, message.Tries);
     }
 
     private async Task<Receipt> DeliverAsync(OutboxMessage message)

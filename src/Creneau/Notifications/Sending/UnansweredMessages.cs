@@ -33,25 +33,25 @@ public sealed class UnansweredMessages(
             return;
         }
 
-        foreach (var id in await DueAsync(reports.Provider, ct))
+        foreach (var id in await DueAsync(ct))
         {
             await SettleAsync(reports, id, ct);
         }
     }
 
-    private async Task<List<Guid>> DueAsync(SmsProvider asked, CancellationToken ct)
+    private async Task<List<Guid>> DueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.OutboxMessages
-            .Where(message => message.State == MessageState.Unknown && message.Provider == asked && message.NextTryUtc <= now)
+            .Where(message => message.State == MessageState.Unknown && message.Provider == SmsProvider.OvhCloud && message.NextTryUtc <= now)
             .OrderBy(message => message.NextTryUtc)
             .Take(Batch)
             .Select(message => message.Id)
             .ToListAsync(ct);
     }
 
-    private async Task SettleAsync(ISmsReports reports, Guid id, CancellationToken ct)
+    private async Task SettleAsync(OvhGateway reports, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.OutboxMessages.SingleOrDefaultAsync(row => row.Id == id, ct) is not { State: MessageState.Unknown } message)

@@ -4,7 +4,9 @@ using Creneau.Notifications.Carriers;
 
 namespace Creneau.Notifications.Sms;
 
-/// <summary>Hands SMS to a Kannel smsbox (1.4.5). User, number and text travel in headers and body, so that no access log has them.</summary>
+/// <summary>
+/// Hands SMS to a Kannel smsbox (1.4.5). User, number and text travel in headers and body, so that no access log has them.
+/// </summary>
 /// <remarks>
 /// Kannel gives no id back and knows no repetition: where the connection ends between our request and its answer, the SMS
 /// may go out or not. That window is reported as <see cref="Delivery.Unknown"/> and left to the delivery report.

@@ -10,12 +10,9 @@ internal sealed class NotedContent : ByteArrayContent
 
     public bool HasBegun { get; private set; }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         HasBegun = true;
-        return base.SerializeToStreamAsync(stream, context, cancellationToken);
+        return base.SerializeToStreamAsync(stream, context);
     }
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
 }

@@ -10,7 +10,7 @@ namespace Creneau.Notifications.Sms;
 /// The API has no key against repetition. Each SMS carries its id as tag: where the answer was lost,
 /// <see cref="FindAsync"/> looks for the tag before anybody tries again. What remains is the time until a tag can be found.
 /// </remarks>
-public sealed class OvhGateway(OvhSettings settings, HttpClient http, TimeProvider clock) : ISmsGateway, ISmsReports
+public sealed class OvhGateway(OvhSettings settings, HttpClient http, TimeProvider clock) : ISmsGateway
 {
     /// <summary>Letters that a tag may have.</summary>
     private const int TagLength = 20;
@@ -23,8 +23,6 @@ public sealed class OvhGateway(OvhSettings settings, HttpClient http, TimeProvid
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly OvhApi _api = new(settings, http, clock);
-
-    public SmsProvider Provider => SmsProvider.OvhCloud;
 
     public async Task<Receipt> SendAsync(SmsMessage sms, CancellationToken ct)
     {
@@ -47,6 +45,9 @@ public sealed class OvhGateway(OvhSettings settings, HttpClient http, TimeProvid
         }
     }
 
+    /// <summary>What it knows of a message by its tag: settles what it did not answer.</summary>
+    /// <returns>Null when it has no such message: it never went out.</returns>
+    /// <exception cref="HttpRequestException">It cannot be asked now.</exception>
     public async Task<SmsReport?> FindAsync(Guid id, CancellationToken ct)
     {
         var tag = Tag(id);

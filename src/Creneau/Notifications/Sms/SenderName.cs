@@ -29,11 +29,15 @@ public static class SenderName
     private const string Ville = "Ville";
 
     private static readonly string[] GenericWords =
-        ["rdv", "rendezvous", "appointment", "info", "infos", "alert", "alerte", "mairie", "rdvmairie", "sms", "payment", "bank", "parcel", "shop"];
+    [
+        "rdv", "rendezvous", "rdvmairie", "appointment", "info", "infos", "alert", "alerte", "mairie", "sms", "payment", "bank", "parcel",
+        "shop",
+    ];
 
     private static readonly HashSet<string> Articles = ["le", "la", "les", "l"];
 
-    private static readonly HashSet<string> Links = ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "les", "lez", "pres", "sous", "sur"];
+    private static readonly HashSet<string> Links =
+        ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "les", "lez", "pres", "sous", "sur"];
 
     /// <summary>What keeps a name from being used, or null.</summary>
     public static SenderNameFault? Fault(string name) => name switch
