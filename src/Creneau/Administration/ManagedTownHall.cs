@@ -2,7 +2,6 @@ using Creneau.Agents;
 using Creneau.Agents.Administration;
 using Creneau.Availability;
 using Creneau.Places;
-using Creneau.Scheduling;
 using Creneau.Storage;
 
 namespace Creneau.Administration;
@@ -30,8 +29,7 @@ internal static class ManagedTownHall
     /// <summary>« town-hall:5 ».</summary>
     public static string Subject(int townHallId) => FormattableString.Invariant($"town-hall:{townHallId}");
 
-    public static DateOnly Today(TownHall townHall, DateTime nowUtc) =>
-        DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, TimeZoneInfo.FindSystemTimeZoneById(townHall.TimeZone)));
+    public static DateOnly Today(TownHall townHall, DateTime nowUtc) => DateOnly.FromDateTime(townHall.LocalTime(nowUtc));
 
     /// <summary>Ends with a refusal: nothing is written but its audit row.</summary>
     public static TransactionResult<SaveResult> Refused(SaveRefusal reason) =>

@@ -45,7 +45,7 @@ public sealed class AppointmentLocks(DeskLocks desks)
 
     private async Task<LockedAppointment> ReadAsync(Transaction transaction, Guid id, CancellationToken ct) => new(
         await transaction.Db.Appointments.WithPeople().SingleOrDefaultAsync(row => row.Id == id, ct),
-        (await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)));
+        await desks.HasLockedAsync(transaction, id, ct));
 
     /// <summary>
     /// Locks rows of appointments, after the desks: whoever tells somebody that their appointment is in the way, and whoever

@@ -1,4 +1,5 @@
 using Creneau.Acting;
+using Creneau.Availability.Openings;
 using Creneau.Catalogue;
 using Creneau.Scheduling;
 using Creneau.Storage;
@@ -48,6 +49,9 @@ public sealed class AvailabilityIndex(
     /// <param name="atCounter">To agents of the town hall; else to the public.</param>
     public SitePlan? PlanFor(WantedSlot wanted, bool atCounter = false) =>
         Plan(wanted.SiteId, wanted.PlanningId) is { } plan && TryAsk(plan, wanted.ServiceIds, atCounter, out _) ? plan : null;
+
+    /// <summary>Whether something takes nobody new any more.</summary>
+    public bool IsRetired(RetiredKind kind, int id) => Places.Retirements.IsRetired(kind, id, FirstDay.AddDays(1));
 
     /// <summary>Whether somebody acts at the counter of the town hall that a site belongs to.</summary>
     public bool IsAtCounter(Actor actor, int siteId) =>

@@ -76,6 +76,10 @@ public sealed class DeskLocks(AvailabilityIndex availability)
 
     public bool IsLocked(Transaction transaction, int deskId) => Of(transaction).Rows.ContainsKey(deskId);
 
+    /// <summary>Whether every desk that an appointment occupies is locked: it may have moved while this waited.</summary>
+    public async Task<bool> HasLockedAsync(Transaction transaction, Guid appointmentId, CancellationToken ct) =>
+        (await RangesAsync(transaction, appointmentId, ct)).TrueForAll(range => IsLocked(transaction, range.DeskId));
+
     /// <summary>
     /// What an appointment occupies, in order of desk. Once all of that is locked nobody else can change it, and it is not
     /// read again.

@@ -131,6 +131,18 @@ public sealed class PlaceDirectory
     /// <summary>The desks of a planning at a site, in order of rank; empty when there are none.</summary>
     public IReadOnlyList<PlanningDesk> DesksOf(int planningId, int siteId) => _desksAt.GetValueOrDefault((planningId, siteId)) ?? [];
 
+    /// <summary>The sites of a town hall, by id.</summary>
+    public IReadOnlyList<Site> SitesOf(int townHallId) =>
+        [.. Sites.Values.Where(site => site.TownHallId == townHallId).OrderBy(site => site.Id)];
+
+    /// <summary>The plannings of a town hall, by id.</summary>
+    public IReadOnlyList<Planning> PlanningsOf(int townHallId) =>
+        [.. Plannings.Values.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id)];
+
+    /// <summary>Whether a planning of a town hall is published.</summary>
+    public bool IsOpen(int townHallId) =>
+        Plannings.Values.Any(planning => planning.TownHallId == townHallId && planning.IsPublished);
+
     /// <summary>The desks of a site, of whatever planning, by id.</summary>
     public IReadOnlyList<Desk> DesksAt(int siteId) => [.. Desks.Values.Where(desk => desk.SiteId == siteId).OrderBy(desk => desk.Id)];
 
@@ -156,6 +168,9 @@ public sealed class PlaceDirectory
 
     /// <summary>The wall clock of one town hall at an instant.</summary>
     public DateTime LocalTime(int townHallId, DateTime instantUtc) => WallClock.ToLocal(instantUtc, ZoneOf(TownHalls[townHallId]));
+
+    /// <summary>The date at one town hall at an instant.</summary>
+    public DateOnly DateAt(int townHallId, DateTime instantUtc) => DateOnly.FromDateTime(LocalTime(townHallId, instantUtc));
 
     /// <summary>The last day that is over, 03:00 of the next included, in every zone of the platform.</summary>
     public DateOnly LastClosedDay(DateTime nowUtc) =>

@@ -80,8 +80,7 @@ public sealed class HoldSlot(
             ? await db.Appointments.Include(held => held.Applicants)
                 .SingleOrDefaultAsync(held => held.Status == AppointmentStatus.Held && held.SessionHash == actor.SessionHash, ct)
             : null;
-        if (old is not null
-            && !(await desks.RangesAsync(transaction, old.Id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
+        if (old is not null && !await desks.HasLockedAsync(transaction, old.Id, ct))
         {
             return StartAgain<HoldResult>();
         }

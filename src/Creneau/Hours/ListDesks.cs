@@ -34,7 +34,7 @@ public sealed class ListDesks(IDbContextFactory<CreneauDb> contexts, StorageProv
 
     private ListedDesk Listed(Desk desk, TownHall townHall, IEnumerable<Closing> closings)
     {
-        var now = WallClock.Split(WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, TimeZoneInfo.FindSystemTimeZoneById(townHall.TimeZone)));
+        var now = WallClock.Split(townHall.LocalTime(clock.GetUtcNow().UtcDateTime));
         var ahead = closings.Where(closing => DeskClosings.IsAheadOf(closing, now))
             .OrderBy(closing => closing.FromDate)
             .ThenBy(closing => closing.FromMinute)

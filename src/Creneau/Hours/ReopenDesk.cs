@@ -68,8 +68,7 @@ public sealed class ReopenDesk(Transactions transactions, DeskLocks desks, Avail
     private async Task<bool> IsRetiredAsync(Transaction transaction, int deskId, DateOnly today, CancellationToken ct)
     {
         var (desk, townHallId) = (availability.Places.Desks[deskId], DeskRights.TownHallOf(availability, deskId)!.Value);
-        var rows = await transaction.Db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct);
-        return new Retirements(rows).FromDateOf(desk, townHallId) <= today;
+        return (await Retirements.OfAsync(transaction.Db, townHallId, ct)).FromDateOf(desk, townHallId) <= today;
     }
 
     private static bool HasBegun(Closure closure, SlotStart now) => DeskClosings.HasBegun(closure.ToClosing(), now);

@@ -41,8 +41,7 @@ public sealed class OfferEnd(DeskLocks desks)
 
     private async Task<bool> TryFreeAsync(Transaction transaction, Appointment hold, CancellationToken ct)
     {
-        var kept = await desks.RangesAsync(transaction, hold.Id, ct);
-        if (!kept.TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
+        if (!await desks.HasLockedAsync(transaction, hold.Id, ct))
         {
             return false;
         }

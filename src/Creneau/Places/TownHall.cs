@@ -1,3 +1,5 @@
+using Creneau.Scheduling;
+
 namespace Creneau.Places;
 
 /// <summary>A member commune: the tenant of its sites, plannings and desks.</summary>
@@ -64,6 +66,10 @@ public sealed class TownHall
     }
 
     public void SetSchoolZone(string? zone) => SchoolZone = zone;
+
+    /// <summary>Its wall clock at an instant; of what is in memory the directory knows it too.</summary>
+    public DateTime LocalTime(DateTime instantUtc) =>
+        WallClock.ToLocal(instantUtc, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
 
     public void SetQueue(QueueRules queue) => Queue = queue;
 

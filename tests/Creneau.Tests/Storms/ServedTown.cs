@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Storms;
 
@@ -50,6 +51,20 @@ internal sealed class ServedTown : IAsyncDisposable
         }
 
         return served;
+    }
+
+    /// <summary>One person after another at the first town hall, every quarter of an hour of forty a day.</summary>
+    public async Task<List<Guid>> BookedAsync(int people, DateOnly from)
+    {
+        const int perDay = 40;
+        List<Guid> ids = [];
+        for (var i = 0; i < people; i++)
+        {
+            var wanted = Places[0].Slot(from.AddDays(i / perDay), 480 + (15 * (i % perDay)));
+            ids.Add(await Town.BookedAsync(wanted, $"visitor{i}", Person("Dunand", $"Claire {Letters(i)}")));
+        }
+
+        return ids;
     }
 
     public LeanVisitor Visitor(int number, bool patient = false) => new(Sites, number, Tally, patient);

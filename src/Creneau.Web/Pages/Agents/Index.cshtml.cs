@@ -13,11 +13,9 @@ namespace Creneau.Web.Pages.Agents;
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class IndexModel(AvailabilityIndex availability) : PageModel
 {
-    public IActionResult OnGet() => Redirect("~" + (IsNew ? StartAddress : HttpContext.SignedInAgent().StartPage()));
-
-    private const string StartAddress = "/agents/demarrage";
+    public IActionResult OnGet() => Redirect("~" + (IsNew ? Start.IndexModel.Address : HttpContext.SignedInAgent().StartPage()));
 
     /// <summary>Whoever manages a town hall without any place is led through opening it.</summary>
     private bool IsNew => HttpContext.SignedInAgent() is { TownHallId: { } id } agent && agent.Rights.HasFlag(Rights.Accounts)
-        && !availability.Places.Sites.Values.Any(site => site.TownHallId == id);
+        && availability.Places.SitesOf(id).Count == 0;
 }

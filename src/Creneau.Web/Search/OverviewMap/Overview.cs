@@ -99,7 +99,6 @@ public sealed record Overview(IReadOnlyList<Ring> Rings, IReadOnlyList<PlacedLab
         return rings;
     }
 
-
     /// <summary>Length of a degree of longitude, as a share of one of latitude; above 0 also at the pole.</summary>
     private static double Narrowing(GeoPoint centre) => Math.Max(0.01, Math.Cos(double.DegreesToRadians(centre.Latitude)));
 }

@@ -18,15 +18,15 @@ public sealed class ChangeDesk(Transactions transactions, DeskLocks desks, Avail
     public Task<SaveResult> RunAsync(Actor actor, int deskId, string seen, DeskDetails details, CancellationToken ct) =>
         transactions.RunAsync<SaveResult>(actor, "desk-change", async transaction =>
         {
-            var subject = FormattableString.Invariant($"desk:{deskId}");
-            transaction.Audit(new AuditEntry("desk-change", subject));
+            var entry = new AuditEntry("desk-change", FormattableString.Invariant($"desk:{deskId}"));
+            transaction.Audit(entry);
             var townHall = await (
                 from row in transaction.Db.Desks.AsNoTracking()
                 join site in transaction.Db.Sites on row.SiteId equals site.Id
                 join owner in transaction.Db.TownHalls on site.TownHallId equals owner.Id
                 where row.Id == deskId
                 select owner).AsNoTracking().SingleOrDefaultAsync(ct);
-            if (townHall is null || !await MayAsync(transaction, townHall.Id, new AuditEntry("desk-change", subject), ct)
+            if (townHall is null || !await MayAsync(transaction, townHall.Id, entry, ct)
                 || !await DeskRows.AreOfAsync(transaction, townHall.Id, details, ct))
             {
                 return Refused(SaveRefusal.NotFound);
@@ -55,8 +55,7 @@ public sealed class ChangeDesk(Transactions transactions, DeskLocks desks, Avail
             desk.Rename(details.Name.Trim());
             desk.ServeExactly(details.Ranks);
             desks.ScheduleChanged(transaction, locked);
-            transaction.Audit(new AuditEntry(
-                "desk-change", subject, null, SectionVersion.Changes(before, DeskDetails.From(desk))));
+            transaction.Audit(entry with { After = SectionVersion.Changes(before, DeskDetails.From(desk)) });
             return await SavedAsync(transaction, availability, deskId, ct);
         }, ct);
 }

@@ -14,11 +14,11 @@ public sealed class CreateDesk(Transactions transactions, AvailabilityIndex avai
     public Task<SaveResult> RunAsync(Actor actor, int siteId, DeskDetails details, CancellationToken ct) =>
         transactions.RunAsync<SaveResult>(actor, "desk-create", async transaction =>
         {
-            var subject = FormattableString.Invariant($"site:{siteId}");
-            transaction.Audit(new AuditEntry("desk-create", subject));
+            var entry = new AuditEntry("desk-create", FormattableString.Invariant($"site:{siteId}"));
+            transaction.Audit(entry);
             var townHallId = await transaction.Db.Sites.Where(row => row.Id == siteId).Select(row => (int?)row.TownHallId)
                 .SingleOrDefaultAsync(ct);
-            if (townHallId is not { } id || !await MayAsync(transaction, id, new AuditEntry("desk-create", subject), ct)
+            if (townHallId is not { } id || !await MayAsync(transaction, id, entry, ct)
                 || !await DeskRows.AreOfAsync(transaction, id, details, ct))
             {
                 return Refused(SaveRefusal.NotFound);

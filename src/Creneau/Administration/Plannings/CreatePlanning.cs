@@ -47,7 +47,7 @@ public sealed class CreatePlanning(Transactions transactions, AvailabilityIndex 
                 .Offer(ServicesOf(template)).AsDraft();
             transaction.Db.Add(planning);
             await transaction.Db.SaveChangesAsync(ct);
-            transaction.Audit(new AuditEntry("planning-create", FormattableString.Invariant($"planning:{planning.Id}")));
+            transaction.Audit(new AuditEntry("planning-create", PlanningRows.Subject(planning.Id)));
             return await SavedAsync(transaction, availability, planning.Id, ct);
         }, ct);
 

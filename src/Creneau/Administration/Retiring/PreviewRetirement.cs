@@ -2,7 +2,6 @@ using Creneau.Acting;
 using Creneau.Agents;
 using Creneau.Appointments;
 using Creneau.Availability.Openings;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +26,7 @@ public sealed class PreviewRetirement(IDbContextFactory<CreneauDb> contexts, Sto
             }
 
             var nowUtc = clock.GetUtcNow().UtcDateTime;
-            var nowLocal = WallClock.ToLocal(nowUtc, TimeZoneInfo.FindSystemTimeZoneById(townHall.TimeZone));
+            var nowLocal = townHall.LocalTime(nowUtc);
             var after = await LyingAfter.OfAsync(db, thing, from, nowLocal, ct);
             return new RetirementPreview(
                 [.. after.Where(one => one.Status == AppointmentStatus.Confirmed)],

@@ -3,7 +3,6 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Offers.Runs;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Creneau.Text;
 using Microsoft.EntityFrameworkCore;
@@ -68,7 +67,7 @@ public sealed class Retire(Transactions transactions, DeskLocks desks, BeginRun 
             }
 
             var locked = await RetiredDesks.LockAsync(transaction, desks, thing, ct);
-            var nowLocal = WallClock.ToLocal(transaction.NowUtc, TimeZoneInfo.FindSystemTimeZoneById(townHall.TimeZone));
+            var nowLocal = townHall.LocalTime(transaction.NowUtc);
             if (from < DateOnly.FromDateTime(nowLocal))
             {
                 return Refused(RetireRefusal.Past);

@@ -15,11 +15,11 @@ public sealed class ChangeSite(Transactions transactions, AvailabilityIndex avai
     public Task<SaveResult> RunAsync(Actor actor, int siteId, string seen, SiteSection section, CancellationToken ct) =>
         transactions.RunAsync<SaveResult>(actor, "site-change", async transaction =>
         {
-            var subject = FormattableString.Invariant($"site:{siteId}");
-            transaction.Audit(new AuditEntry("site-change", subject));
+            var entry = new AuditEntry("site-change", FormattableString.Invariant($"site:{siteId}"));
+            transaction.Audit(entry);
             var townHallId = await transaction.Db.Sites.Where(row => row.Id == siteId).Select(row => (int?)row.TownHallId)
                 .SingleOrDefaultAsync(ct);
-            if (townHallId is not { } id || !await MayAsync(transaction, id, new AuditEntry("site-change", subject), ct))
+            if (townHallId is not { } id || !await MayAsync(transaction, id, entry, ct))
             {
                 return Refused(SaveRefusal.NotFound);
             }
@@ -37,7 +37,7 @@ public sealed class ChangeSite(Transactions transactions, AvailabilityIndex avai
             }
 
             var changes = (section is SitePlace { Latitude: null } place ? Located(place, site) : section).Apply(site);
-            transaction.Audit(new AuditEntry("site-change", subject, null, changes));
+            transaction.Audit(entry with { After = changes });
             return await SavedAsync(transaction, availability, siteId, ct);
         }, ct);
 

@@ -3,7 +3,6 @@ using Creneau.Administration.Retiring;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
 using Creneau.Places;
-using Creneau.Scheduling;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Administration.ManagedTownHall;
@@ -31,7 +30,7 @@ public sealed class SuspendTownHall(Transactions transactions, DeskLocks desks, 
             var locked = await RetiredDesks.LockAsync(transaction, desks, thing, ct);
             if (await RetirementRows.FindAsync(transaction.Db, thing, ct) is null)
             {
-                var nowLocal = WallClock.ToLocal(transaction.NowUtc, TimeZoneInfo.FindSystemTimeZoneById(townHall.TimeZone));
+                var nowLocal = townHall.LocalTime(transaction.NowUtc);
                 var today = DateOnly.FromDateTime(nowLocal);
                 var after = await LyingAfter.LockedAsync(transaction, desks, (thing, today), nowLocal, ct);
                 await LyingAfter.EndHoldsAsync(transaction, desks, after, ct);

@@ -1,4 +1,6 @@
 using Creneau.Scheduling;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Creneau.Availability.Openings;
 
@@ -69,6 +71,10 @@ public sealed class Retirement
 public sealed class Retirements(IEnumerable<Retirement> rows)
 {
     private readonly Dictionary<RetiredThing, DateOnly> _from = rows.ToDictionary(row => row.Thing, row => row.FromDate);
+
+    /// <summary>Those of one town hall.</summary>
+    public static async Task<Retirements> OfAsync(CreneauDb db, int townHallId, CancellationToken ct) =>
+        new(await db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct));
 
     /// <returns>The first date without it; null: it is not retired.</returns>
     public DateOnly? FromDateOf(RetiredKind kind, int id) =>

@@ -54,7 +54,7 @@ public sealed class CounterSlots(AvailabilityIndex availability, DeskLocks desks
         var (taker, missing) = (TakerAt(transaction.NowUtc), 0);
         var offered = attempt.Unoffered is { } unoffered
             ? unoffered.At(
-                desks.Locked(transaction, unoffered.DeskId), taker, await RetiredAtAsync(transaction.Db, unoffered.TownHallId, ct))
+                desks.Locked(transaction, unoffered.DeskId), taker, await Retirements.OfAsync(transaction.Db, unoffered.TownHallId, ct))
             : attempt.Offer.At([.. attempt.Choice.Current.Select(id => desks.Locked(transaction, id))], taker, out missing);
         if (offered is null)
         {
@@ -79,9 +79,6 @@ public sealed class CounterSlots(AvailabilityIndex availability, DeskLocks desks
     internal BookResult Refusal(CounterAttempt attempt, DateTime nowUtc) => new BookResult.Refused(
         attempt.Unoffered is { } unoffered ? unoffered.WhyNot(nowUtc) ?? SlotRefusal.Taken : attempt.Offer.WhyNot(nowUtc),
         Alternatives.To(availability, attempt.Offer.Plan, attempt.Offer.Wanted, nowUtc, attempt.Offer.AtCounter));
-
-    private static async Task<Retirements> RetiredAtAsync(CreneauDb db, int townHallId, CancellationToken ct) =>
-        new(await db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct));
 
     private CounterAttempt AttemptOf(Actor actor, PeopleBooking booking, SitePlan plan, DateTime nowUtc)
     {

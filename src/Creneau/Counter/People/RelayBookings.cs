@@ -18,7 +18,7 @@ public sealed class RelayBookings(
             return [];
         }
 
-        var today = DateOnly.FromDateTime(availability.Places.LocalTime(townHall, clock.GetUtcNow().UtcDateTime));
+        var today = availability.Places.DateAt(townHall, clock.GetUtcNow().UtcDateTime);
         var from = today.AddDays(-Appointment.DaysKept);
         var rows = await contexts.ReadAsync(storage, db => db.Appointments.AsNoTracking()
             .Include(row => row.Applicants)

@@ -87,7 +87,7 @@ public sealed class SearchPeople(
         var seen = db.Appointments.AsNoTracking()
             .Where(row => row.BookedByTownHallId == townHall || (seesOwn && row.TownHallId == townHall))
             .Where(row => row.Status != AppointmentStatus.Held && row.Status != AppointmentStatus.Expired);
-        var today = DateOnly.FromDateTime(availability.Places.LocalTime(townHall, clock.GetUtcNow().UtcDateTime));
+        var today = availability.Places.DateAt(townHall, clock.GetUtcNow().UtcDateTime);
         var matching = (await MatchingAsync(db, seen, asked, ct)).Distinct()
             .OrderBy(one => one.Date < today)
             .ThenBy(one => Math.Abs(one.Date.DayNumber - today.DayNumber))

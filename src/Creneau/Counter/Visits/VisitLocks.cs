@@ -46,7 +46,7 @@ public sealed class VisitLocks(DeskLocks desks, AvailabilityIndex availability)
         await desks.LockOfAsync(transaction, ids, deskIds, ct);
         foreach (var id in ids)
         {
-            if (!(await desks.RangesAsync(transaction, id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
+            if (!await desks.HasLockedAsync(transaction, id, ct))
             {
                 return null;
             }

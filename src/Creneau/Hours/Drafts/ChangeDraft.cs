@@ -55,14 +55,13 @@ public sealed class ChangeDraft(Transactions transactions, AvailabilityIndex ava
                 return Refused(HoursRefusal.NotFound);
             }
 
-            var today = DateOnly.FromDateTime(places.LocalTime(of.TownHallId, transaction.NowUtc));
-            if (published.ReopensRetired(places, Keyed(edits), today))
+            if (published.ReopensRetired(places, Keyed(edits), transaction.NowUtc))
             {
                 return Refused(HoursRefusal.Retired);
             }
 
             var changes = DraftEdits.Apply(draft.ReadChanges(), published, edits, transaction.NowUtc);
-            if (rules.Overlap(published.With(changes), today) is { } overlap)
+            if (rules.Overlap(published.With(changes), places.DateAt(of.TownHallId, transaction.NowUtc)) is { } overlap)
             {
                 return Refuse<ChangeDraftResult>(new ChangeDraftResult.Refused(HoursRefusal.Overlaps, overlap.Other));
             }

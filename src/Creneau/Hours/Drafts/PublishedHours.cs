@@ -38,8 +38,8 @@ public sealed class PublishedHours
     /// <summary>The rows of a town hall; tracked where the context tracks.</summary>
     public static async Task<PublishedHours> ReadAsync(CreneauDb db, PlaceDirectory places, int townHallId, CancellationToken ct)
     {
-        var plannings = places.Plannings.Values.Where(planning => planning.TownHallId == townHallId).Select(one => one.Id).ToArray();
-        var sites = places.Sites.Values.Where(site => site.TownHallId == townHallId).Select(site => site.Id).ToArray();
+        var plannings = places.PlanningsOf(townHallId).Select(planning => planning.Id).ToArray();
+        var sites = places.SitesOf(townHallId).Select(site => site.Id).ToArray();
         var desks = places.Desks.Values.Where(desk => sites.Contains(desk.SiteId)).Select(desk => desk.Id).ToArray();
         return new PublishedHours(
             await db.OpeningRules.Where(rule => plannings.Contains(rule.PlanningId)).OrderBy(rule => rule.Id).ToListAsync(ct),
@@ -50,7 +50,7 @@ public sealed class PublishedHours
                 .OrderBy(closure => closure.Id)
                 .ToListAsync(ct),
             await db.Plannings.Where(planning => planning.TownHallId == townHallId).OrderBy(planning => planning.Id).ToListAsync(ct),
-            new Retirements(await db.Retirements.AsNoTracking().Where(row => row.TownHallId == townHallId).ToListAsync(ct)))
+            await Retirements.OfAsync(db, townHallId, ct))
         {
             TownHallId = townHallId,
         };
@@ -81,10 +81,13 @@ public sealed class PublishedHours
     public bool IsInForce(DraftChange change) => !change.IsNew && Items.GetValueOrDefault(change.Key) == change.After;
 
     /// <summary>Whether changes would end, or shorten, the closure of something that is retired by then.</summary>
-    internal bool ReopensRetired(PlaceDirectory places, IEnumerable<DraftChange> changes, DateOnly today) => changes.Any(change =>
-        Items.GetValueOrDefault(change.Key) is ClosureItem closure
-        && RetiredFrom(places, closure) <= today
-        && !(change.After is ClosureItem next && DeskClosings.Covers(next.When, closure.When)));
+    internal bool ReopensRetired(PlaceDirectory places, IEnumerable<DraftChange> changes, DateTime nowUtc)
+    {
+        var today = places.DateAt(TownHallId, nowUtc);
+        return changes.Any(change => Items.GetValueOrDefault(change.Key) is ClosureItem closure
+            && RetiredFrom(places, closure) <= today
+            && !(change.After is ClosureItem next && DeskClosings.Covers(next.When, closure.When)));
+    }
 
     /// <summary>Plannings at sites, with their hours as they are and as changes would make them.</summary>
     public IReadOnlyList<ComparedSite> Compare(

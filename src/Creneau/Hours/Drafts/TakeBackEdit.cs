@@ -32,7 +32,7 @@ public sealed class TakeBackEdit(Transactions transactions, AvailabilityIndex av
             draft.TakeBack(transaction.Actor.Id, transaction.NowUtc);
             var places = availability.Places;
             var published = await PublishedHours.ReadAsync(transaction.Db, places, of.TownHallId, ct);
-            var today = DateOnly.FromDateTime(places.LocalTime(of.TownHallId, transaction.NowUtc));
+            var today = places.DateAt(of.TownHallId, transaction.NowUtc);
             if (new ItemRules(places, of.TownHallId).Overlap(published.With(draft.ReadChanges()), today) is { } overlap)
             {
                 return Refuse<ChangeDraftResult>(new ChangeDraftResult.Refused(HoursRefusal.Overlaps, overlap.Other));

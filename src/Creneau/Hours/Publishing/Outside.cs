@@ -38,7 +38,7 @@ internal sealed class Outside
         var places = availability.Places;
         var touched = TouchedPlaces.By(change.Changes, places);
         var sites = change.Published.Compare(places, change.Changes, touched.Offers);
-        var today = DateOnly.FromDateTime(places.LocalTime(change.Published.TownHallId, nowUtc));
+        var today = places.DateAt(change.Published.TownHallId, nowUtc);
         var appointments = await TouchedAppointments.ReadAsync(db, places, touched, (today, nowUtc), ct);
         return new Outside(
             new DraftPlans(places, sites, change.States, availability.FirstDay),

@@ -61,8 +61,7 @@ public sealed class PublishHours(
                 return Refuse<PublishResult>(new PublishResult.Conflicts(conflicts));
             }
 
-            var today = DateOnly.FromDateTime(availability.Places.LocalTime(of.TownHallId, transaction.NowUtc));
-            if (published.ReopensRetired(availability.Places, changes, today))
+            if (published.ReopensRetired(availability.Places, changes, transaction.NowUtc))
             {
                 return Refused(HoursRefusal.Retired);
             }

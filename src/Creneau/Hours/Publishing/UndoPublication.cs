@@ -51,8 +51,7 @@ public sealed class UndoPublication(
                 return Refuse<UndoPublicationResult>(new UndoPublicationResult.Conflicts(conflicts));
             }
 
-            var today = DateOnly.FromDateTime(availability.Places.LocalTime(townHallId, transaction.NowUtc));
-            if (published.ReopensRetired(availability.Places, changes, today))
+            if (published.ReopensRetired(availability.Places, changes, transaction.NowUtc))
             {
                 return Refuse<UndoPublicationResult>(new UndoPublicationResult.Retired());
             }

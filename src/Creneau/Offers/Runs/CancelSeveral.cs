@@ -71,7 +71,7 @@ public sealed class CancelSeveral(
         var rows = (await affected.ReadAsync(transaction.Db, target, transaction.NowUtc, isTracked: true, ct)).ToCancel;
         foreach (var row in rows)
         {
-            if (!(await desks.RangesAsync(transaction, row.Id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
+            if (!await desks.HasLockedAsync(transaction, row.Id, ct))
             {
                 return StartAgain<CancelSeveralResult>();
             }

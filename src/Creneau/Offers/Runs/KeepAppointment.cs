@@ -44,7 +44,7 @@ public sealed class KeepAppointment(Transactions transactions, DeskLocks desks)
                 return Refuse(KeepResult.TooLate);
             }
 
-            if (!(await desks.RangesAsync(transaction, row.Id, ct)).TrueForAll(range => desks.IsLocked(transaction, range.DeskId)))
+            if (!await desks.HasLockedAsync(transaction, row.Id, ct))
             {
                 return StartAgain<KeepResult>();
             }

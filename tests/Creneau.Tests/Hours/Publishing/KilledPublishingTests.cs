@@ -7,7 +7,6 @@ using Creneau.Tests.Storms;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
-using static Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Hours.Publishing;
 
@@ -25,7 +24,7 @@ public sealed class KilledPublishingTests
         await using var town = await ServedTown.FoundAsync(provider, servers: 1, townHalls: 1, "Mon-Sun 08:00-20:00");
         var day = town.Town.Today.AddDays(7);
         await town.Town.StartAsync();
-        await BookAsync(town, day);
+        await town.BookedAsync(Booked, day);
         using var karim = await ClosingAsync(town, day);
         await karim.SubmitAsync("annuler");
 
@@ -38,16 +37,6 @@ public sealed class KilledPublishingTests
         (await LeavingAsync(town)).ShouldBe(Booked);
         (await town.Town.ReadAsync(db => db.HoursPublications.CountAsync())).ShouldBe(1);
         await town.ShouldBeHealthyAsync();
-    }
-
-    private static async Task BookAsync(ServedTown town, DateOnly from)
-    {
-        const int perDay = 40;
-        for (var i = 0; i < Booked; i++)
-        {
-            var wanted = town.Places[0].Slot(from.AddDays(i / perDay), 480 + (15 * (i % perDay)));
-            await town.Town.BookedAsync(wanted, $"visitor{i}", Person("Dunand", $"Claire {Letters(i)}"));
-        }
     }
 
     private static async Task<Visitor> ClosingAsync(ServedTown town, DateOnly from)

@@ -28,7 +28,7 @@ public sealed class KilledCancellingTests
     {
         await using var town = await ServedTown.FoundAsync(provider, servers: 1, townHalls: 2, "Mon-Sun 08:00-20:00");
         await town.Town.StartAsync();
-        var ids = await BookedAsync(town, town.Town.Today.AddDays(7));
+        var ids = await town.BookedAsync(Booked, town.Town.Today.AddDays(7));
         await BeginAsync(town, ids);
 
         await SetDueAsync(town, ids.Take(BeforeTheKill));
@@ -48,19 +48,6 @@ public sealed class KilledCancellingTests
         await Patience.UntilAsync("all are cancelled", async () => await CancelledAsync(town) == Booked, Soon);
         await EachIsWholeAsync(town);
         await town.ShouldBeHealthyAsync();
-    }
-
-    private static async Task<List<Guid>> BookedAsync(ServedTown town, DateOnly from)
-    {
-        const int perDay = 40;
-        List<Guid> ids = [];
-        for (var i = 0; i < Booked; i++)
-        {
-            var wanted = town.Places[0].Slot(from.AddDays(i / perDay), 480 + (15 * (i % perDay)));
-            ids.Add(await town.Town.BookedAsync(wanted, $"visitor{i}", Person("Dunand", $"Claire {Letters(i)}")));
-        }
-
-        return ids;
     }
 
     /// <summary>Asks for all of them; their minute is made an hour, so that the test says when they are due.</summary>

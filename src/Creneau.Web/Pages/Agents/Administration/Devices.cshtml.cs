@@ -54,14 +54,13 @@ public sealed class DevicesModel(
     /// <summary>Null: there are several to choose from.</summary>
     public int? OnlySite => Sites.ToList() is [var site] ? site.Id : null;
 
-    private IEnumerable<Site> Sites => availability.Places.Sites.Values.Where(site => site.TownHallId == TownHallId);
+    private IEnumerable<Site> Sites => availability.Places.SitesOf(TownHallId);
 
     private int TownHallId => HttpContext.SignedInAgent().TownHallId ?? 0;
 
     public string PlaceOf(SiteDevice device) => availability.Places.SiteName(device.SiteId);
 
-    public DateOnly SinceOf(SiteDevice device) =>
-        DateOnly.FromDateTime(availability.Places.LocalTime(TownHallId, device.CreatedUtc));
+    public DateOnly SinceOf(SiteDevice device) => availability.Places.DateAt(TownHallId, device.CreatedUtc);
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 

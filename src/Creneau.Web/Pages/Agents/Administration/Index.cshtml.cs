@@ -74,8 +74,7 @@ public sealed class IndexModel(
     public bool IsElsewhere => Agent.TownHallId is null && Mairie is not null;
 
     /// <summary>The town hall has no planning that the public finds.</summary>
-    public bool IsNotOpenYet => PlaceId is { } id
-        && !availability.Places.Plannings.Values.Any(planning => planning.TownHallId == id && planning.IsPublished);
+    public bool IsNotOpenYet => PlaceId is { } id && !availability.Places.IsOpen(id);
 
     public IReadOnlyList<AgentRole> Roles => PlaceId is null ? AgentRoles.OfPlatform : AgentRoles.OfTownHalls;
 

@@ -41,8 +41,7 @@ public sealed class IndexModel(
     /// <summary>Those of the town hall, by name.</summary>
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
-    public bool IsClosed(int siteId) =>
-        availability.Places.Retirements.IsRetired(RetiredKind.Site, siteId, availability.FirstDay.AddDays(1));
+    public bool IsClosed(int siteId) => availability.IsRetired(RetiredKind.Site, siteId);
 
     public IReadOnlyList<Departure> Departures { get; private set; } = [];
 

@@ -25,8 +25,6 @@ public sealed record CounterPlace(SitePlan Plan, Site Site, Planning Planning, b
 /// <summary>Where an agent books: at their own sites first; from a commune without desks, at the nearest that has some.</summary>
 public sealed class CounterPlaces(AvailabilityIndex availability, CommuneDirectory communes)
 {
-    private DateOnly Today => availability.FirstDay.AddDays(1);
-
     /// <summary>Their own, by site and planning; without one, the nearest place of another member commune.</summary>
     public IReadOnlyList<CounterPlace> Of(Actor agent)
     {
@@ -57,10 +55,13 @@ public sealed class CounterPlaces(AvailabilityIndex availability, CommuneDirecto
     private CounterPlace PlaceOf(SitePlan plan, bool isOwn) =>
         new(plan, availability.Places.Sites[plan.SiteId], availability.Places.Plannings[plan.PlanningId], isOwn)
         {
-            Services = [.. availability.Places.ServicesOn(plan.PlanningId, Today)],
+            Services =
+            [
+                .. availability.Places.Plannings[plan.PlanningId].Services
+                    .Where(service => !availability.IsRetired(RetiredKind.Service, service.Id)).OrderBy(service => service.Ordinal),
+            ],
         };
 
     private bool IsInUse(SitePlan plan) =>
-        !availability.Places.Retirements.IsRetired(RetiredKind.Site, plan.SiteId, Today)
-        && !availability.Places.Retirements.IsRetired(RetiredKind.Planning, plan.PlanningId, Today);
+        !availability.IsRetired(RetiredKind.Site, plan.SiteId) && !availability.IsRetired(RetiredKind.Planning, plan.PlanningId);
 }

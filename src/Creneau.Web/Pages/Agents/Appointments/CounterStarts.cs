@@ -129,8 +129,7 @@ public sealed class CounterStarts(AvailabilityIndex availability, SlotSearch sea
     {
         var places = availability.Places;
         var townHall = places.Sites[wanted.SiteId].TownHallId;
-        return places.Sites.Values.Where(site => site.TownHallId == townHall).OrderByDescending(site => site.Id == wanted.SiteId)
-            .Select(site => site.Id);
+        return places.SitesOf(townHall).OrderByDescending(site => site.Id == wanted.SiteId).Select(site => site.Id);
     }
 
     private IEnumerable<CounterStart> At(Actor agent, int siteId, WantedSlot wanted, DateOnly? from, DateOnly? until)

@@ -20,7 +20,7 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
 
     /// <summary>« Mairie de Passy »; a site that takes nobody new says so.</summary>
     public string PlaceOf(int siteId) =>
-        availability.Places.Retirements.IsRetired(RetiredKind.Site, siteId, availability.FirstDay.AddDays(1))
+        availability.IsRetired(RetiredKind.Site, siteId)
             ? texts["ClosedPlace", availability.Places.SiteName(siteId)]
             : availability.Places.SiteName(siteId);
 

@@ -41,8 +41,7 @@ public sealed class IndexModel(
 
     public IReadOnlyList<Places.Site> Sites =>
     [
-        .. availability.Places.Sites.Values.Where(site => site.TownHallId == TownHallId)
-            .OrderBy(site => site.Name, StringComparer.CurrentCulture),
+        .. availability.Places.SitesOf(TownHallId).OrderBy(site => site.Name, StringComparer.CurrentCulture),
     ];
 
     public IReadOnlyList<Desk> Desks => [.. availability.Places.Desks.Values.Where(desk => Sites.Any(site => site.Id == desk.SiteId))

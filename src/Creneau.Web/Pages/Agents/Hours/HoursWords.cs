@@ -58,7 +58,7 @@ public sealed class HoursWords(IStringLocalizer<HoursTexts> texts, AgendaWords a
         availability.Places.Plannings[planningId].Services.Where(IsOff).Select(service => service.Ordinal).ToHashSet();
 
     private bool IsOff(Service service) =>
-        availability.Places.Retirements.IsRetired(RetiredKind.Service, service.Id, availability.FirstDay.AddDays(1));
+        availability.IsRetired(RetiredKind.Service, service.Id);
 
     /// <summary>« Passeport (suspendue) »: ranges go on naming a service that is switched off.</summary>
     private string NameOf(Service service) =>

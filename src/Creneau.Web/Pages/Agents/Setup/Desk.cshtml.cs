@@ -6,6 +6,7 @@ using Creneau.Catalogue;
 using Creneau.Places;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
+using Creneau.Web.Pages.Agents.Hours;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -44,8 +45,7 @@ public sealed class DeskModel(
 
     public Site Site => Places.Sites[Stored?.SiteId ?? Lieu!.Value];
 
-    public IReadOnlyList<Planning> Plannings =>
-        [.. Places.Plannings.Values.Where(planning => planning.TownHallId == TownHallId).OrderBy(planning => planning.Id)];
+    public IReadOnlyList<Planning> Plannings => Places.PlanningsOf(TownHallId!.Value);
 
     public string Version => Stored is { } desk ? SectionVersion.Of(DeskDetails.From(desk)) : "";
 
@@ -83,9 +83,7 @@ public sealed class DeskModel(
         : Lieu is { } site && Places.Sites.GetValueOrDefault(site)?.TownHallId == TownHallId;
 
     private string? RankOf(int planningId) =>
-        Stored?.Plannings.FirstOrDefault(use => use.PlanningId == planningId) is { } use ? Text(use.Rank)
-        : Stored is null && Plannings is [_] ? Text(Places.DesksOf(planningId, Site.Id).Count + 1)
+        Stored?.Plannings.FirstOrDefault(use => use.PlanningId == planningId) is { } use ? TypedTime.Digits(use.Rank)
+        : Stored is null && Plannings is [_] ? TypedTime.Digits(Places.DesksOf(planningId, Site.Id).Count + 1)
         : null;
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.CurrentCulture);
 }

@@ -5,6 +5,7 @@ using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
+using Creneau.Web.Pages.Agents.Hours;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -67,7 +68,7 @@ public sealed class PlanningModel(
     public void OnGet()
     {
         Names = new NamesInput { Name = Stored.Name, Phone = Stored.Phone };
-        Window = new WindowInput { LeastNoticeMinutes = Text(Stored.LeastNoticeMinutes), HorizonDays = Text(Stored.HorizonDays) };
+        Window = new WindowInput { LeastNoticeMinutes = TypedTime.Digits(Stored.LeastNoticeMinutes), HorizonDays = TypedTime.Digits(Stored.HorizonDays) };
         PreRequestRequired = Stored.PreRequest == PreRequestPolicy.Required;
     }
 
@@ -94,6 +95,4 @@ public sealed class PlanningModel(
 
     private async Task<IActionResult> SaveAsync(string prefix, PlanningSection section, CancellationToken ct) => Answer(
         await change.RunAsync(Actor, Id, Seen ?? "", section, ct), prefix, id => RedirectToPage(new { id, Mairie }));
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.CurrentCulture);
 }

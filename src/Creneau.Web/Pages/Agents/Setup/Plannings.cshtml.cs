@@ -29,8 +29,7 @@ public sealed class PlanningsModel(
     [BindProperty, FromForm]
     public NewPlanningInput Input { get; set; } = new();
 
-    public IReadOnlyList<Planning> List =>
-        [.. Places.Plannings.Values.Where(planning => planning.TownHallId == TownHallId).OrderBy(planning => planning.Id)];
+    public IReadOnlyList<Planning> List => Places.PlanningsOf(TownHallId!.Value);
 
     public IEnumerable<SelectListItem> Templates =>
         Enum.GetValues<PlanningTemplate>().Select(template => new SelectListItem(Texts[$"Template_{template}"], template.ToString()));

@@ -7,6 +7,7 @@ using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Creneau.Web.Localization;
+using Creneau.Web.Pages.Agents.Appointments;
 using Creneau.Web.Pages.Agents.Cancellations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -73,10 +74,8 @@ public sealed class RetireModel(
 
     private RetiredThing Thing => new(Sorte, Id);
 
-    public string NamesOf(Appointment appointment) => string.Join(
-        ", ",
-        appointment.Applicants.Select(person =>
-            $"{person.BirthName?.ToUpper(System.Globalization.CultureInfo.CurrentCulture)} {person.FirstGivenName}".Trim()));
+    public static string NamesOf(Appointment appointment) => string.Join(
+        ", ", appointment.Applicants.Select(person => CounterWords.Name(person.BirthName, person.FirstGivenName)));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -8,6 +8,7 @@ using Creneau.Catalogue;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Creneau.Web.Localization;
+using Creneau.Web.Pages.Agents.Hours;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
@@ -77,10 +78,10 @@ public sealed class ServiceModel(
         {
             French = details.French,
             English = details.English,
-            FirstMinutes = Text(details.FirstMinutes),
-            FurtherMinutes = Text(details.FurtherMinutes),
-            BeforeMinutes = Text(details.BeforeMinutes),
-            AfterMinutes = Text(details.AfterMinutes),
+            FirstMinutes = TypedTime.Digits(details.FirstMinutes),
+            FurtherMinutes = TypedTime.Digits(details.FurtherMinutes),
+            BeforeMinutes = TypedTime.Digits(details.BeforeMinutes),
+            AfterMinutes = TypedTime.Digits(details.AfterMinutes),
             CounterOnly = details.CounterOnly,
         };
     }
@@ -120,6 +121,4 @@ public sealed class ServiceModel(
     protected override bool IsKnown() => Id is { } id
         ? Places.Services.TryGetValue(id, out var service) && Places.Plannings[service.PlanningId].TownHallId == TownHallId
         : Planning is { } planning && Places.Plannings.GetValueOrDefault(planning)?.TownHallId == TownHallId;
-
-    private static string? Text(int? number) => number?.ToString(System.Globalization.CultureInfo.CurrentCulture);
 }

@@ -4,7 +4,6 @@ using Creneau.Administration;
 using Creneau.Agents.SigningIn;
 using Creneau.Availability;
 using Creneau.Places;
-using Creneau.Scheduling;
 using Creneau.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -48,7 +47,7 @@ public abstract class SetupPage(AvailabilityIndex availability, TimeProvider clo
 
     public TownHall TownHall => Places.TownHalls[TownHallId!.Value];
 
-    public DateOnly Today => DateOnly.FromDateTime(WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, Places.ZoneOf(TownHall)));
+    public DateOnly Today => Places.DateAt(TownHall.Id, clock.GetUtcNow().UtcDateTime);
 
     protected Actor Actor => HttpContext.AgentActor();
 

@@ -40,7 +40,7 @@ public sealed class SiteModel(
 
     public PlaceMap Map => maps.Of(TownHall, Stored, PlaceInput.Latitude, PlaceInput.Longitude);
 
-    public IReadOnlyList<Desk> Desks => [.. Places.Desks.Values.Where(desk => desk.SiteId == Id).OrderBy(desk => desk.Id)];
+    public IReadOnlyList<Desk> Desks => Places.DesksAt(Id);
 
     public string UsesOf(Desk desk) => string.Join(
         ", ",

@@ -51,17 +51,15 @@ public sealed class TownHallModel(
 
     public string ContactVersion => SectionVersion.Of(TownHallContact.From(TownHall));
 
-    public IReadOnlyList<Site> Sites => [.. Places.Sites.Values.Where(site => site.TownHallId == TownHallId).OrderBy(site => site.Id)];
+    public IReadOnlyList<Site> Sites => Places.SitesOf(TownHall.Id);
 
-    public bool IsOpenToPublic => Places.Plannings.Values.Any(planning => planning.TownHallId == TownHallId && planning.IsPublished);
+    public bool IsOpenToPublic => Places.IsOpen(TownHall.Id);
 
-    public IReadOnlyList<string> PlanningNames =>
-        [.. Places.Plannings.Values.Where(one => one.TownHallId == TownHallId).OrderBy(one => one.Id).Select(one => one.Name)];
+    public IReadOnlyList<string> PlanningNames => [.. Places.PlanningsOf(TownHall.Id).Select(one => one.Name)];
 
     public bool IsRetired(RetiredKind kind, int id) => Places.Retirements.IsRetired(kind, id, Today);
 
-    public string DesksOf(int siteId) =>
-        string.Join(", ", Places.Desks.Values.Where(desk => desk.SiteId == siteId).OrderBy(desk => desk.Id).Select(desk => desk.Name));
+    public string DesksOf(int siteId) => string.Join(", ", Places.DesksAt(siteId).Select(desk => desk.Name));
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -11,6 +11,7 @@ using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
+using Creneau.Web.Pages.Agents.Hours;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -114,7 +115,7 @@ public sealed class TownHallsModel(
     public async Task<IActionResult> OnPostModelAsync(
         string code, string? seen, string? first, string? further, CancellationToken ct)
     {
-        var result = Read(first) is { } minutes && Read(further) is { } more
+        var result = TypedTime.Number(first) is { } minutes && TypedTime.Number(further) is { } more
             ? await changeKind.RunAsync(HttpContext.AgentActor(), code, seen ?? "", new ServiceMinutes(minutes, more), ct)
             : new SaveResult.Invalid([]);
         if (result is SaveResult.Saved or SaveResult.Refused { Reason: SaveRefusal.NotFound })
@@ -126,9 +127,6 @@ public sealed class TownHallsModel(
         ModelState.AddModelError("first", texts[result is SaveResult.Refused ? "Refused_ChangedSince" : "ModelOutOfRange"]);
         return Page();
     }
-
-    private static int? Read(string? typed) =>
-        int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private IActionResult Done(SaveResult result, string notice)
     {

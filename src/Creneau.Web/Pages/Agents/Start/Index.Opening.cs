@@ -5,7 +5,6 @@ using Creneau.Agents.Administration;
 using Creneau.Catalogue;
 using Creneau.Hours.Drafts;
 using Creneau.Hours.Publishing;
-using Creneau.Scheduling;
 using Creneau.Web.Access;
 using Creneau.Web.Pages.Agents.Hours;
 using Microsoft.AspNetCore.Mvc;
@@ -56,8 +55,7 @@ public sealed partial class IndexModel
             return NotFound();
         }
 
-        var today = DateOnly.FromDateTime(WallClock.ToLocal(
-            clock.GetUtcNow().UtcDateTime, availability.Places.ZoneOf(State.TownHall)));
+        var today = availability.Places.DateAt(State.TownHall.Id, clock.GetUtcNow().UtcDateTime);
         var week = TypedWeek.Read(Input.Days, (field, why) => ModelState.AddModelError(field, texts[why]));
         if (week.Count == 0 && ModelState.IsValid)
         {

@@ -11,7 +11,6 @@ using Creneau.Availability;
 using Creneau.Hours.Drafts;
 using Creneau.Hours.Publishing;
 using Creneau.Places;
-using Creneau.Scheduling;
 using Creneau.Text;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
@@ -157,7 +156,7 @@ public sealed partial class IndexModel(
     private PageResult Shown()
     {
         var places = availability.Places;
-        var nowLocal = WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, places.ZoneOf(State.TownHall));
+        var nowLocal = places.LocalTime(State.TownHall.Id, clock.GetUtcNow().UtcDateTime);
         var published = State.Ranges.Select(shown => (RuleItem)shown.Item!).ToList();
         HasDetailedHours = TypedWeek.Of(published) is null;
         var isTyped = Step == StartStep.Hours && !HasDetailedHours;
@@ -215,8 +214,8 @@ public sealed partial class IndexModel(
             return false;
         }
 
-        var site = places.Sites.Values.Where(one => one.TownHallId == id).MinBy(one => one.Id);
-        var planning = places.Plannings.Values.Where(one => one.TownHallId == id).MinBy(one => one.Id);
+        var site = places.SitesOf(id) is [var first, ..] ? first : null;
+        var planning = places.PlanningsOf(id) is [var earliest, ..] ? earliest : null;
         Agents = await agents.RunAsync(id, ct);
         State = new StartState(
             townHall,

@@ -3,7 +3,6 @@ using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Hours;
 using Creneau.Places;
-using Creneau.Scheduling;
 using Creneau.Web.Access;
 using Creneau.Web.Hosting;
 using Creneau.Web.Localization;
@@ -90,11 +89,8 @@ public sealed class IndexModel(ExplainNoStarts explain, WhyWords words, Availabi
     private bool Read(int townHallId)
     {
         var places = availability.Places;
-        Sites = [.. places.Sites.Values.Where(site => site.TownHallId == townHallId).OrderBy(site => site.Name).ThenBy(site => site.Id)];
-        Plannings =
-        [
-            .. places.Plannings.Values.Where(one => one.TownHallId == townHallId && one.Services.Count > 0).OrderBy(one => one.Id),
-        ];
+        Sites = [.. places.SitesOf(townHallId).OrderBy(site => site.Name)];
+        Plannings = [.. places.PlanningsOf(townHallId).Where(planning => planning.Services.Count > 0)];
         var service = AskedService is { } id
             ? Plannings.SelectMany(planning => planning.Services).FirstOrDefault(one => one.Id == id)
             : Plannings.FirstOrDefault(planning => AskedPlanning is null || planning.Id == AskedPlanning)
@@ -110,7 +106,7 @@ public sealed class IndexModel(ExplainNoStarts explain, WhyWords words, Availabi
             return true;
         }
 
-        Today = DateOnly.FromDateTime(WallClock.ToLocal(clock.GetUtcNow().UtcDateTime, places.ZoneOf(site)));
+        Today = places.DateAt(townHallId, clock.GetUtcNow().UtcDateTime);
         var date = string.IsNullOrWhiteSpace(AskedDate) ? Today : TypedTime.Date(AskedDate);
         Refusal = date is null ? words["NotADate"] : null;
         Asked = new WhyAddress(site.Id, service.PlanningId, service.Id, date ?? Today, AskedChannel == WhyAddress.Counter);

@@ -6,6 +6,7 @@ using Creneau.Scheduling;
 using Creneau.Text;
 using Creneau.Web.Localization;
 using Creneau.Web.Pages.Agents.Agenda;
+using Creneau.Web.Pages.Agents.Hours;
 using Microsoft.Extensions.Localization;
 
 namespace Creneau.Web.Pages.Agents.Why;
@@ -59,11 +60,11 @@ public sealed class WhyWords(IStringLocalizer<WhyTexts> texts, AgendaWords agend
         NoStartsCause.Past => null,
         NoStartsCause.LeastNotice or NoStartsCause.BeyondHorizon or NoStartsCause.NotReleased =>
             Of("Remedy_Window", Rights.Hours, Hours(asked, "fenetre")),
-        NoStartsCause.Closed => Of("Remedy_Closures", Rights.Hours, Hours(asked, "fermetures")),
+        NoStartsCause.Closed => Of("Remedy_Closures", Rights.Hours, Hours(asked, HoursSections.Closures)),
         NoStartsCause.OutOfOrder when answer.Closures.Select(closure => closure.DeskId).FirstOrDefault() is { } desk =>
             Of("Remedy_Broken", Rights.Hours, $"/agents/horaires/panne?guichet={desk}"),
-        NoStartsCause.OutOfOrder => Of("Remedy_Closures", Rights.Hours, Hours(asked, "fermetures")),
-        NoStartsCause.TooFewAgents => Of("Remedy_Agents", Rights.Hours, Hours(asked, "equipe")),
+        NoStartsCause.OutOfOrder => Of("Remedy_Closures", Rights.Hours, Hours(asked, HoursSections.Closures)),
+        NoStartsCause.TooFewAgents => Of("Remedy_Agents", Rights.Hours, Hours(asked, HoursSections.Staff)),
         NoStartsCause.AllTaken => Of(
             "Remedy_Agenda", Rights.Appointments, $"/agents/agenda?jour={asked.Date:yyyy-MM-dd}&site={asked.SiteId}"),
         _ => Of("Remedy_Hours", Rights.Hours, Hours(asked, "plage")),
