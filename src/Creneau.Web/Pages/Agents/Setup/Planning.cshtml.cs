@@ -68,7 +68,11 @@ public sealed class PlanningModel(
     public void OnGet()
     {
         Names = new NamesInput { Name = Stored.Name, Phone = Stored.Phone };
-        Window = new WindowInput { LeastNoticeMinutes = TypedTime.Digits(Stored.LeastNoticeMinutes), HorizonDays = TypedTime.Digits(Stored.HorizonDays) };
+        Window = new WindowInput
+        {
+            LeastNoticeMinutes = TypedTime.Digits(Stored.LeastNoticeMinutes),
+            HorizonDays = TypedTime.Digits(Stored.HorizonDays),
+        };
         PreRequestRequired = Stored.PreRequest == PreRequestPolicy.Required;
     }
 
