@@ -12,7 +12,7 @@ passed=0 failed=0 skipped=0
 
 prepare() {
     need_tools
-    need_packages postgresql-15 python3-aiosmtpd chromium fonts-dejavu-core
+    need_packages postgresql-15 python3-aiosmtpd chromium fonts-dejavu-core kannel kannel-extras
     if ! /sbin/ldconfig -p | grep libicuuc >/dev/null; then need_packages libicu72; fi
     say 'Building'
     dotnet build "$root/Creneau.slnx" -c Release -v q -clp:NoSummary || {

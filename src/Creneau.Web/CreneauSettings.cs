@@ -1,4 +1,5 @@
 using Creneau.Notifications;
+using Creneau.Notifications.Sms;
 using Creneau.Storage;
 using Creneau.Web.Hosting;
 
@@ -31,13 +32,15 @@ public sealed class CreneauSettings
 
     public MailSettings Mail { get; set; } = new();
 
+    public SmsSettings Sms { get; set; } = new();
+
     public DatabaseSettings Storage => new(
         Database.Length > 0 ? Database : $"Data Source={Path.Combine(DataFolder, "creneau.db")}",
         MasterKey.Length > 0 ? MasterKey : null,
         DataFolder);
 
     public NotificationSettings ToNotifications() =>
-        new() { PublicUrl = PublicUrl.Length > 0 ? PublicUrl : "http://localhost:5080", Mail = Mail };
+        new() { PublicUrl = PublicUrl.Length > 0 ? PublicUrl : "http://localhost:5080", Mail = Mail, Sms = Sms };
 
     public static CreneauSettings Read(IConfiguration configuration)
     {

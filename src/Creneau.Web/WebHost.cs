@@ -163,6 +163,7 @@ public static class WebHost
         app.MapCommunes();
         app.MapAgenda();
         app.MapScreen();
+        app.MapSmsReports();
         ProviderSession.Map(app);
         app.MapOpenApi().AllowAnonymous().DisableRateLimiting();
         app.MapRazorPages();

@@ -1,6 +1,6 @@
 using Creneau.Availability;
 using Creneau.Keys;
-using Creneau.Notifications;
+using Creneau.Notifications.Sending;
 using Creneau.Storage;
 
 namespace Creneau.Bench.Booking;

@@ -1962,6 +1962,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("channel");
 
+                    b.Property<int>("CostMillis")
+                        .HasColumnType("integer")
+                        .HasColumnName("cost_millis");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_utc");
@@ -1994,9 +1998,31 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("occasion");
 
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.Property<int?>("PlanningId")
+                        .HasColumnType("integer")
+                        .HasColumnName("planning_id");
+
+                    b.Property<int?>("Provider")
+                        .HasColumnType("integer")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("provider_id");
+
                     b.Property<short>("Purpose")
                         .HasColumnType("smallint")
                         .HasColumnName("purpose");
+
+                    b.Property<short?>("Report")
+                        .IsConcurrencyToken()
+                        .HasColumnType("smallint")
+                        .HasColumnName("report");
 
                     b.Property<byte[]>("Secret")
                         .HasColumnType("bytea")
@@ -2009,6 +2035,10 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.Property<short>("State")
                         .HasColumnType("smallint")
                         .HasColumnName("state");
+
+                    b.Property<int?>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer")

@@ -1917,6 +1917,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel");
 
+                    b.Property<int>("CostMillis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_millis");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_utc");
@@ -1949,9 +1953,31 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
 
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parts");
+
+                    b.Property<int?>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<int?>("Provider")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
                     b.Property<short>("Purpose")
                         .HasColumnType("INTEGER")
                         .HasColumnName("purpose");
+
+                    b.Property<short?>("Report")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("report");
 
                     b.Property<byte[]>("Secret")
                         .HasColumnType("BLOB")
@@ -1964,6 +1990,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.Property<short>("State")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
+
+                    b.Property<int?>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER")

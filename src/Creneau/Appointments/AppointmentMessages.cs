@@ -35,6 +35,7 @@ public static class AppointmentMessages
             StartMinute = appointment.StartMinute,
             EndMinute = appointment.EndMinute,
             TimeZone = places.TownHalls[appointment.TownHallId].TimeZone,
+            TownHall = places.TownHalls[appointment.TownHallId].Name,
             SiteName = site.Name,
             Street = site.Street,
             Postcode = site.Postcode,
@@ -73,7 +74,9 @@ public static class AppointmentMessages
         Appointment appointment, MessagePurpose purpose, string occasion, MessageFacts facts, MessageTiming timing, byte[]? secret =
             null) =>
         Recipients(appointment.Contact).Select(to =>
-            new OutboxMessage(Guid.CreateVersion7(timing.NowUtc), appointment.Id, purpose, occasion, to, timing).Saying(facts, secret));
+            new OutboxMessage(Guid.CreateVersion7(timing.NowUtc), appointment.Id, purpose, occasion, to, timing)
+                .Of(appointment.TownHallId, appointment.PlanningId)
+                .Saying(facts, secret));
 
     private static IEnumerable<Recipient> Recipients(Contact? contact)
     {

@@ -12,6 +12,9 @@ public sealed record MessageFacts
     public int StartMinute { get; init; }
     public int EndMinute { get; init; }
     public string TimeZone { get; init; } = "";
+    /// <summary>Name of the town hall's commune, which an SMS is sent under.</summary>
+    public string TownHall { get; init; } = "";
+
     public string SiteName { get; init; } = "";
     public string Street { get; init; } = "";
     public string Postcode { get; init; } = "";

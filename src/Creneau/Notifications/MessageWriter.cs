@@ -1,5 +1,6 @@
 using System.Globalization;
 using Creneau.Keys;
+using Creneau.Notifications.Sms;
 using Fluid.Values;
 
 namespace Creneau.Notifications;

@@ -1,3 +1,5 @@
+using Creneau.Notifications.Sms;
+
 namespace Creneau.Notifications;
 
 /// <summary>
@@ -10,6 +12,8 @@ public sealed class NotificationSettings
     public string PublicUrl { get; set; } = "http://localhost:5080";
 
     public MailSettings Mail { get; set; } = new();
+
+    public SmsSettings Sms { get; set; } = new();
 
     /// <summary>What keeps these settings from working, one sentence each; empty when all is well. Passwords are never named.</summary>
     public IEnumerable<string> Mistakes()
@@ -33,6 +37,16 @@ public sealed class NotificationSettings
         {
             yield return "CRENEAU__MAIL__PORT must be 1 to 65535.";
         }
+
+        if (Mail.Connections is < 1 or > 20)
+        {
+            yield return "CRENEAU__MAIL__CONNECTIONS must be 1 to 20.";
+        }
+
+        foreach (var mistake in Sms.Mistakes())
+        {
+            yield return mistake;
+        }
     }
 }
 
@@ -54,6 +68,8 @@ public enum MailSecurity
 /// <summary>The mail server; without a host no mail leaves and messages wait.</summary>
 public sealed class MailSettings
 {
+    public const int UsualConnections = 4;
+
     public string? Host { get; set; }
     public int Port { get; set; } = 587;
     public MailSecurity Security { get; set; }
@@ -70,6 +86,9 @@ public sealed class MailSettings
 
     /// <summary>Longest wait for one answer of the server, 1 to 60 seconds.</summary>
     public int TimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Connections that may be open at once, 1 to 20.</summary>
+    public int Connections { get; set; } = UsualConnections;
 
     public bool LogsIn => !string.IsNullOrEmpty(User);
 

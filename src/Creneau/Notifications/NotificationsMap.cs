@@ -11,7 +11,9 @@ internal sealed class OutboxMessageMap : IEntityTypeConfiguration<OutboxMessage>
         builder.ToTable("outbox_message");
         builder.Property(message => message.Id).ValueGeneratedNever();
         builder.Property(message => message.NextTryUtc).IsConcurrencyToken();
+        builder.Property(message => message.Report).IsConcurrencyToken();
         builder.HasIndex(message => new { message.AppointmentId, message.Purpose, message.Address, message.Occasion }).IsUnique();
+        builder.Property(message => message.ProviderId).HasMaxLength(60);
         builder.HasIndex(message => message.NextTryUtc).HasFilter("state = 0");
     }
 }

@@ -1,6 +1,8 @@
 using Creneau.Jobs;
 using Creneau.Notifications.Carriers;
 using Creneau.Notifications.Checks;
+using Creneau.Notifications.Sending;
+using Creneau.Notifications.Sms;
 using Creneau.Storage;
 using Creneau.Storage.Checks;
 using Microsoft.EntityFrameworkCore;
@@ -30,13 +32,12 @@ public static class NotificationsRegistration
             .AddSingleton<MessageWriter>()
             .AddSingleton<AppointmentCalendar>()
             .AddSingleton<DemoMailbox>()
-            .AddSingleton(provider => MessageCarriers.For(
-                demo,
-                settings,
-                provider.GetRequiredService<IDbContextFactory<CreneauDb>>(),
-                provider.GetRequiredService<StorageProvider>(),
-                provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<CarrierFactory>()
+            .AddSingleton(provider => provider.GetRequiredService<CarrierFactory>().Make(demo))
             .AddSingleton<OutboxSender>()
+            .AddSingleton<UnansweredMessages>()
+            .AddSingleton<SmsReportTokens>()
+            .AddSingleton<NoteReport>()
             .AddHostedService<OutboxSending>()
             .AddWatchedLoop(OutboxSending.JobName, OutboxSending.LongestRound)
             .AddPurge(new PurgeRule("outbox_message", "id", "delete_after_utc <= {0}"));

@@ -1,3 +1,5 @@
+using Creneau.Notifications.Sms;
+
 namespace Creneau.Notifications;
 
 public enum MessagePurpose : short
@@ -34,6 +36,9 @@ public enum MessageState : short
 
     /// <summary>Not sent because it had become useless (an old code, a past appointment).</summary>
     Useless = 3,
+
+    /// <summary>Handed over, and nobody answered: it may have gone out. Its provider's report settles it.</summary>
+    Unknown = 4,
 }
 
 /// <summary>
@@ -94,6 +99,26 @@ public sealed class OutboxMessage
     public DateTime? SentUtc { get; private set; }
     public DateTime DeleteAfterUtc { get; private set; }
 
+    /// <summary>Whose message it is, and of which planning: what parts are counted by; null for accounts.</summary>
+    public int? TownHallId { get; private set; }
+
+    public int? PlanningId { get; private set; }
+
+    /// <summary>SMS that it went as; 0 for mail and while it was not handed over.</summary>
+    public int Parts { get; private set; }
+
+    /// <summary>What it cost, in thousandths of a euro at the price of that day.</summary>
+    public int CostMillis { get; private set; }
+
+    /// <summary>Which provider has it; null for mail and while none has.</summary>
+    public SmsProvider? Provider { get; private set; }
+
+    /// <summary>By which the provider knows it, if it said so.</summary>
+    public string? ProviderId { get; private set; }
+
+    /// <summary>What the provider said became of it; null while it said nothing.</summary>
+    public SmsReportState? Report { get; private set; }
+
     /// <summary>Why it failed, for an agent: the answer of the server without addresses; null while all is well.</summary>
     public string? Failure { get; private set; }
 
@@ -110,12 +135,70 @@ public sealed class OutboxMessage
         return this;
     }
 
-    public void Sent(DateTime nowUtc)
+    /// <param name="townHallId">Where the appointment is.</param>
+    public OutboxMessage Of(int townHallId, int planningId)
     {
-        State = MessageState.Sent;
+        (TownHallId, PlanningId) = (townHallId, planningId);
+        return this;
+    }
+
+    /// <summary>What it was handed over as, and to whom.</summary>
+    /// <param name="price">Euros a part.</param>
+    public void HandedOver(SmsProvider? provider, int parts, decimal price)
+    {
+        Provider = provider;
+        Parts = parts;
+        CostMillis = (int)Math.Round(parts * price * 1000, MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>It may have gone out: nobody tries again before its provider was asked.</summary>
+    public void Doubt(string failure, DateTime nextLookUtc)
+    {
+        State = MessageState.Unknown;
+        Failure = failure;
+        NextTryUtc = nextLookUtc;
+        Secret = null;
+    }
+
+    /// <summary>The provider never had it.</summary>
+    public void SendAgain(DateTime nowUtc)
+    {
+        State = MessageState.Waiting;
+        NextTryUtc = nowUtc;
+    }
+
+    /// <summary>What its provider says; a late « on its way » changes nothing once it is known.</summary>
+    /// <returns>Whether it said something new.</returns>
+    public bool Reported(SmsReport report, DateTime nowUtc)
+    {
+        if (Channel != MessageChannel.Sms || Report is SmsReportState.Delivered or SmsReportState.Failed)
+        {
+            return false;
+        }
+
+        Report = report.State;
+        ProviderId ??= report.ProviderId;
+        // While it waits, the sender is about to note what it just handed over
+        if (report.State == SmsReportState.Failed)
+        {
+            Failure = report.Reason ?? "";
+            State = State == MessageState.Waiting ? State : MessageState.Failed;
+        }
+        else if (State == MessageState.Unknown)
+        {
+            Sent(nowUtc);
+        }
+
+        return true;
+    }
+
+    public void Sent(DateTime nowUtc, string? providerId = null)
+    {
+        ProviderId = providerId ?? ProviderId;
+        State = Report == SmsReportState.Failed ? MessageState.Failed : MessageState.Sent;
         SentUtc = nowUtc;
         Secret = null;
-        Failure = null;
+        Failure = State == MessageState.Failed ? Failure : null;
     }
 
     /// <summary>Waiting, and its time has come.</summary>

@@ -1,4 +1,4 @@
-using Creneau.Notifications;
+using Creneau.Notifications.Sms;
 using Shouldly;
 using Xunit;
 

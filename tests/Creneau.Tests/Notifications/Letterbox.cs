@@ -22,6 +22,7 @@ internal sealed class Letterbox
         StartMinute = 14 * 60 + 20,
         EndMinute = 15 * 60 + 5,
         TimeZone = "Europe/Paris",
+        TownHall = "Passy",
         SiteName = "Mairie de Passy",
         Street = "4 allée des Gentianes",
         Postcode = "74190",

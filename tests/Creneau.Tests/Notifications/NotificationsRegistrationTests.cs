@@ -2,6 +2,7 @@ using Creneau.Jobs;
 using Creneau.Keys;
 using Creneau.Notifications;
 using Creneau.Notifications.Carriers;
+using Creneau.Notifications.Sending;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -8,6 +8,7 @@ using Creneau.Jobs;
 using Creneau.Keys;
 using Creneau.Notifications;
 using Creneau.Notifications.Carriers;
+using Creneau.Notifications.Sending;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
@@ -57,8 +58,11 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
             From = "ne-pas-repondre@exemple.fr",
             FromName = "Créneau",
         };
-        return Sender(MessageCarriers.For(demo, settings, this, Storage, Clock), settings);
+        return Sender(Carriers(settings, demo), settings);
     }
+
+    public MessageCarriers Carriers(NotificationSettings settings, bool demo = false) =>
+        new CarrierFactory(settings, this, Storage, Keys, Clock).Make(demo);
 
     public OutboxSender Sender(MessageCarriers carriers, NotificationSettings? settings = null)
     {
@@ -67,12 +71,15 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
         return new OutboxSender(this, Storage, new MessageWriter(Keys, links), carriers, Clock, NullLogger<OutboxSender>.Instance);
     }
 
+    public UnansweredMessages Unanswered(MessageCarriers carriers) =>
+        new(this, Storage, carriers, Clock, NullLogger<UnansweredMessages>.Instance);
+
     /// <summary>What lets a sender work in the background.</summary>
-    public OutboxSending Sending(OutboxSender sender, OutboxSignal signal)
+    public OutboxSending Sending(OutboxSender sender, OutboxSignal signal, MessageCarriers carriers)
     {
         var status = new JobStatus([], new JobRuns(this, Storage, Clock), Clock);
         var runner = new JobRunner(_metrics, status, Clock, NullLogger<JobRunner>.Instance);
-        return new OutboxSending(sender, signal, runner, Clock, NullLogger<OutboxSending>.Instance);
+        return new OutboxSending(sender, Unanswered(carriers), signal, runner, Clock, NullLogger<OutboxSending>.Instance);
     }
 
     public async Task<Guid> QueueAsync(

@@ -1,4 +1,5 @@
 using Creneau.Notifications;
+using Creneau.Notifications.Sms;
 using Shouldly;
 using Xunit;
 

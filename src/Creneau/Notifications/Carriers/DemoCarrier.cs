@@ -1,3 +1,4 @@
+using Creneau.Notifications.Sms;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,9 +27,9 @@ public sealed class DemoCarrier(IDbContextFactory<CreneauDb> contexts, StoragePr
         return receipt;
     }
 
-    public async Task<Receipt> SendAsync(string phone, string text, CancellationToken ct)
+    public async Task<Receipt> SendAsync(SmsMessage sms, CancellationToken ct)
     {
-        await SaveAsync(new DemoMessage(MessageChannel.Sms, phone, "", text, null, Now()), ct);
+        await SaveAsync(new DemoMessage(MessageChannel.Sms, sms.Phone, "", sms.Text, null, Now()), ct);
         return Receipt.Sent;
     }
 

@@ -3,7 +3,7 @@ namespace Creneau.Notifications.Carriers;
 /// <summary>A way for mail to leave.</summary>
 public interface IMailTransport
 {
-    /// <summary>Hands one mail over.</summary>
+    /// <summary>Hands one mail over; several may be handed over at once.</summary>
     /// <param name="id">Of the message: the same at each try, so that a mail sent twice can be recognised.</param>
     /// <param name="address">One recipient.</param>
     /// <returns>What became of it; an outage is an outcome, never an exception.</returns>

@@ -1,3 +1,5 @@
+using Creneau.Notifications.Sms;
+
 namespace Creneau.Notifications.Carriers;
 
 public enum Delivery
@@ -13,6 +15,9 @@ public enum Delivery
 
     /// <summary>Never: trying again would get the same answer.</summary>
     Refused = 3,
+
+    /// <summary>It was handed over and nobody answered: it may go out. Trying again could send it twice.</summary>
+    Unknown = 4,
 }
 
 /// <summary>What became of one sending.</summary>
@@ -20,4 +25,10 @@ public enum Delivery
 public sealed record Receipt(Delivery Outcome, string? Reason = null)
 {
     public static readonly Receipt Sent = new(Delivery.Sent);
+
+    /// <summary>By which its reports name the message, if the provider gave one.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>Which provider it was handed to; null for mail.</summary>
+    public SmsProvider? Provider { get; init; }
 }

@@ -1,3 +1,5 @@
+using Creneau.Notifications.Sms;
+
 namespace Creneau.Notifications.Carriers;
 
 /// <summary>No mail server is configured: mail waits until there is one, or until it is useless.</summary>
@@ -16,6 +18,6 @@ public sealed class NoSmsGateway : ISmsGateway
 {
     public const string Reason = "No SMS gateway is configured.";
 
-    public Task<Receipt> SendAsync(string phone, string text, CancellationToken ct) =>
+    public Task<Receipt> SendAsync(SmsMessage sms, CancellationToken ct) =>
         Task.FromResult(new Receipt(Delivery.Refused, Reason));
 }

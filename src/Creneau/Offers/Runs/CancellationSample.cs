@@ -1,6 +1,7 @@
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Notifications;
+using Creneau.Notifications.Sms;
 using Creneau.Storage;
 
 namespace Creneau.Offers.Runs;
@@ -31,7 +32,7 @@ public sealed class CancellationSample(MessageWriter writer, MakeOffer offers, O
         var messages = reached.SelectMany(row => MessagesTo(row, offer, told)).ToList();
         return (
             writer.Write(messages[0]),
-            messages.Where(message => message.Channel == MessageChannel.Sms).Sum(message => Gsm7.Parts(writer.Write(message).Text)));
+            messages.Where(message => message.Channel == MessageChannel.Sms).Sum(message => SmsText.Of(writer.Write(message).Text).Parts));
     }
 
     private OfferFacts OfferFor(Appointment first, IReadOnlyList<CancelledRange> avoided, DateTime nowUtc)

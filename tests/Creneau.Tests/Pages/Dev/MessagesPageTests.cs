@@ -1,5 +1,5 @@
 using System.Net;
-using Creneau.Notifications;
+using Creneau.Notifications.Sending;
 using Creneau.TestKit;
 using Creneau.Tests.Pages.Booking;
 using Shouldly;

@@ -139,7 +139,7 @@ public static class StatusLook
     {
         MessageState.Sent => "completed",
         MessageState.Failed => "absent",
-        MessageState.Waiting => "held",
+        MessageState.Waiting or MessageState.Unknown => "held",
         MessageState.Useless => "unrecorded",
     };
 }

@@ -2,11 +2,16 @@ using Creneau.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Creneau.Notifications;
+namespace Creneau.Notifications.Sending;
 
 /// <summary>Lets the sender work as soon as <see cref="OutboxSignal"/> rings, and every few seconds for what is tried again.</summary>
 public sealed class OutboxSending(
-    OutboxSender sender, OutboxSignal signal, JobRunner runner, TimeProvider clock, ILogger<OutboxSending> log) : BackgroundService
+    OutboxSender sender,
+    UnansweredMessages unanswered,
+    OutboxSignal signal,
+    JobRunner runner,
+    TimeProvider clock,
+    ILogger<OutboxSending> log) : BackgroundService
 {
     public const string JobName = "sending";
 
@@ -34,6 +39,7 @@ public sealed class OutboxSending(
 
     private async Task SendAsync(CancellationToken ct)
     {
+        await unanswered.SettleAsync(ct);
         var counts = await sender.SendDueAsync(ct);
         if (counts != default)
         {

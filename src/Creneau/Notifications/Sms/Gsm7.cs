@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Creneau.Notifications;
+namespace Creneau.Notifications.Sms;
 
 /// <summary>The alphabet of SMS (3GPP TS 23.038): 128 signs of one septet and a few of two. Anything else halves the room.</summary>
 public static class Gsm7
@@ -38,7 +38,7 @@ public static class Gsm7
         var septets = 0;
         foreach (var sign in text)
         {
-            var width = Single.Contains(sign) ? 1 : Double.Contains(sign) ? 2 : 0;
+            var width = Width(sign);
             if (width == 0)
             {
                 return null;
@@ -50,8 +50,8 @@ public static class Gsm7
         return septets;
     }
 
-    /// <summary>SMS that a text of this alphabet goes as.</summary>
-    public static int Parts(string text) => FitsOneSms(text) ? 1 : ((Count(text) ?? text.Length) + OnePart - 1) / OnePart;
+    /// <summary>Septets that a sign takes: 1 or 2, or 0 when it is not in the alphabet.</summary>
+    public static int Width(char sign) => Single.Contains(sign) ? 1 : Double.Contains(sign) ? 2 : 0;
 
     /// <summary>Whether it goes as one SMS without being cut.</summary>
     public static bool FitsOneSms(string text) => Count(text) <= OneSms;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Creneau.Notifications;
+namespace Creneau.Notifications.Sending;
 
 /// <summary>Wakes the sender: rung after a commit that queued a message. Ringing twice before it wakes is ringing once.</summary>
 public sealed class OutboxSignal

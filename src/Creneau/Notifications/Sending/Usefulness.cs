@@ -1,7 +1,7 @@
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Creneau.Notifications;
+namespace Creneau.Notifications.Sending;
 
 /// <summary>
 /// Whether a message that waited is still worth sending: an old date that arrives after the new one sends people to the
