@@ -1,3 +1,4 @@
+using Creneau.Notifications.Rules;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,6 +30,8 @@ public static class NotificationSets
     extension(CreneauDb db)
     {
         public DbSet<OutboxMessage> OutboxMessages => db.Set<OutboxMessage>();
+
+        public DbSet<SendingRules> SendingRules => db.Set<SendingRules>();
 
         public DbSet<DemoMessage> DemoMessages => db.Set<DemoMessage>();
     }
