@@ -14,6 +14,7 @@ using Creneau.Web.Pages.Agents.Agenda;
 using Creneau.Web.Pages.Agents.Audit;
 using Creneau.Web.Pages.Agents.Cancellations;
 using Creneau.Web.Pages.Agents.Hours;
+using Creneau.Web.Pages.Agents.Messages;
 using Creneau.Web.Pages.Agents.Setup;
 using Creneau.Web.Pages.Agents.Start;
 using Creneau.Web.Pages.Agents.Why;
@@ -117,6 +118,7 @@ public static class WebHost
         builder.Services.AddAgendaPages();
         builder.Services.AddHoursPages();
         builder.Services.AddCancellationPages();
+        builder.Services.AddMessagePages();
         builder.Services.AddSetupPages();
         builder.Services.AddWhyPages();
         builder.Services.AddStartPages();

@@ -489,6 +489,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("planning_id");
 
+                    b.Property<bool>("PrefersSms")
+                        .HasColumnType("boolean")
+                        .HasColumnName("prefers_sms");
+
                     b.Property<bool>("Prolonged")
                         .HasColumnType("boolean")
                         .HasColumnName("prolonged");
@@ -1897,6 +1901,42 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("job_run", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Notifications.Costs.SmsCount", b =>
+                {
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("integer")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("smallint")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("CostMillis")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_millis");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("integer")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.HasKey("TownHallId", "Date", "PlanningId", "Purpose")
+                        .HasName("pk_sms_count");
+
+                    b.ToTable("sms_count", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Notifications.DemoMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1958,6 +1998,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("appointment_id");
 
+                    b.Property<bool>("AtAnyHour")
+                        .HasColumnType("boolean")
+                        .HasColumnName("at_any_hour");
+
                     b.Property<short>("Channel")
                         .HasColumnType("smallint")
                         .HasColumnName("channel");
@@ -1983,6 +2027,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("failure");
 
+                    b.Property<Guid?>("InsteadOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instead_of");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1997,6 +2045,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("occasion");
+
+                    b.Property<string>("OtherAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("other_address");
 
                     b.Property<int>("Parts")
                         .HasColumnType("integer")
@@ -2055,11 +2107,78 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_outbox_message_next_try_utc")
                         .HasFilter("state = 0");
 
+                    b.HasIndex("TownHallId", "CreatedUtc")
+                        .HasDatabaseName("ix_outbox_message_town_hall_id_created_utc");
+
                     b.HasIndex("AppointmentId", "Purpose", "Address", "Occasion")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_message_appointment_id_purpose_address_occasion");
 
                     b.ToTable("outbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Rules.SendingPause", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sending_pause");
+
+                    b.ToTable("sending_pause", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sending_pause_one", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Rules.SendingRules", b =>
+                {
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<int?>("BudgetCents")
+                        .HasColumnType("integer")
+                        .HasColumnName("budget_cents");
+
+                    b.Property<int>("CodeCentsPerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("code_cents_per_day");
+
+                    b.Property<bool>("CodesBySms")
+                        .HasColumnType("boolean")
+                        .HasColumnName("codes_by_sms");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasColumnName("sender");
+
+                    b.Property<bool>("StopsAtBudget")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_at_budget");
+
+                    b.Property<int>("ToMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_minute");
+
+                    b.HasKey("TownHallId")
+                        .HasName("pk_sending_rules");
+
+                    b.ToTable("sending_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sending_rules_hours", "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440");
+                        });
                 });
 
             modelBuilder.Entity("Creneau.Offers.Offer", b =>

@@ -476,6 +476,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("planning_id");
 
+                    b.Property<bool>("PrefersSms")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prefers_sms");
+
                     b.Property<bool>("Prolonged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("prolonged");
@@ -1854,6 +1858,42 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("job_run", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Notifications.Costs.SmsCount", b =>
+                {
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("CostMillis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_millis");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parts");
+
+                    b.HasKey("TownHallId", "Date", "PlanningId", "Purpose")
+                        .HasName("pk_sms_count");
+
+                    b.ToTable("sms_count", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Notifications.DemoMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1913,6 +1953,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("appointment_id");
 
+                    b.Property<bool>("AtAnyHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_any_hour");
+
                     b.Property<short>("Channel")
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel");
@@ -1938,6 +1982,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
+                    b.Property<Guid?>("InsteadOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instead_of");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1952,6 +2000,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
+
+                    b.Property<string>("OtherAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_address");
 
                     b.Property<int>("Parts")
                         .HasColumnType("INTEGER")
@@ -2010,11 +2062,78 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_outbox_message_next_try_utc")
                         .HasFilter("state = 0");
 
+                    b.HasIndex("TownHallId", "CreatedUtc")
+                        .HasDatabaseName("ix_outbox_message_town_hall_id_created_utc");
+
                     b.HasIndex("AppointmentId", "Purpose", "Address", "Occasion")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_message_appointment_id_purpose_address_occasion");
 
                     b.ToTable("outbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Rules.SendingPause", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sending_pause");
+
+                    b.ToTable("sending_pause", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sending_pause_one", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Rules.SendingRules", b =>
+                {
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<int?>("BudgetCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_cents");
+
+                    b.Property<int>("CodeCentsPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_cents_per_day");
+
+                    b.Property<bool>("CodesBySms")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("codes_by_sms");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
+                    b.Property<bool>("StopsAtBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_at_budget");
+
+                    b.Property<int>("ToMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_minute");
+
+                    b.HasKey("TownHallId")
+                        .HasName("pk_sending_rules");
+
+                    b.ToTable("sending_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sending_rules_hours", "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440");
+                        });
                 });
 
             modelBuilder.Entity("Creneau.Offers.Offer", b =>

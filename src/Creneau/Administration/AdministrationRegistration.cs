@@ -1,6 +1,7 @@
 using Creneau.Administration.Desks;
 using Creneau.Administration.Plannings;
 using Creneau.Administration.Retiring;
+using Creneau.Administration.Sending;
 using Creneau.Administration.Services;
 using Creneau.Administration.Sites;
 using Creneau.Administration.TownHalls;
@@ -38,6 +39,8 @@ public static class AdministrationRegistration
         .AddSingleton<ChangeService>()
         .AddSingleton<ChangeServiceKind>()
         .AddSingleton<PreviewRetirement>()
+        .AddSingleton<ChangeSendingRules>()
+        .AddSingleton<PauseSending>()
         .AddSingleton<Retire>()
         .AddSingleton<Reinstate>();
 }

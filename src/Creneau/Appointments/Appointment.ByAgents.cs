@@ -57,6 +57,7 @@ public sealed partial class Appointment
             BookedByTownHallId = terms.BookedByTownHallId,
             DeleteAfterUtc = deleteAfterUtc,
         };
+        booked.PrefersSms = terms.Contact?.PrefersSms == true;
         (booked.Email, booked.Phone, booked.Language) = (terms.Contact?.Email, terms.Contact?.Phone, terms.Contact?.Language ?? "fr");
         booked.SetApplicants(applicants);
         booked.SetSlot(slot);
@@ -84,7 +85,8 @@ public sealed partial class Appointment
             RevokeLinks();
         }
 
-        (Email, Phone, Language, CommuneInsee) = (contact?.Email, contact?.Phone, contact?.Language ?? Language, communeInsee);
+        (Email, Phone, PrefersSms) = (contact?.Email, contact?.Phone, contact?.PrefersSms == true);
+        (Language, CommuneInsee) = (contact?.Language ?? Language, communeInsee);
         AddEvent(AppointmentEventKind.ContactChanged, Status, nowUtc, why);
     }
 

@@ -53,6 +53,10 @@ public sealed partial class Appointment
 
     public string? Email { get; private set; }
     public string? Phone { get; private set; }
+
+    /// <summary>Of two ways to reach the person, the phone comes first.</summary>
+    public bool PrefersSms { get; private set; }
+
     public string Language { get; private set; } = "fr";
 
     /// <summary>INSEE code of the commune where the people say they live; null when nobody said.</summary>
@@ -91,7 +95,9 @@ public sealed partial class Appointment
     internal HoldTerms? HoldTerms => Status == AppointmentStatus.Held ? new HoldTerms(HeldUntilUtc!.Value, SessionHash) : null;
 
     public Contact? Contact =>
-        Email is null && Phone is null ? null : new Contact(Email, Phone, Language) { CommuneInsee = CommuneInsee };
+        Email is null && Phone is null
+            ? null
+            : new Contact(Email, Phone, Language) { CommuneInsee = CommuneInsee, PrefersSms = PrefersSms };
 
     public SlotTime Slot => new(TownHallId, PlanningId, SiteId, DeskId, Date, StartMinute, EndMinute);
 
@@ -189,7 +195,7 @@ public sealed partial class Appointment
     /// <summary>The booking is abandoned or emptied: it names nobody any more.</summary>
     public void ForgetDetails()
     {
-        (Email, Phone, CommuneInsee, ContactProvenUtc) = (null, null, null, null);
+        (Email, Phone, PrefersSms, CommuneInsee, ContactProvenUtc) = (null, null, false, null, null);
         _applicants.ForEach(applicant => applicant.Forget());
     }
 
@@ -211,7 +217,7 @@ public sealed partial class Appointment
     /// </summary>
     internal void TakeOverDetails(Appointment before)
     {
-        (Email, Phone, CommuneInsee) = (before.Email, before.Phone, before.CommuneInsee);
+        (Email, Phone, PrefersSms, CommuneInsee) = (before.Email, before.Phone, before.PrefersSms, before.CommuneInsee);
         foreach (var applicant in _applicants)
         {
             if (before.Applicants.FirstOrDefault(other => other.Ordinal == applicant.Ordinal) is { } same)
@@ -286,7 +292,7 @@ public sealed partial class Appointment
     }
 
     /// <summary>Its messages go exactly there, to no other way of the same person.</summary>
-    public bool HasContact(Contact contact) => (Email, Phone) == (contact.Email, contact.Phone);
+    public bool HasContact(Contact contact) => (Email, Phone, PrefersSms) == (contact.Email, contact.Phone, contact.PrefersSms);
 
     /// <summary>Links that were sent to another contact become worthless.</summary>
     public void SetContact(Contact contact)
@@ -296,7 +302,8 @@ public sealed partial class Appointment
             RevokeLinks();
         }
 
-        (Email, Phone, Language, CommuneInsee) = (contact.Email, contact.Phone, contact.Language, contact.CommuneInsee);
+        (Email, Phone, PrefersSms) = (contact.Email, contact.Phone, contact.PrefersSms);
+        (Language, CommuneInsee) = (contact.Language, contact.CommuneInsee);
     }
 
     /// <summary>Makes every link sent before worthless: the contact is another, or an agent asks for it.</summary>

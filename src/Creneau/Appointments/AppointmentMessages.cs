@@ -1,4 +1,5 @@
 using System.Globalization;
+using Creneau.Acting;
 using Creneau.Availability;
 using Creneau.Notifications;
 using Creneau.Storage;
@@ -65,30 +66,46 @@ public static class AppointmentMessages
         var changes = await ChangesAsync(transaction.Db, appointment.Id, ct);
         var facts = how.Say(Facts(appointment, places, changes));
         var occasion = string.Create(CultureInfo.InvariantCulture, $"change-{changes}");
-        transaction.Db.AddRange(Of(appointment, purpose, occasion, facts, how.Timing));
+        var timing = how.Timing with { AtAnyHour = IsWaitedFor(transaction, appointment, purpose, places) };
+        transaction.Db.AddRange(Of(appointment, purpose, occasion, facts, timing));
     }
 
-    /// <summary>One message per way to reach the contact; none without a contact.</summary>
+    /// <summary>One message by the way that the contact chose, with the other for when it fails; none without a contact.</summary>
     /// <param name="occasion">Makes it unique: the event's number, or the number of the sending.</param>
     public static IEnumerable<OutboxMessage> Of(
         Appointment appointment, MessagePurpose purpose, string occasion, MessageFacts facts, MessageTiming timing, byte[]? secret =
             null) =>
-        Recipients(appointment.Contact).Select(to =>
-            new OutboxMessage(Guid.CreateVersion7(timing.NowUtc), appointment.Id, purpose, occasion, to, timing)
-                .Of(appointment.TownHallId, appointment.PlanningId)
-                .Saying(facts, secret));
+        RecipientOf(appointment.Contact) is { } to
+            ?
+            [
+                new OutboxMessage(Guid.CreateVersion7(timing.NowUtc), appointment.Id, purpose, occasion, to, timing)
+                    .Of(appointment.TownHallId, appointment.PlanningId)
+                    .Else(to.Channel == MessageChannel.Email ? appointment.Contact!.Phone : appointment.Contact!.Email)
+                    .Saying(facts, secret),
+            ]
+            : [];
 
-    private static IEnumerable<Recipient> Recipients(Contact? contact)
+    /// <summary>
+    /// What answers the person goes out at any hour, and so does a town hall's cancellation of an appointment before noon of the
+    /// next day: by the morning people would be on their way.
+    /// </summary>
+    private static bool IsWaitedFor(Transaction transaction, Appointment appointment, MessagePurpose purpose, PlaceDirectory places)
     {
-        if (contact?.Email is { } email)
+        if (!transaction.Actor.AtCounter && transaction.Actor.Kind != ActorKind.Platform)
         {
-            yield return new Recipient(MessageChannel.Email, email, contact.Language);
+            return true;
         }
-        else if (contact?.Phone is { } phone)
-        {
-            yield return new Recipient(MessageChannel.Sms, phone, contact.Language);
-        }
+
+        var noon = places.DateAt(appointment.TownHallId, transaction.NowUtc).AddDays(1).ToDateTime(new TimeOnly(12, 0));
+        return purpose == MessagePurpose.Cancelled && appointment.Date.ToDateTime(TimeOnly.MinValue).AddMinutes(appointment.StartMinute) < noon;
     }
+
+    private static Recipient? RecipientOf(Contact? contact) => contact switch
+    {
+        { IsBySms: true } => new(MessageChannel.Sms, contact.Phone!, contact.Language),
+        { Email: { } email } => new(MessageChannel.Email, email, contact.Language),
+        _ => null,
+    };
 
     private static PersonFacts PersonOf(Appointment appointment, Applicant applicant, PlaceDirectory places)
     {

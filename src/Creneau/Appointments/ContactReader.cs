@@ -15,6 +15,9 @@ public enum ContactFault
 
     /// <summary>A landline: no message can be sent there.</summary>
     NotAMobile,
+
+    /// <summary>Grouped as Swiss numbers are, and a French mobile all the same: only the country's code tells.</summary>
+    MaybeSwiss,
 }
 
 /// <summary>Reads an e-mail address or a phone number as typed.</summary>
@@ -68,10 +71,19 @@ public static partial class ContactReader
             return (null, ContactFault.NotAPhone);
         }
 
+        if (SwissGroups().IsMatch(text))
+        {
+            return (null, ContactFault.MaybeSwiss);
+        }
+
         return Phones.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
             ? (Phones.Format(number, PhoneNumberFormat.E164), null)
             : (null, ContactFault.NotAMobile);
     }
+
+    /// <summary>« 079 123 45 67 » is +41 79 123 45 67 to its owner, and the French +33 7 91 23 45 67 to everybody else.</summary>
+    [GeneratedRegex(@"^\s*07[5-9][ .\u00A0-]\d{3}[ .\u00A0-]\d{2}[ .\u00A0-]\d{2}\s*$")]
+    private static partial Regex SwissGroups();
 
     /// <summary>Either of the two, for « référence et contact ».</summary>
     public static Contact? Any(string? typed, string language) =>

@@ -23,6 +23,15 @@ public enum CodeRefusal
 
     /// <summary>This contact has had too many codes within the hour, or has too many slots kept already.</summary>
     TooManyForContact,
+
+    /// <summary>The town hall sends no codes by SMS.</summary>
+    NoCodesBySms,
+
+    /// <summary>No SMS goes to the country of this number.</summary>
+    NoSmsToCountry,
+
+    /// <summary>Too many codes by SMS for now: to numbers like this one, from this network, or for the town hall's day.</summary>
+    TooManySms,
 }
 
 [JsonDerivedType(typeof(Sent), "sent")]

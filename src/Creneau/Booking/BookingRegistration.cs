@@ -16,6 +16,7 @@ public static class BookingRegistration
     public static IServiceCollection AddBooking(this IServiceCollection services, CodeLimits limits) => services
         .AddSingleton(limits)
         .AddSingleton<Confirmation>()
+        .AddSingleton<SmsCodes>()
         .AddSingleton<CodeSending>()
         .AddSingleton<HoldSlot>()
         .AddSingleton<ProlongHold>()

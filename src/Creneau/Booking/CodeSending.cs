@@ -22,6 +22,12 @@ public sealed class CodeLimits
     /// </summary>
     public int CodesPerContactAndHourInAll { get; set; } = 24;
 
+    /// <summary>Codes by SMS to a thousand numbers in a row within an hour.</summary>
+    public int SmsCodesPerBlockAndHour { get; set; } = 10;
+
+    /// <summary>Codes by SMS that one network asks for within an hour; a school or a mobile operator is one network.</summary>
+    public int SmsCodesPerNetworkAndHour { get; set; } = 40;
+
     /// <summary>Slots that one network keeps for one contact at a time, whatever the number of browsers.</summary>
     public int HoldsPerContact { get; set; } = 3;
 
@@ -33,7 +39,7 @@ public sealed class CodeLimits
 }
 
 /// <summary>Whether another code may leave for a hold, and its leaving.</summary>
-public sealed class CodeSending(AvailabilityIndex availability, PlatformKeys keys, CodeLimits limits)
+public sealed class CodeSending(AvailabilityIndex availability, PlatformKeys keys, CodeLimits limits, SmsCodes sms)
 {
     private const string Codes = "code";
     private const string Kept = "kept";
@@ -60,6 +66,11 @@ public sealed class CodeSending(AvailabilityIndex availability, PlatformKeys key
             return new CodeResult.Refused(CodeRefusal.TooFast, wait);
         }
 
+        if (contact.IsBySms && await sms.RefusalAsync(transaction, hold, contact.Phone!, ct) is { } reason)
+        {
+            return new CodeResult.Refused(reason);
+        }
+
         return await TryCountAsync(transaction, contact, ct)
             && await HoldsBesideAsync(transaction, hold, contact, ct) < limits.HoldsPerContact
             ? null
@@ -77,7 +88,7 @@ public sealed class CodeSending(AvailabilityIndex availability, PlatformKeys key
         var facts = AppointmentMessages.Facts(hold, availability.Places, sequence: 0) with { People = [] };
         var occasion = string.Create(CultureInfo.InvariantCulture, $"code-{earlier.Count + 1}");
         transaction.Db.AddRange(AppointmentMessages.Of(
-            hold, MessagePurpose.Code, occasion, facts, new MessageTiming(transaction.NowUtc, fresh.ExpiresUtc), keys.Encrypt(digits)));
+            hold, MessagePurpose.Code, occasion, facts, new MessageTiming(transaction.NowUtc, fresh.ExpiresUtc) { AtAnyHour = true }, keys.Encrypt(digits)));
         return fresh.ExpiresUtc;
     }
 

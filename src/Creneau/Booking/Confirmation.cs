@@ -75,6 +75,6 @@ public sealed class Confirmation(AvailabilityIndex availability, DeskLocks desks
         await desks.RestateAsync(transaction, hold.Id, hold: null, ct);
         var facts = AppointmentMessages.Facts(hold, places, sequence: 0);
         transaction.Db.AddRange(AppointmentMessages.Of(
-            hold, MessagePurpose.Confirmation, "confirmed", facts, new MessageTiming(nowUtc, places.StartUtc(hold.Slot))));
+            hold, MessagePurpose.Confirmation, "confirmed", facts, new MessageTiming(nowUtc, places.StartUtc(hold.Slot)) { AtAnyHour = true }));
     }
 }

@@ -34,7 +34,7 @@ internal static class AgendaRows
             o.desk_id IS NOT NULL, a.held_until_utc, a.cancel_at_utc, a.email IS NOT NULL OR a.phone IS NOT NULL,
             EXISTS (SELECT 1 FROM appointment_note AS n WHERE n.appointment_id = a.id),
             COALESCE((SELECT m.state FROM outbox_message AS m WHERE m.appointment_id = a.id AND m.purpose <> {(short)MessagePurpose.Code}
-                ORDER BY m.created_utc DESC LIMIT 1), 0) = {(short)MessageState.Failed},
+                ORDER BY m.created_utc DESC, m.instead_of IS NOT NULL DESC LIMIT 1), 0) = {(short)MessageState.Failed},
             a.urgency IS NOT NULL, a.outside_hours_reason IS NOT NULL, a.booked_by_town_hall_id,
             p.service_id, p.birth_name, p.first_given_name, a.phone
         FROM appointment AS a

@@ -2,6 +2,7 @@ using Creneau.Counter.Arrivals;
 using Creneau.Counter.Demonstration;
 using Creneau.Counter.Devices;
 using Creneau.Counter.Live;
+using Creneau.Counter.Messages;
 using Creneau.Counter.People;
 using Creneau.Counter.Visits;
 using Creneau.Counter.WaitingRoom;
@@ -26,6 +27,8 @@ public static class CounterRegistration
         .AddSingleton<DetailsReading>()
         .AddSingleton<RelayBookings>()
         .AddSingleton<SearchPeople>()
+        .AddSingleton<ReadMessages>()
+        .AddSingleton<SendAgain>()
         .AddSingleton<QueueReading>()
         .AddSingleton<VisitLocks>()
         .AddSingleton<VisitSteps>()

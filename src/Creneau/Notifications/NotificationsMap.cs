@@ -1,3 +1,4 @@
+using Creneau.Notifications.Costs;
 using Creneau.Notifications.Rules;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,25 @@ internal sealed class OutboxMessageMap : IEntityTypeConfiguration<OutboxMessage>
         builder.HasIndex(message => new { message.AppointmentId, message.Purpose, message.Address, message.Occasion }).IsUnique();
         builder.Property(message => message.ProviderId).HasMaxLength(60);
         builder.HasIndex(message => message.NextTryUtc).HasFilter("state = 0");
+        builder.HasIndex(message => new { message.TownHallId, message.CreatedUtc });
+    }
+}
+
+internal sealed class SendingPauseMap : IEntityTypeConfiguration<SendingPause>
+{
+    public void Configure(EntityTypeBuilder<SendingPause> builder)
+    {
+        builder.ToTable("sending_pause", table => table.HasCheckConstraint("ck_sending_pause_one", "id = 1"));
+        builder.Property(pause => pause.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class SmsCountMap : IEntityTypeConfiguration<SmsCount>
+{
+    public void Configure(EntityTypeBuilder<SmsCount> builder)
+    {
+        builder.ToTable("sms_count");
+        builder.HasKey(count => new { count.TownHallId, count.Date, count.PlanningId, count.Purpose });
     }
 }
 
@@ -32,6 +52,10 @@ public static class NotificationSets
         public DbSet<OutboxMessage> OutboxMessages => db.Set<OutboxMessage>();
 
         public DbSet<SendingRules> SendingRules => db.Set<SendingRules>();
+
+        public DbSet<SendingPause> SendingPauses => db.Set<SendingPause>();
+
+        public DbSet<SmsCount> SmsCounts => db.Set<SmsCount>();
 
         public DbSet<DemoMessage> DemoMessages => db.Set<DemoMessage>();
     }

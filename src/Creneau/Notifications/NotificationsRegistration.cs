@@ -1,6 +1,7 @@
 using Creneau.Jobs;
 using Creneau.Notifications.Carriers;
 using Creneau.Notifications.Checks;
+using Creneau.Notifications.Costs;
 using Creneau.Notifications.Sending;
 using Creneau.Notifications.Sms;
 using Creneau.Storage;
@@ -27,6 +28,7 @@ public static class NotificationsRegistration
         return services
             .AddSingleton(settings)
             .AddSingleton<OutboxSignal>()
+            .AddSingleton<SendingMetrics>()
             .AddSingleton(provider => WakeSender(provider.GetRequiredService<OutboxSignal>()))
             .AddSingleton<MessageLinks>()
             .AddSingleton<MessageWriter>()
@@ -36,8 +38,10 @@ public static class NotificationsRegistration
             .AddSingleton(provider => provider.GetRequiredService<CarrierFactory>().Make(demo))
             .AddSingleton<OutboxSender>()
             .AddSingleton<UnansweredMessages>()
+            .AddSingleton<OutboxWork>()
             .AddSingleton<SmsReportTokens>()
             .AddSingleton<NoteReport>()
+            .AddSingleton<ReadCosts>()
             .AddHostedService<OutboxSending>()
             .AddWatchedLoop(OutboxSending.JobName, OutboxSending.LongestRound)
             .AddPurge(new PurgeRule("outbox_message", "id", "delete_after_utc <= {0}"));

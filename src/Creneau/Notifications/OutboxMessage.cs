@@ -68,6 +68,7 @@ public sealed class OutboxMessage
         CreatedUtc = timing.NowUtc;
         NextTryUtc = timing.DueUtc ?? timing.NowUtc;
         UselessAfterUtc = timing.UselessAfterUtc;
+        AtAnyHour = timing.AtAnyHour;
         DeleteAfterUtc = timing.NowUtc.AddDays(purpose == MessagePurpose.Code ? DaysCodesAreKept : DaysKept);
     }
 
@@ -96,6 +97,16 @@ public sealed class OutboxMessage
     public DateTime NextTryUtc { get; private set; }
 
     public DateTime UselessAfterUtc { get; private set; }
+
+    /// <summary>Somebody waits for it, or it cannot wait; all others leave in the town hall's sending hours.</summary>
+    public bool AtAnyHour { get; private set; }
+
+    /// <summary>The other way to reach the person, if they gave one: what fails goes there. Null for codes.</summary>
+    public string? OtherAddress { get; private set; }
+
+    /// <summary>The message that failed and that this one replaces by the other way; null for all others.</summary>
+    public Guid? InsteadOf { get; private set; }
+
     public DateTime? SentUtc { get; private set; }
     public DateTime DeleteAfterUtc { get; private set; }
 
@@ -142,6 +153,35 @@ public sealed class OutboxMessage
         return this;
     }
 
+    /// <param name="address">Phone number of a mail, e-mail address of an SMS; null when the person gave one way only.</param>
+    public OutboxMessage Else(string? address)
+    {
+        OtherAddress = Purpose == MessagePurpose.Code ? null : address;
+        return this;
+    }
+
+    /// <summary>The same message by the other way, once this one has failed.</summary>
+    /// <returns>Null when there is no other way, or nothing failed.</returns>
+    public OutboxMessage? ByOtherWay(DateTime nowUtc)
+    {
+        if (State != MessageState.Failed || OtherAddress is not { } address || UselessAfterUtc <= nowUtc)
+        {
+            return null;
+        }
+
+        var channel = Channel == MessageChannel.Email ? MessageChannel.Sms : MessageChannel.Email;
+        var timing = new MessageTiming(nowUtc, UselessAfterUtc) { AtAnyHour = AtAnyHour };
+        return new OutboxMessage(Guid.CreateVersion7(nowUtc), AppointmentId, Purpose, Occasion, new Recipient(channel, address, Language), timing)
+        {
+            // What is said is as old as the message that failed: a newer one overtakes both
+            CreatedUtc = CreatedUtc,
+            Facts = Facts,
+            TownHallId = TownHallId,
+            PlanningId = PlanningId,
+            InsteadOf = Id,
+        };
+    }
+
     /// <summary>What it was handed over as, and to whom.</summary>
     /// <param name="price">Euros a part.</param>
     public void HandedOver(SmsProvider? provider, int parts, decimal price)
@@ -166,6 +206,9 @@ public sealed class OutboxMessage
         State = MessageState.Waiting;
         NextTryUtc = nowUtc;
     }
+
+    /// <summary>Nobody took it: it cost nothing.</summary>
+    public void ForgetCost() => (Parts, CostMillis) = (0, 0);
 
     /// <summary>What its provider says; a late « on its way » changes nothing once it is known.</summary>
     /// <returns>Whether it said something new.</returns>
@@ -233,4 +276,7 @@ public sealed record MessageTiming(DateTime NowUtc, DateTime UselessAfterUtc)
 {
     /// <summary>When it is sent at the earliest; null: at once.</summary>
     public DateTime? DueUtc { get; init; }
+
+    /// <summary>The recipient waits for it, or it cannot wait until the morning.</summary>
+    public bool AtAnyHour { get; init; }
 }

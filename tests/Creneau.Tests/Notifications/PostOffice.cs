@@ -8,7 +8,9 @@ using Creneau.Jobs;
 using Creneau.Keys;
 using Creneau.Notifications;
 using Creneau.Notifications.Carriers;
+using Creneau.Notifications.Rules;
 using Creneau.Notifications.Sending;
+using Creneau.Notifications.Sms;
 using Creneau.Places;
 using Creneau.Scheduling;
 using Creneau.Storage;
@@ -24,6 +26,7 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
 {
     private readonly TestDatabase _database;
     private readonly JobMetrics _metrics = new();
+    private readonly SendingMetrics _sending = new();
     private int _occasion;
 
     private PostOffice(TestDatabase database, PlatformKeys keys) => (_database, Keys) = (database, keys);
@@ -32,6 +35,8 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
     public StorageProvider Storage => _database.Storage;
     public PlatformKeys Keys { get; }
     public Guid AppointmentId { get; private set; }
+    public int TownHallId { get; private set; }
+    private int PlanningId { get; set; }
     public DemoMailbox Demo => new(this);
     private DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
@@ -41,6 +46,7 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
         var post = new PostOffice(database, await database.KeysAsync());
         await using var db = post.CreateDbContext();
         post.AppointmentId = await BookAsync(db);
+        (post.TownHallId, post.PlanningId) = ((await db.TownHalls.SingleAsync()).Id, (await db.Plannings.SingleAsync()).Id);
         return post;
     }
 
@@ -79,17 +85,24 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
     {
         var status = new JobStatus([], new JobRuns(this, Storage, Clock), Clock);
         var runner = new JobRunner(_metrics, status, Clock, NullLogger<JobRunner>.Instance);
-        return new OutboxSending(sender, Unanswered(carriers), signal, runner, Clock, NullLogger<OutboxSending>.Instance);
+        var work = new OutboxWork(sender, Unanswered(carriers), this, Storage, _sending, Clock);
+        return new OutboxSending(work, signal, runner, Clock, NullLogger<OutboxSending>.Instance);
     }
 
     public async Task<Guid> QueueAsync(
-        MessagePurpose purpose, string address = "claire@exemple.fr", MessageChannel channel = MessageChannel.Email)
+        MessagePurpose purpose,
+        string address = "claire@exemple.fr",
+        MessageChannel channel = MessageChannel.Email,
+        bool atAnyHour = true,
+        string? other = null)
     {
         var useful = purpose == MessagePurpose.Code ? OneTimeCode.Length : TimeSpan.FromDays(2);
         var occasion = Interlocked.Increment(ref _occasion).ToString(CultureInfo.InvariantCulture);
         var to = new Recipient(channel, address, "fr");
         var id = Guid.CreateVersion7(Clock.GetUtcNow());
-        var message = new OutboxMessage(id, AppointmentId, purpose, occasion, to, new MessageTiming(Now, Now + useful))
+        var message = new OutboxMessage(id, AppointmentId, purpose, occasion, to, new MessageTiming(Now, Now + useful) { AtAnyHour = atAnyHour })
+            .Of(TownHallId, PlanningId)
+            .Else(other)
             .Saying(Letterbox.Facts, purpose == MessagePurpose.Code ? Keys.Encrypt(Letterbox.Code) : null);
         await using var db = CreateDbContext();
         db.OutboxMessages.Add(message);
@@ -103,6 +116,35 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
         return await db.OutboxMessages.AsNoTracking().SingleAsync(message => message.Id == id);
     }
 
+    /// <summary>All that was queued, oldest first.</summary>
+    public Task<List<OutboxMessage>> AllAsync() =>
+        ReadAsync(db => db.OutboxMessages.AsNoTracking().OrderBy(message => message.CreatedUtc).ThenBy(message => message.InsteadOf != null).ToListAsync());
+
+    public async Task<T> ReadAsync<T>(Func<CreneauDb, Task<T>> read)
+    {
+        await using var db = CreateDbContext();
+        return await read(db);
+    }
+
+    public async Task WriteAsync(Action<CreneauDb> write)
+    {
+        await using var db = CreateDbContext();
+        write(db);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Sets how the town hall sends.</summary>
+    public Task RuleAsync(Action<SendingRules> set) => WriteAsync(db =>
+    {
+        var rules = new SendingRules(TownHallId);
+        set(rules);
+        db.Add(rules);
+    });
+
+    /// <summary>The gateway reports that an SMS did not arrive.</summary>
+    public Task FailAsync(Guid id) =>
+        new NoteReport(this, Storage, Clock).NoteAsync(id, phone => KannelReport.Read(2, "NACK/", phone), CancellationToken.None);
+
     public async Task CancelAsync()
     {
         await using var db = CreateDbContext();
@@ -115,6 +157,7 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
     public ValueTask DisposeAsync()
     {
         _metrics.Dispose();
+        _sending.Dispose();
         return _database.DisposeAsync();
     }
 

@@ -16,7 +16,7 @@ public static class BookingPages
             provider.GetRequiredService<HoldSlot>(),
             provider.GetRequiredService<ProlongHold>(),
             provider.GetRequiredService<ForgetDetails>(),
-            provider.GetRequiredService<AskForCode>(),
+            new CodeByWay(provider.GetRequiredService<AskForCode>(), provider.GetRequiredService<SmsCodes>()),
             provider.GetRequiredService<SlotOutlook>(),
             provider.GetRequiredService<FindAppointment>()));
         services.AddSingleton(provider => new CodeCases(
@@ -29,7 +29,10 @@ public static class BookingPages
 
 /// <summary>Use cases of « Qui vient ? ».</summary>
 public sealed record PeopleCases(
-    HoldSlot Hold, ProlongHold Prolong, ForgetDetails Forget, AskForCode Code, SlotOutlook Outlook, FindAppointment Find);
+    HoldSlot Hold, ProlongHold Prolong, ForgetDetails Forget, CodeByWay Code, SlotOutlook Outlook, FindAppointment Find);
+
+/// <summary>Asking for a code, and whether it may go by SMS.</summary>
+public sealed record CodeByWay(AskForCode Ask, SmsCodes Sms);
 
 /// <summary>Use cases of the code's page.</summary>
 public sealed record CodeCases(AskForCode Ask, ConfirmAppointment Confirm, GoOnWithout Without, GiveUpHold GiveUp);

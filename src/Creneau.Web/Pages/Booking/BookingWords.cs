@@ -18,6 +18,7 @@ public sealed class BookingWords(IStringLocalizer<BookingTexts> texts, SlotWords
     [
         OtherTab, OutdatedForm, Prolonged, ProlongedBefore,
         NameOf(CodeRefusal.TooManyForAppointment), NameOf(CodeRefusal.TooManyForContact),
+        NameOf(CodeRefusal.NoCodesBySms), NameOf(CodeRefusal.NoSmsToCountry), NameOf(CodeRefusal.TooManySms),
     ]);
 
     public string this[string name] => texts[name];

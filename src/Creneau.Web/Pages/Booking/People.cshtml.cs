@@ -40,6 +40,9 @@ public sealed partial class PeopleModel(
     /// <summary>The slot is kept, and every service of it is still offered.</summary>
     public bool IsKept => Hold?.IsLiveHold(session.NowUtc) == true && Services.Count > 0;
 
+    /// <summary>The code may go by SMS.</summary>
+    public bool IsSmsOffered { get; private set; }
+
     public FormNotice Notice { get; private set; } = new();
 
     public string? NoticeText => TooFast ?? words.Sentence(Notice.Name);
@@ -237,7 +240,7 @@ public sealed partial class PeopleModel(
             }
         }
 
-        return await cases.Code.RunAsync(actor, hold.Id, contact, people, FormId.Of(formId), ct) switch
+        return await cases.Code.Ask.RunAsync(actor, hold.Id, contact, people, FormId.Of(formId), ct) switch
         {
             CodeResult.Sent => await GoOnToCodeAsync(hold, ct),
             CodeResult.NotNeeded decided => await ShowResultAsync(hold, decided.Answer, ct),
@@ -321,6 +324,7 @@ public sealed partial class PeopleModel(
             Notice.Name = SlotWords.NameOf(SlotRefusal.NoLongerOffered);
         }
 
+        IsSmsOffered = Hold is not null && await cases.Code.Sms.AreOfferedAsync(Hold.TownHallId, ct);
         return Hold is null && session.StateOf(HttpContext).Access is not null ? RedirectToPage(ConfirmationOutcome.AppointmentPage) : null;
     }
 

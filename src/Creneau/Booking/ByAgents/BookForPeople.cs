@@ -88,7 +88,7 @@ public sealed class BookForPeople(
         }
         else
         {
-            var timing = new MessageTiming(transaction.NowUtc, slots.Places.StartUtc(booked.Slot));
+            var timing = new MessageTiming(transaction.NowUtc, slots.Places.StartUtc(booked.Slot)) { AtAnyHour = true };
             transaction.Db.AddRange(AppointmentMessages.Of(
                 booked, MessagePurpose.Confirmation, "confirmed", AppointmentMessages.Facts(booked, slots.Places, sequence: 0), timing));
         }

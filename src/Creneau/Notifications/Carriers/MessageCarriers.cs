@@ -1,4 +1,5 @@
 using Creneau.Keys;
+using Creneau.Notifications.Rules;
 using Creneau.Notifications.Sms;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -23,8 +24,9 @@ public sealed record MessageCarriers(IMailTransport Mail, ISmsGateway Sms)
     public int AtOnce { get; init; } = MailSettings.UsualConnections;
 
     /// <summary>What stands where the number would.</summary>
-    public string SenderOf(OutboxMessage message) =>
-        Sender.Length > 0 ? Sender
+    public string SenderOf(OutboxMessage message, SendingRules rules) =>
+        rules.Sender.Length > 0 ? rules.Sender
+        : Sender.Length > 0 ? Sender
         : message.AppointmentId is null ? SenderName.Platform
         : SenderName.Of(MessageFacts.From(message.Facts).TownHall);
 }

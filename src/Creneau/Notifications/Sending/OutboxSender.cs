@@ -1,4 +1,6 @@
 using Creneau.Notifications.Carriers;
+using Creneau.Notifications.Costs;
+using Creneau.Notifications.Rules;
 using Creneau.Notifications.Sms;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +77,7 @@ public sealed class OutboxSender(
             UPDATE outbox_message SET next_try_utc = {until} WHERE id IN (
                 SELECT id FROM outbox_message
                 WHERE state = {(short)MessageState.Waiting} AND next_try_utc <= {now} AND channel IN ({channels})
+                    AND (purpose = {(short)MessagePurpose.Code} OR NOT EXISTS (SELECT 1 FROM sending_pause))
                 ORDER BY CASE WHEN purpose = {(short)MessagePurpose.Code} THEN 0 ELSE 1 END, next_try_utc, id
                 LIMIT {Batch}{storage.ForUpdateOrSkip})
             RETURNING id, purpose
@@ -100,6 +103,7 @@ public sealed class OutboxSender(
         }
 
         // From here on the node's stopping waits: what was sent must be noted
+        var rules = await SendingRules.OfAsync(db, message.TownHallId ?? 0, CancellationToken.None);
         if (round.IsDown(message.Channel))
         {
             message.Lease(WholeMilliseconds(Now()));
@@ -109,9 +113,13 @@ public sealed class OutboxSender(
             message.GiveUp(MessageState.Useless, why);
             round.Count(message.State);
         }
+        else if (SendingTime.DueUtc(message, rules.Hours, Now()) is var due && due > Now())
+        {
+            message.Lease(due);
+        }
         else
         {
-            Note(message, await DeliverAsync(message), round);
+            Note(message, await DeliverAsync(db, message, rules), round);
             round.Count(message.State);
         }
 
@@ -120,7 +128,7 @@ public sealed class OutboxSender(
             "Message {Id} ({Purpose}): {State} after {Tries} failed tries", taken.Id, message.Purpose, message.State, message.Tries);
     }
 
-    private async Task<Receipt> DeliverAsync(OutboxMessage message)
+    private async Task<Receipt> DeliverAsync(CreneauDb db, OutboxMessage message, SendingRules rules)
     {
         WrittenMessage written;
         try
@@ -138,13 +146,17 @@ public sealed class OutboxSender(
         return message.Channel switch
         {
             MessageChannel.Email => await carriers.Mail.SendAsync(message.Id, message.Address, written, limit.Token),
-            MessageChannel.Sms => await SendSmsAsync(message, written.Text, limit.Token),
+            MessageChannel.Sms when await IsSpentAsync(db, message, rules) => new Receipt(Delivery.Refused, SmsBudget.Spent),
+            MessageChannel.Sms => await SendSmsAsync(message, written.Text, carriers.SenderOf(message, rules), limit.Token),
         };
     }
 
-    private async Task<Receipt> SendSmsAsync(OutboxMessage message, string text, CancellationToken ct)
+    private Task<bool> IsSpentAsync(CreneauDb db, OutboxMessage message, SendingRules rules) =>
+        SmsBudget.IsSpentAsync(db, message, rules, Now(), CancellationToken.None);
+
+    private async Task<Receipt> SendSmsAsync(OutboxMessage message, string text, string from, CancellationToken ct)
     {
-        var sms = new SmsMessage(message.Id, message.Address, text, carriers.SenderOf(message));
+        var sms = new SmsMessage(message.Id, message.Address, text, from);
         var receipt = await carriers.Sms.SendAsync(sms, ct);
         if (receipt.Outcome is Delivery.Sent or Delivery.Unknown)
         {
@@ -177,10 +189,27 @@ public sealed class OutboxSender(
         }
     }
 
-    /// <summary>Notes what became of it; a report that came at the same moment is kept.</summary>
+    /// <summary>Notes what became of it, what it cost, and the message by the other way when this one failed.</summary>
     private async Task SaveAsync(CreneauDb db, OutboxMessage message)
     {
         using var turn = await storage.TurnAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        if (await NoteAsync(db, message))
+        {
+            if (message.Parts > 0)
+            {
+                await SmsCount.AddAsync(db, message, Now(), times: 1, CancellationToken.None);
+            }
+
+            await OtherWay.AddAsync(db, message, Now(), CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>A report that came at the same moment is kept.</summary>
+    /// <returns>Whether the message is still there.</returns>
+    private async Task<bool> NoteAsync(CreneauDb db, OutboxMessage message)
+    {
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);
@@ -190,7 +219,7 @@ public sealed class OutboxSender(
             var entry = conflict.Entries.Single();
             if (await entry.GetDatabaseValuesAsync(CancellationToken.None) is not { } stored)
             {
-                return;
+                return false;
             }
 
             entry.OriginalValues.SetValues(stored);
@@ -201,6 +230,8 @@ public sealed class OutboxSender(
 
             await db.SaveChangesAsync(CancellationToken.None);
         }
+
+        return true;
     }
 
     private DateTime Now() => clock.GetUtcNow().UtcDateTime;

@@ -6,12 +6,7 @@ namespace Creneau.Notifications.Sending;
 
 /// <summary>Lets the sender work as soon as <see cref="OutboxSignal"/> rings, and every few seconds for what is tried again.</summary>
 public sealed class OutboxSending(
-    OutboxSender sender,
-    UnansweredMessages unanswered,
-    OutboxSignal signal,
-    JobRunner runner,
-    TimeProvider clock,
-    ILogger<OutboxSending> log) : BackgroundService
+    OutboxWork work, OutboxSignal signal, JobRunner runner, TimeProvider clock, ILogger<OutboxSending> log) : BackgroundService
 {
     public const string JobName = "sending";
 
@@ -28,7 +23,7 @@ public sealed class OutboxSending(
             while (!stoppingToken.IsCancellationRequested)
             {
                 await signal.WaitAsync(stoppingToken);
-                await runner.RunAsync(JobName, SendAsync, stoppingToken);
+                await runner.RunAsync(JobName, RunAsync, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -37,10 +32,9 @@ public sealed class OutboxSending(
         }
     }
 
-    private async Task SendAsync(CancellationToken ct)
+    private async Task RunAsync(CancellationToken ct)
     {
-        await unanswered.SettleAsync(ct);
-        var counts = await sender.SendDueAsync(ct);
+        var counts = await work.RunAsync(ct);
         if (counts != default)
         {
             log.LogInformation("Messages: {Counts}", counts);

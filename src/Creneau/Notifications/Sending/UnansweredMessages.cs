@@ -1,4 +1,5 @@
 using Creneau.Notifications.Carriers;
+using Creneau.Notifications.Costs;
 using Creneau.Notifications.Sms;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -74,9 +75,18 @@ public sealed class UnansweredMessages(
         }
 
         using var turn = await storage.TurnAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
+            if (message.State == MessageState.Waiting)
+            {
+                await SmsCount.AddAsync(db, message, now, times: -1, ct);
+                message.ForgetCost();
+            }
+
             await db.SaveChangesAsync(ct);
+            await OtherWay.AddAsync(db, message, now, ct);
+            await transaction.CommitAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -7,7 +7,7 @@ namespace Creneau.Notifications.Sending;
 /// Whether a message that waited is still worth sending: an old date that arrives after the new one sends people to the
 /// wrong place.
 /// </summary>
-internal static class Usefulness
+public static class Usefulness
 {
     public const string TooLate = "It came too late to be of use.";
     public const string Overtaken = "A newer message says how things are.";
@@ -24,7 +24,7 @@ internal static class Usefulness
     private static readonly MessagePurpose[] CarryALink = [MessagePurpose.AgentInvitation, MessagePurpose.PasswordLink];
 
     /// <returns>Why it is useless, or null when it is to be sent.</returns>
-    public static async Task<string?> WhyNotAsync(CreneauDb db, OutboxMessage message, DateTime nowUtc, CancellationToken ct)
+    internal static async Task<string?> WhyNotAsync(CreneauDb db, OutboxMessage message, DateTime nowUtc, CancellationToken ct)
     {
         if (message.UselessAfterUtc < nowUtc)
         {

@@ -1,3 +1,4 @@
+using Creneau.Notifications.Sending;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +22,10 @@ public sealed class NoteReport(IDbContextFactory<CreneauDb> contexts, StoragePro
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         using var turn = await storage.TurnAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
         var message = await db.OutboxMessages.SingleOrDefaultAsync(row => row.Id == messageId, ct);
-        if (message is null || read(message.Address) is not { } report || !message.Reported(report, clock.GetUtcNow().UtcDateTime))
+        if (message is null || read(message.Address) is not { } report || !message.Reported(report, now))
         {
             return true;
         }
@@ -30,6 +33,8 @@ public sealed class NoteReport(IDbContextFactory<CreneauDb> contexts, StoragePro
         try
         {
             await db.SaveChangesAsync(ct);
+            await OtherWay.AddAsync(db, message, now, ct);
+            await transaction.CommitAsync(ct);
             return true;
         }
         catch (DbUpdateConcurrencyException)

@@ -24,7 +24,7 @@ public sealed class SmsSettings
 
     /// <summary>
     /// Countries that SMS go to, by ISO code, with the price of a part in euros; others are refused. France and its
-    /// territories unless something is set; the contract with the provider decides.
+    /// territories, Switzerland, Italy and Monaco unless something is set; the contract with the provider decides.
     /// </summary>
     public Dictionary<string, decimal> Prices { get; set; } = [];
 

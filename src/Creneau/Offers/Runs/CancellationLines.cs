@@ -73,7 +73,8 @@ internal static class CancellationLines
     private static async Task<IReadOnlySet<Guid>> UnreachedAsync(CreneauDb db, List<Guid> ids, CancellationToken ct) =>
         (await db.OutboxMessages.AsNoTracking()
             .Where(message => message.AppointmentId != null && ids.Contains(message.AppointmentId.Value)
-                && message.Purpose == MessagePurpose.Cancelled && message.State == MessageState.Failed)
+                && message.Purpose == MessagePurpose.Cancelled && message.State == MessageState.Failed
+                && !db.Set<OutboxMessage>().Any(other => other.InsteadOf == message.Id && other.State != MessageState.Failed))
             .Select(message => message.AppointmentId!.Value)
             .ToListAsync(ct)).ToHashSet();
 }

@@ -57,6 +57,8 @@ public sealed class CounterWords(IStringLocalizer<CounterTexts> texts, Availabil
     /// <summary>« 06 12 34 56 78 », « claire@exemple.fr », or nobody.</summary>
     public string ContactOf(Appointment appointment) => appointment switch
     {
+        { Email: { } email, Phone: { } phone, PrefersSms: true } => $"{ContactReader.Shown(phone)}, {email}",
+        { Email: { } email, Phone: { } phone } => $"{email}, {ContactReader.Shown(phone)}",
         { Email: { } email } => email,
         { Phone: { } phone } => ContactReader.Shown(phone),
         _ => texts["NoContact"],

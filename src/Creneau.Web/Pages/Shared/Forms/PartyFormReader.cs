@@ -52,7 +52,7 @@ public sealed class PartyFormReader(
             : [.. Enumerable.Range(0, services.Count).Select(ordinal => named.IndexOf(ordinal) is >= 0 and var at ? read[at] : null)];
     }
 
-    /// <summary>Reads « téléphone ou e-mail » from one field.</summary>
+    /// <summary>Reads « téléphone ou e-mail » from one field; with both in it, the first is the one that messages go to.</summary>
     /// <returns>Null when nothing was typed, or when it is neither: then there is an error.</returns>
     public Contact? ReadEither(ModelStateDictionary fields, string name, string? typed, string language)
     {
@@ -61,16 +61,25 @@ public sealed class PartyFormReader(
             return null;
         }
 
-        var isEmail = typed.Contains('@', StringComparison.Ordinal);
-        var input = new ContactInput { Way = isEmail ? ContactInput.ByEmail : ContactInput.BySms, Email = typed, Phone = typed };
-        var (email, phone, fault) = ReadChosenWay(input);
-        if (fault is { } wrong)
+        var parts = typed.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+        var address = Array.FindIndex(parts, part => part.Contains('@', StringComparison.Ordinal));
+        var rest = address < 0 ? typed : string.Join(' ', parts.Where((_, index) => index != address));
+        var isSms = address != 0 && rest.Any(char.IsDigit);
+        var input = new ContactInput { Way = isSms ? ContactInput.BySms : ContactInput.ByEmail };
+        (input.Email, input.Phone) = (address < 0 ? typed : parts[address], rest);
+        input.Other = address < 0 || !rest.Any(char.IsDigit) ? null : isSms ? input.Email : input.Phone;
+        if (address < 0)
         {
-            fields.AddModelError(name, TextOf(wrong, input.IsSms));
-            return null;
+            input.Way = ContactInput.BySms;
         }
 
-        return new Contact(email, phone, language);
+        var (contact, fault, _) = ReadWays(input, language);
+        if (fault is not null)
+        {
+            fields.AddModelError(name, fault);
+        }
+
+        return contact;
     }
 
     /// <param name="fields">Takes the errors, under Input.Contact.</param>
@@ -84,15 +93,41 @@ public sealed class PartyFormReader(
             input.Way = ContactInput.BySms;
         }
 
-        var (email, phone, fault) = ReadChosenWay(input);
+        var (contact, fault, isOther) = ReadWays(input, language);
         var commune = communes.Read(fields, "Input.Contact.Commune", input.Commune);
-        if (fault is { } wrong)
+        if (fault is not null)
         {
-            fields.AddModelError(input.IsSms ? "Input.Contact.Phone" : "Input.Contact.Email", TextOf(wrong, input.IsSms));
-            return null;
+            var field = isOther ? nameof(ContactInput.Other) : input.IsSms ? nameof(ContactInput.Phone) : nameof(ContactInput.Email);
+            fields.AddModelError($"Input.Contact.{field}", fault);
         }
 
-        return new Contact(email, phone, language) { CommuneInsee = commune };
+        return contact is null ? null : contact with { CommuneInsee = commune };
+    }
+
+    /// <returns>The contact; or what is wrong, and whether with the second way.</returns>
+    private (Contact? Contact, string? Fault, bool IsOther) ReadWays(ContactInput input, string language)
+    {
+        var (email, phone, fault) = ReadChosenWay(input);
+        if (fault is { } wrong)
+        {
+            return (null, TextOf(wrong, input.IsSms), false);
+        }
+
+        if (string.IsNullOrWhiteSpace(input.Other))
+        {
+            return (new Contact(email, phone, language), null, false);
+        }
+
+        var other = new ContactInput
+        {
+            Way = input.IsSms ? ContactInput.ByEmail : ContactInput.BySms,
+            Email = input.Other,
+            Phone = input.Other,
+        };
+        var (otherEmail, otherPhone, otherFault) = ReadChosenWay(other);
+        return otherFault is { } wrongOther
+            ? (null, TextOf(wrongOther, other.IsSms), true)
+            : (new Contact(email ?? otherEmail, phone ?? otherPhone, language) { PrefersSms = input.IsSms }, null, false);
     }
 
     private IReadOnlyList<ReadPerson>? Read(
@@ -133,6 +168,7 @@ public sealed class PartyFormReader(
         ContactFault.NotAnEmail => "Email_Wrong",
         ContactFault.NotAPhone => "Phone_Wrong",
         ContactFault.NotAMobile => "Phone_Landline",
+        ContactFault.MaybeSwiss => "Phone_MaybeSwiss",
     }];
 
     private string TextOf(PersonProblem problem) => problem.Fault switch

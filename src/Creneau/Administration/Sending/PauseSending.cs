@@ -1,0 +1,44 @@
+using Creneau.Acting;
+using Creneau.Notifications;
+using Creneau.Notifications.Rules;
+using Creneau.Notifications.Sending;
+using Creneau.Storage;
+using Microsoft.EntityFrameworkCore;
+using static Creneau.Administration.ManagedTownHall;
+using static Creneau.Storage.TransactionResult;
+
+namespace Creneau.Administration.Sending;
+
+/// <summary>Holds back all messages of the platform but codes, or lets them go again.</summary>
+public sealed class PauseSending(Transactions transactions, OutboxSignal signal)
+{
+    /// <returns>False when the actor is no administrator of the platform; saying it twice changes nothing.</returns>
+    public Task<bool> RunAsync(Actor actor, bool pause, CancellationToken ct)
+    {
+        var operation = pause ? "sending-pause" : "sending-resume";
+        return transactions.RunAsync(actor, operation, async transaction =>
+        {
+            if (!await MayAsPlatformAsync(transaction, new AuditEntry(operation, "platform"), ct))
+            {
+                return Refuse(false);
+            }
+
+            var stored = await transaction.Db.SendingPauses.SingleOrDefaultAsync(ct);
+            if (pause && stored is null)
+            {
+                transaction.Db.Add(new SendingPause(transaction.NowUtc));
+            }
+            else if (!pause && stored is not null)
+            {
+                transaction.Db.Remove(stored);
+                transaction.AfterCommit(() =>
+                {
+                    signal.Ring();
+                    return Task.CompletedTask;
+                });
+            }
+
+            return Commit(true);
+        }, ct);
+    }
+}
