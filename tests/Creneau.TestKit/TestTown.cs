@@ -199,6 +199,8 @@ public sealed class TestTown : IAsyncDisposable
     [
         $"--Creneau:Database={Database.ConnectionString}", $"--Creneau:MasterKey={Database.MasterKey}",
         $"--Creneau:DataFolder={Database.DataFolder}",
+        // SMS are offered, and leave through a gateway that nobody has started
+        "--Creneau:Sms:Provider=Kannel", "--Creneau:Sms:Kannel:User=creneau", "--Creneau:Sms:Kannel:Url=http://127.0.0.1:9/cgi-bin/sendsms",
     ];
 
     private async Task<IHost> StartNodeAsync(IHost node)

@@ -97,7 +97,8 @@ public static class AppointmentMessages
         }
 
         var noon = places.DateAt(appointment.TownHallId, transaction.NowUtc).AddDays(1).ToDateTime(new TimeOnly(12, 0));
-        return purpose == MessagePurpose.Cancelled && appointment.Date.ToDateTime(TimeOnly.MinValue).AddMinutes(appointment.StartMinute) < noon;
+        return purpose == MessagePurpose.Cancelled
+            && appointment.Date.ToDateTime(TimeOnly.MinValue).AddMinutes(appointment.StartMinute) < noon;
     }
 
     private static Recipient? RecipientOf(Contact? contact) => contact switch

@@ -87,8 +87,8 @@ public sealed class CodeSending(AvailabilityIndex availability, PlatformKeys key
         // Of what was typed for a hold nothing may stay longer than the hold: the message names nobody
         var facts = AppointmentMessages.Facts(hold, availability.Places, sequence: 0) with { People = [] };
         var occasion = string.Create(CultureInfo.InvariantCulture, $"code-{earlier.Count + 1}");
-        transaction.Db.AddRange(AppointmentMessages.Of(
-            hold, MessagePurpose.Code, occasion, facts, new MessageTiming(transaction.NowUtc, fresh.ExpiresUtc) { AtAnyHour = true }, keys.Encrypt(digits)));
+        var timing = new MessageTiming(transaction.NowUtc, fresh.ExpiresUtc) { AtAnyHour = true };
+        transaction.Db.AddRange(AppointmentMessages.Of(hold, MessagePurpose.Code, occasion, facts, timing, keys.Encrypt(digits)));
         return fresh.ExpiresUtc;
     }
 

@@ -74,7 +74,7 @@ public sealed class Confirmation(AvailabilityIndex availability, DeskLocks desks
         hold.Confirm(nowUtc, Retention.After(hold.Slot, places));
         await desks.RestateAsync(transaction, hold.Id, hold: null, ct);
         var facts = AppointmentMessages.Facts(hold, places, sequence: 0);
-        transaction.Db.AddRange(AppointmentMessages.Of(
-            hold, MessagePurpose.Confirmation, "confirmed", facts, new MessageTiming(nowUtc, places.StartUtc(hold.Slot)) { AtAnyHour = true }));
+        var timing = new MessageTiming(nowUtc, places.StartUtc(hold.Slot)) { AtAnyHour = true };
+        transaction.Db.AddRange(AppointmentMessages.Of(hold, MessagePurpose.Confirmation, "confirmed", facts, timing));
     }
 }

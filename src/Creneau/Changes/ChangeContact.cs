@@ -44,7 +44,7 @@ public sealed class ChangeContact(Transactions transactions, AppointmentLocks lo
     private async Task<TransactionResult<ContactResult>> ChangeAsync(
         Transaction transaction, Appointment appointment, Contact? contact, string? communeInsee, bool silent, CancellationToken ct)
     {
-        var isOther = (appointment.Email, appointment.Phone, appointment.PrefersSms) != (contact?.Email, contact?.Phone, contact?.PrefersSms == true);
+        var isOther = contact is null ? appointment.Contact is not null : !appointment.HasContact(contact);
         if (!isOther && appointment.CommuneInsee == communeInsee)
         {
             return Refuse(ContactResult.AsBefore);

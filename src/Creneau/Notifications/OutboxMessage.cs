@@ -171,7 +171,8 @@ public sealed class OutboxMessage
 
         var channel = Channel == MessageChannel.Email ? MessageChannel.Sms : MessageChannel.Email;
         var timing = new MessageTiming(nowUtc, UselessAfterUtc) { AtAnyHour = AtAnyHour };
-        return new OutboxMessage(Guid.CreateVersion7(nowUtc), AppointmentId, Purpose, Occasion, new Recipient(channel, address, Language), timing)
+        var to = new Recipient(channel, address, Language);
+        return new OutboxMessage(Guid.CreateVersion7(nowUtc), AppointmentId, Purpose, Occasion, to, timing)
         {
             // What is said is as old as the message that failed: a newer one overtakes both
             CreatedUtc = CreatedUtc,

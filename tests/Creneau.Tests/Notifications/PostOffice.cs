@@ -100,7 +100,8 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
         var occasion = Interlocked.Increment(ref _occasion).ToString(CultureInfo.InvariantCulture);
         var to = new Recipient(channel, address, "fr");
         var id = Guid.CreateVersion7(Clock.GetUtcNow());
-        var message = new OutboxMessage(id, AppointmentId, purpose, occasion, to, new MessageTiming(Now, Now + useful) { AtAnyHour = atAnyHour })
+        var timing = new MessageTiming(Now, Now + useful) { AtAnyHour = atAnyHour };
+        var message = new OutboxMessage(id, AppointmentId, purpose, occasion, to, timing)
             .Of(TownHallId, PlanningId)
             .Else(other)
             .Saying(Letterbox.Facts, purpose == MessagePurpose.Code ? Keys.Encrypt(Letterbox.Code) : null);
@@ -118,7 +119,9 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
 
     /// <summary>All that was queued, oldest first.</summary>
     public Task<List<OutboxMessage>> AllAsync() =>
-        ReadAsync(db => db.OutboxMessages.AsNoTracking().OrderBy(message => message.CreatedUtc).ThenBy(message => message.InsteadOf != null).ToListAsync());
+        ReadAsync(db => db.OutboxMessages.AsNoTracking()
+            .OrderBy(message => message.CreatedUtc).ThenBy(message => message.InsteadOf != null)
+            .ToListAsync());
 
     public async Task<T> ReadAsync<T>(Func<CreneauDb, Task<T>> read)
     {

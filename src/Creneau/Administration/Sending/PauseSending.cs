@@ -12,13 +12,14 @@ namespace Creneau.Administration.Sending;
 /// <summary>Holds back all messages of the platform but codes, or lets them go again.</summary>
 public sealed class PauseSending(Transactions transactions, OutboxSignal signal)
 {
-    /// <returns>False when the actor is no administrator of the platform; saying it twice changes nothing.</returns>
+    /// <summary>Sets or lifts the pause; saying it twice changes nothing.</summary>
+    /// <returns>False when the actor is no administrator of the platform: a refusal has written nothing but its audit row.</returns>
     public Task<bool> RunAsync(Actor actor, bool pause, CancellationToken ct)
     {
-        var operation = pause ? "sending-pause" : "sending-resume";
-        return transactions.RunAsync(actor, operation, async transaction =>
+        var entry = pause ? new AuditEntry("sending-pause", "platform") : new AuditEntry("sending-resume", "platform");
+        return transactions.RunAsync(actor, entry.Operation, async transaction =>
         {
-            if (!await MayAsPlatformAsync(transaction, new AuditEntry(operation, "platform"), ct))
+            if (!await MayAsPlatformAsync(transaction, entry, ct))
             {
                 return Refuse(false);
             }

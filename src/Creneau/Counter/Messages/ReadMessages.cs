@@ -95,7 +95,10 @@ public sealed class ReadMessages(IDbContextFactory<CreneauDb> contexts, StorageP
         CreatedUtc = row.Message.CreatedUtc,
         AtUtc = row.Message.SentUtc ?? row.Message.CreatedUtc,
         Failure = row.Message.Failure,
-        Names = string.Join(", ", row.Appointment.Applicants.OrderBy(person => person.Ordinal).Select(person => $"{person.FirstGivenName} {person.BirthName}".Trim())),
+        Names = string.Join(
+            ", ",
+            row.Appointment.Applicants.OrderBy(person => person.Ordinal)
+                .Select(person => $"{person.FirstGivenName} {person.BirthName}".Trim())),
         Reference = row.Appointment.Reference,
         SiteId = row.Appointment.SiteId,
         Date = row.Appointment.Date,

@@ -84,7 +84,8 @@ public sealed class SendAgain(Transactions transactions, AppointmentLocks locks,
         if (appointment.IsAhead(places, transaction.NowUtc))
         {
             var changes = await AppointmentMessages.ChangesAsync(transaction.Db, appointment.Id, ct);
-            return (MessagePurpose.Confirmation, AppointmentMessages.Facts(appointment, places, changes), places.StartUtc(appointment.Slot));
+            var facts = AppointmentMessages.Facts(appointment, places, changes);
+            return (MessagePurpose.Confirmation, facts, places.StartUtc(appointment.Slot));
         }
 
         var told = appointment.Status != AppointmentStatus.Cancelled ? null : await transaction.Db.OutboxMessages.AsNoTracking()

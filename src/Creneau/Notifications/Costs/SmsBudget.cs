@@ -15,7 +15,8 @@ public static class SmsBudget
         CreneauDb db, OutboxMessage message, SendingRules rules, DateTime nowUtc, CancellationToken ct) =>
         rules is { StopsAtBudget: true, BudgetCents: { } cents }
         && message.Purpose != MessagePurpose.Code
-        && await SmsCount.CostAsync(db, rules.TownHallId, MonthOf(SmsCount.DateOf(message, nowUtc)), null, ct) >= (long)cents * MillisPerCent;
+        && await SmsCount.CostAsync(db, rules.TownHallId, MonthOf(SmsCount.DateOf(message, nowUtc)), null, ct)
+            >= (long)cents * MillisPerCent;
 
     /// <summary>Whether codes by SMS have cost a town hall on one of its days what they may.</summary>
     public static async Task<bool> AreCodesSpentAsync(CreneauDb db, SendingRules rules, DateOnly today, CancellationToken ct) =>

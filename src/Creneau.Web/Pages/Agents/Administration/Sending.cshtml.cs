@@ -16,8 +16,11 @@ namespace Creneau.Web.Pages.Agents.Administration;
 [RequireRight(Rights.Accounts)]
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class SendingModel(
-    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, PauseSending pause, TimeProvider clock, IStringLocalizer<AgentTexts> texts)
-    : PageModel
+    IDbContextFactory<CreneauDb> contexts,
+    StorageProvider storage,
+    PauseSending pause,
+    TimeProvider clock,
+    IStringLocalizer<AgentTexts> texts) : PageModel
 {
     [TempData]
     public string? Notice { get; set; }

@@ -15,7 +15,8 @@ namespace Creneau.Web.Pages.Agents.Messages;
 [RequireRight(Rights.Accounts)]
 [EnableRateLimiting(RateLimits.Agents)]
 public sealed class CostsModel(
-    ReadCosts reading, SentWords words, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<MessageTexts> texts) : PageModel
+    ReadCosts reading, SentWords words, AvailabilityIndex availability, TimeProvider clock, IStringLocalizer<MessageTexts> texts)
+    : PageModel
 {
     private const string MonthFormat = "yyyy-MM";
 
@@ -55,8 +56,8 @@ public sealed class CostsModel(
                 line.Euros.ToString("0.00", CultureInfo.GetCultureInfo("fr-FR")),
             ]),
         ];
-        return File(
-            [.. SpreadsheetCsv.Preamble, .. SpreadsheetCsv.Of(table)], "text/csv; charset=utf-8", $"{texts["ExportName"]}-{Code(Costs.Month)}.csv");
+        var name = $"{texts["ExportName"]}-{Code(Costs.Month)}.csv";
+        return File([.. SpreadsheetCsv.Preamble, .. SpreadsheetCsv.Of(table)], "text/csv; charset=utf-8", name);
     }
 
     private async Task<bool> LoadAsync(CancellationToken ct)

@@ -14,7 +14,8 @@ namespace Creneau.Web.Pages.Agents.Messages;
 /// <summary>What people were sent, and whom nothing reached.</summary>
 [RequireRight(Rights.Appointments)]
 [EnableRateLimiting(RateLimits.Agents)]
-public sealed class IndexModel(ReadMessages reading, FindAppointment find, SendAgain again, IStringLocalizer<MessageTexts> texts) : PageModel
+public sealed class IndexModel(ReadMessages reading, FindAppointment find, SendAgain again, IStringLocalizer<MessageTexts> texts)
+    : PageModel
 {
     [TempData]
     public string? Notice { get; set; }
