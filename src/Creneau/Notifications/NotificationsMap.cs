@@ -1,4 +1,5 @@
 using Creneau.Notifications.Rules;
+using Creneau.Notifications.Texts;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -32,6 +33,10 @@ public static class NotificationSets
         public DbSet<OutboxMessage> OutboxMessages => db.Set<OutboxMessage>();
 
         public DbSet<SendingRules> SendingRules => db.Set<SendingRules>();
+
+        public DbSet<MessageText> MessageTexts => db.Set<MessageText>();
+
+        public DbSet<MessageTextChange> MessageTextChanges => db.Set<MessageTextChange>();
 
         public DbSet<DemoMessage> DemoMessages => db.Set<DemoMessage>();
     }

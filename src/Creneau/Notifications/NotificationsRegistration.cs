@@ -3,6 +3,7 @@ using Creneau.Notifications.Carriers;
 using Creneau.Notifications.Checks;
 using Creneau.Notifications.Sending;
 using Creneau.Notifications.Sms;
+using Creneau.Notifications.Texts;
 using Creneau.Storage;
 using Creneau.Storage.Checks;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public static class NotificationsRegistration
             .AddSingleton<OutboxSignal>()
             .AddSingleton(provider => WakeSender(provider.GetRequiredService<OutboxSignal>()))
             .AddSingleton<MessageLinks>()
+            .AddSingleton<TextMemory>()
             .AddSingleton<MessageWriter>()
             .AddSingleton<AppointmentCalendar>()
             .AddSingleton<DemoMailbox>()
