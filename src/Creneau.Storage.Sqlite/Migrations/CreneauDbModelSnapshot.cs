@@ -2017,6 +2017,156 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("outbox_message", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Notifications.Rules.SendingRules", b =>
+                {
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<int?>("BudgetCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_cents");
+
+                    b.Property<int>("CodeCentsPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_cents_per_day");
+
+                    b.Property<bool>("CodesBySms")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("codes_by_sms");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
+                    b.Property<bool>("StopsAtBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_at_budget");
+
+                    b.Property<int>("ToMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_minute");
+
+                    b.HasKey("TownHallId")
+                        .HasName("pk_sending_rules");
+
+                    b.ToTable("sending_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sending_rules_hours", "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440");
+                        });
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Texts.MessageText", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_text");
+
+                    b.HasIndex("TownHallId", "PlanningId", "Purpose", "Channel", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_text_town_hall_id_planning_id_purpose_channel_language");
+
+                    b.ToTable("message_text", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Texts.MessageTextChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_text_change");
+
+                    b.HasIndex("TownHallId", "PlanningId", "Purpose", "Language")
+                        .HasDatabaseName("ix_message_text_change_town_hall_id_planning_id_purpose_language");
+
+                    b.ToTable("message_text_change", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Offers.Offer", b =>
                 {
                     b.Property<Guid>("Id")
