@@ -14,6 +14,7 @@ using Creneau.Web.Pages.Agents.Agenda;
 using Creneau.Web.Pages.Agents.Audit;
 using Creneau.Web.Pages.Agents.Cancellations;
 using Creneau.Web.Pages.Agents.Hours;
+using Creneau.Web.Pages.Agents.Messages;
 using Creneau.Web.Pages.Agents.Setup;
 using Creneau.Web.Pages.Agents.Start;
 using Creneau.Web.Pages.Agents.Why;
@@ -120,6 +121,7 @@ public static class WebHost
         builder.Services.AddSetupPages();
         builder.Services.AddWhyPages();
         builder.Services.AddStartPages();
+        builder.Services.AddTextPages();
         builder.Services.AddAuditPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();

@@ -3,6 +3,7 @@ using Creneau.Administration.Plannings;
 using Creneau.Administration.Retiring;
 using Creneau.Administration.Services;
 using Creneau.Administration.Sites;
+using Creneau.Administration.Texts;
 using Creneau.Administration.TownHalls;
 using Creneau.Places;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,5 +40,8 @@ public static class AdministrationRegistration
         .AddSingleton<ChangeServiceKind>()
         .AddSingleton<PreviewRetirement>()
         .AddSingleton<Retire>()
-        .AddSingleton<Reinstate>();
+        .AddSingleton<Reinstate>()
+        .AddSingleton<SaveTexts>()
+        .AddSingleton<ResetTexts>()
+        .AddSingleton<TextPages>();
 }

@@ -94,7 +94,8 @@ public static class AppointmentMessages
 
     /// <summary>« 3 cartes d’identité », « retrait du titre »: what all come for, in the order of the form.</summary>
     private static IEnumerable<string> ServicesOf(Appointment appointment, PlaceDirectory places) =>
-        appointment.ServiceIds.GroupBy(id => id).Select(group => (Service: places.Services.GetValueOrDefault(group.Key), Count: group.Count()))
+        appointment.ServiceIds.GroupBy(id => id)
+            .Select(group => (Service: places.Services.GetValueOrDefault(group.Key), Count: group.Count()))
             .Where(group => group.Service is not null)
             .Select(group => group.Service!.Texts.In(appointment.Language) is var words && group.Count == 1
                 ? words.For

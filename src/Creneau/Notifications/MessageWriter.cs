@@ -61,12 +61,38 @@ public sealed class MessageWriter(
         return wordings.Find(written => Gsm7.FitsOneSms(written.Text)) ?? wordings[^1];
     }
 
-    /// <summary>The message as it would be with a text that is not saved.</summary>
-    /// <returns>Null: the text has faults.</returns>
-    public WrittenMessage? Preview(OutboxMessage sample, WrittenText text) =>
-        EditableText.Of(sample) is { } editable && ParsedText.TryParse(KeyOf(editable, sample), text) is { } parsed
-            ? Fill(sample, parsed, EditableValues(sample))
-            : null;
+    /// <summary>A message as it would be with a text that is not saved: names that do not exist are marked in it.</summary>
+    /// <param name="facts">Of a sample; its link opens nothing.</param>
+    /// <returns>Null: the text has other faults.</returns>
+    public TextPreview? Preview(TextKey key, WrittenText text, MessageFacts facts, DateTime nowUtc)
+    {
+        if (ParsedText.TryParse(key, TextPreview.Tolerant(key, text)) is not { } parsed)
+        {
+            return null;
+        }
+
+        var message = Sample(key, facts, nowUtc);
+        var values = EditableValues(message);
+        var body = Typeset(key.Language, parsed.Body.Render(values.Words));
+        if (key.Channel == MessageChannel.Sms)
+        {
+            return new TextPreview("", Fill(message, parsed, values).Text, "");
+        }
+
+        var mail = new MailBody(body, values.Blocks);
+        return new TextPreview(Subject(key.Language, parsed, values), mail.Text, mail.Markup);
+    }
+
+    private OutboxMessage Sample(TextKey key, MessageFacts facts, DateTime nowUtc)
+    {
+        var text = EditableText.Of(key.Purpose);
+        var to = new Recipient(key.Channel, "camille@exemple.fr", key.Language);
+        var timing = new MessageTiming(nowUtc, nowUtc + TextPreview.CodeLength);
+        var message = new OutboxMessage(Guid.Empty, Guid.Empty, text.Sends[0], "sample", to, timing);
+        return text.Sends[0] == MessagePurpose.AgentInvitation
+            ? message.Saying(new AgentFacts(0, 0, MessageWords.Of(key.Language).TownHall(facts.TownHall), "Nadia Berthod", 7 * 24))
+            : message.Saying(facts, keys.Encrypt(TextPreview.Code));
+    }
 
     private static TextKey KeyOf(EditableText text, OutboxMessage message) =>
         new(message.TownHallId ?? 0, message.PlanningId ?? 0, text.Purpose, message.Channel, Language(message));
@@ -81,7 +107,7 @@ public sealed class MessageWriter(
                 language, "", Gsm7.Transliterate(TextMarks.Free(TextMarks.WithoutAbsent(body))), null, null);
         }
 
-        var subject = TextMarks.Free(TextMarks.WithoutAbsent(Typeset(language, text.Subject!.Render(values.Words)))).ReplaceLineEndings(" ");
+        var subject = Subject(language, text, values);
         var mail = new MailBody(body, values.Blocks);
         var framed = Values(message);
         return new WrittenMessage(
@@ -91,6 +117,9 @@ public sealed class MessageWriter(
             HtmlIn(language, mail.Markup, subject, framed),
             Calendar(message, language));
     }
+
+    private static string Subject(string language, ParsedText text, TextValues values) =>
+        TextMarks.Free(TextMarks.WithoutAbsent(Typeset(language, text.Subject!.Render(values.Words)))).ReplaceLineEndings(" ");
 
     private WrittenMessage WriteFixed(OutboxMessage message)
     {

@@ -34,7 +34,10 @@ public sealed partial class RoomTests
         ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson", "Offers"],
         ["Hours"] = ["Acting", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments", "Changes"],
         // Roles are read under the lock of the town hall, as where they are given; who is cancelled with a desk has an offer too
-        ["Administration"] = ["Acting", "Text", "Storage", "Places", "Catalogue", "Agents", "Availability", "Appointments", "Offers"],
+        ["Administration"] =
+        [
+            "Acting", "Text", "Storage", "Places", "Catalogue", "Agents", "Notifications", "Availability", "Appointments", "Offers",
+        ],
         ["Counter"] =
         [
             "Acting", "Keys", "Text", "Storage", "Jobs", "Places", "Catalogue", "Agents", "Notifications", "Availability", "Appointments",

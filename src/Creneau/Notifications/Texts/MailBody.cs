@@ -59,6 +59,8 @@ internal sealed partial class MailBody
         [TextMarks.StrongEnd] => "</strong>",
         [TextMarks.Code] => "<strong style=\"font-size:34px;line-height:1.2;letter-spacing:4px\">",
         [TextMarks.CodeEnd] => "</strong>",
+        [TextMarks.Wrong] => "<mark class=\"wrong\">",
+        [TextMarks.WrongEnd] => "</mark>",
         _ => Html.Encode(TextMarks.Free(piece)),
     }));
 
@@ -69,6 +71,6 @@ internal sealed partial class MailBody
     [GeneratedRegex("https?://[^\\s\uE000-\uE00F<>\"]*[^\\s\uE000-\uE00F<>\".,;:!?)]")]
     private static partial Regex Links();
 
-    [GeneratedRegex("([\n\uE001-\uE004])")]
+    [GeneratedRegex("([\n\uE001-\uE004\uE006\uE007])")]
     private static partial Regex Pieces();
 }

@@ -13,6 +13,9 @@ internal static partial class TextMarks
     public const char Code = '\uE003';
     public const char CodeEnd = '\uE004';
 
+    public const char Wrong = '\uE006';
+    public const char WrongEnd = '\uE007';
+
     /// <summary>Around the key of a block.</summary>
     public const char Block = '\uE005';
 
