@@ -51,6 +51,12 @@ public sealed record MessageFacts
     public string ServiceLabel(Wording wording) => wording.List(
         Services.Count > 0 ? Services : [.. People.Select(person => person.Service).Where(service => service.Length > 0).Distinct()]);
 
+    public bool IsAtSameTimeAndPlace(MessageFacts other) =>
+        (Date, StartMinute, SiteName, Street) == (other.Date, other.StartMinute, other.SiteName, other.Street);
+
+    public bool HasSamePeople(MessageFacts other) =>
+        People.SequenceEqual(other.People) && EndMinute - StartMinute == other.EndMinute - other.StartMinute;
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static MessageFacts From(string json) => JsonSerializer.Deserialize<MessageFacts>(json, Json)!;

@@ -57,6 +57,11 @@ public sealed class MessageWriter(
             }
         }
 
+        return FillDefault(message, key, values);
+    }
+
+    private WrittenMessage FillDefault(OutboxMessage message, TextKey key, TextValues values)
+    {
         var wordings = DefaultTexts.ParsedOf(key).Select(wording => Fill(message, wording, values)).ToList();
         return wordings.Find(written => Gsm7.FitsOneSms(written.Text)) ?? wordings[^1];
     }
@@ -76,7 +81,8 @@ public sealed class MessageWriter(
         var body = Typeset(key.Language, parsed.Body.Render(values.Words));
         if (key.Channel == MessageChannel.Sms)
         {
-            return new TextPreview("", Fill(message, parsed, values).Text, "");
+            var sms = text == DefaultTexts.Of(key) ? FillDefault(message, key, values) : Fill(message, parsed, values);
+            return new TextPreview("", sms.Text, "");
         }
 
         var mail = new MailBody(body, values.Blocks);
@@ -167,7 +173,7 @@ public sealed class MessageWriter(
 
     private CalendarFile? Calendar(OutboxMessage message, string language)
     {
-        if (message.AppointmentId is not { } id || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried)
+        if (message.AppointmentId is not { } id || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried or MessagePurpose.AgentInvitation)
         {
             return null;
         }

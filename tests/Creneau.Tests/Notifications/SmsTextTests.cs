@@ -69,7 +69,7 @@ public sealed class SmsTextTests
             + $"Voir, changer, annuler : {box.ShortLink}");
         box.Sms(MessagePurpose.Confirmation, "en").ShouldBe(
             "Appointment confirmed: Wed 3 Feb at 2:20 pm, Mairie de Passy: identity card and passport (45 min). "
-            + $"{box.ShortLink}");
+            + $"See, change, cancel: {box.ShortLink}");
     }
 
     [Fact]

@@ -61,6 +61,8 @@ internal sealed partial class MailBody
         [TextMarks.CodeEnd] => "</strong>",
         [TextMarks.Wrong] => "<mark class=\"wrong\">",
         [TextMarks.WrongEnd] => "</mark>",
+        [TextMarks.French] => "<span lang=\"fr\">",
+        [TextMarks.FrenchEnd] => "</span>",
         _ => Html.Encode(TextMarks.Free(piece)),
     }));
 
@@ -71,6 +73,6 @@ internal sealed partial class MailBody
     [GeneratedRegex("https?://[^\\s\uE000-\uE00F<>\"]*[^\\s\uE000-\uE00F<>\".,;:!?)]")]
     private static partial Regex Links();
 
-    [GeneratedRegex("([\n\uE001-\uE004\uE006\uE007])")]
+    [GeneratedRegex("([\n\uE001-\uE004\uE006-\uE009])")]
     private static partial Regex Pieces();
 }

@@ -16,10 +16,16 @@ internal static partial class TextMarks
     public const char Wrong = '\uE006';
     public const char WrongEnd = '\uE007';
 
+    public const char French = '\uE008';
+    public const char FrenchEnd = '\uE009';
+
     /// <summary>Around the key of a block.</summary>
     public const char Block = '\uE005';
 
     public static string Bold(string text) => text.Length == 0 ? "" : $"{Strong}{text}{StrongEnd}";
+
+    /// <summary>Names of places, and what was typed, in an English text: a screen reader says them in French.</summary>
+    public static string InFrench(string text) => text.Length == 0 ? "" : $"{French}{text}{FrenchEnd}";
 
     public static string BlockOf(string key) => $"{Block}{key}{Block}";
 
@@ -42,7 +48,7 @@ internal static partial class TextMarks
     private static partial Regex Marks();
 
     // « Tél. 04 50 » is no end: a capital or a mark begins the next sentence
-    [GeneratedRegex("(?<=[.!])[ \u00A0\u202F]+(?=[\uE001\uE003]?\\p{Lu})")]
+    [GeneratedRegex("(?<=[.!])[ \u00A0\u202F]+(?=[\uE001\uE003\uE008]?\\p{Lu})")]
     private static partial Regex Sentences();
 
     [GeneratedRegex(@"\n{3,}")]

@@ -58,12 +58,13 @@ internal sealed record TextValues(IReadOnlyDictionary<string, string> Words, IRe
     {
         var say = words.Wording;
         var kept = facts.Offer is { KeptUntil: not null, Starts: [var first, ..] } ? first : null;
+        string Local(string text) => say == Wording.English ? TextMarks.InFrench(Typed(text)) : Typed(text);
         return
         [
             new("townhall", Typed(words.TownHall(facts.TownHall))),
-            new("place", Typed(facts.SiteName)),
-            new("city", Typed(facts.City)),
-            new("address", Typed(facts.Street).Length == 0 ? "" : $"{Typed(facts.Street)}, {Typed(facts.Postcode)} {Typed(facts.City)}"),
+            new("place", Local(facts.SiteName)),
+            new("city", Local(facts.City)),
+            new("address", facts.Street.Length == 0 ? "" : Local($"{facts.Street}, {facts.Postcode} {facts.City}")),
             new("date", say.ShortDate(facts.Date)),
             new("day", TextMarks.Bold(say.LongDate(facts.Date))),
             new("time", TextMarks.Bold(say.Time(facts.StartMinute))),
@@ -76,7 +77,7 @@ internal sealed record TextValues(IReadOnlyDictionary<string, string> Words, IRe
             new("link", links.Target),
             new("change", links.IsMove ? words.Moved : words.Changed),
             new("explanation", Typed(words.Explanation(facts, links.IsMove))),
-            new("reason", Typed(say.Reason(facts.Why))),
+            new("reason", ListedReason.All.Contains(facts.Why) ? say.Reason(facts.Why) : Local(facts.Why)),
             new("offer", kept is null ? "" : $"{say.ShortDate(kept.Date)} {say.Time(kept.StartMinute)}"),
         ];
     }

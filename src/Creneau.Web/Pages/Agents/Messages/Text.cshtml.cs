@@ -96,6 +96,9 @@ public sealed partial class TextModel(
 
     public TextPreview? LongestSms => Preview(MessageChannel.Sms, TextSample.Longest);
 
+    /// <summary>The platform's own SMS is shortened by itself; what somebody writes is sent as it is.</summary>
+    public bool ShortensItself => Sms == DefaultTexts.Of(KeyOf(MessageChannel.Sms));
+
     public TextWords Words => words;
 
     /// <summary>The day before the sample, as a phone would show it.</summary>
