@@ -173,7 +173,8 @@ public sealed class MessageWriter(
 
     private CalendarFile? Calendar(OutboxMessage message, string language)
     {
-        if (message.AppointmentId is not { } id || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried or MessagePurpose.AgentInvitation)
+        if (message.AppointmentId is not { } id
+            || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried or MessagePurpose.AgentInvitation)
         {
             return null;
         }

@@ -105,7 +105,11 @@ public abstract class TextsTests(DatabaseProvider provider) : AdministrationTown
     {
         var now = new DateTime(2027, 1, 20, 9, 0, 0, DateTimeKind.Utc);
         var message = new OutboxMessage(
-            Guid.NewGuid(), Guid.NewGuid(), MessagePurpose.Confirmation, "1", new Recipient(MessageChannel.Sms, "+33612345678", "fr"),
+            Guid.CreateVersion7(now),
+            Guid.CreateVersion7(now),
+            MessagePurpose.Confirmation,
+            "1",
+            new Recipient(MessageChannel.Sms, "+33612345678", "fr"),
             new MessageTiming(now, now.AddDays(1))).Of(townHallId, planningId);
         return writer.Write(message.Saying(new MessageFacts
         {

@@ -272,7 +272,7 @@ public abstract class AgentChangesTests(DatabaseProvider provider) : TwoTownHall
         var byAgent = await Town.BookedForAsync(Nadia, Passy.At(Wednesday, "09:00"), Person("Dunand"));
         var online = await Town.BookedAsync(Megeve.At(Wednesday, "09:00"), "claire", Person("Ravanel"));
 
-        (await ContactAsync(byAgent, new Contact("autre@exemple.fr", null, "fr"))).ShouldBeOfType<ContactResult.Changed>();
+        await ContactAsync(byAgent, new Contact("autre@exemple.fr", null, "fr"));
 
         foreach (var id in new[] { byAgent, online })
         {

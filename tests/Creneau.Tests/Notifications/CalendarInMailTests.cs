@@ -49,7 +49,7 @@ public sealed class CalendarInMailTests
             Mail = new MailSettings { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, From = "rdv@exemple.fr" },
         };
         using var transport = new SmtpTransport(settings, TimeProvider.System);
-        (await transport.SendAsync(Guid.NewGuid(), "claire@exemple.fr", box.Mail(purpose, "fr", facts), default))
+        (await transport.SendAsync(Guid.CreateVersion7(Letterbox.Now), "claire@exemple.fr", box.Mail(purpose, "fr", facts), default))
             .Outcome.ShouldBe(Delivery.Sent);
 
         var mail = server.Received().ShouldHaveSingleItem().Message;

@@ -4,7 +4,9 @@ using MimeKit.Text;
 
 namespace Creneau.Notifications.Carriers;
 
-/// <summary>Puts a written message into the envelope of a mail: text and HTML as alternatives, the calendar among them and attached.</summary>
+/// <summary>
+/// Puts a written message into the envelope of a mail: text, HTML and the calendar as alternatives, the calendar attached as well.
+/// </summary>
 internal static class MimeLetter
 {
     /// <param name="id">Of the message; gives the Message-Id, so that the same mail sent twice can be recognised.</param>

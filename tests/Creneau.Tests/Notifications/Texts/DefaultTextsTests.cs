@@ -33,7 +33,9 @@ public sealed class DefaultTextsTests
         var box = await Letterbox.OpenAsync();
         var key = new TextKey(0, 0, purpose, channel, language);
 
-        var shown = box.Writer.Preview(key, DefaultTexts.Of(key), Letterbox.FactsIn(language) with { Phone = "04 50 00 00 01" }, Letterbox.Now);
+        var facts = Letterbox.FactsIn(language) with { Phone = "04 50 00 00 01" };
+
+        var shown = box.Writer.Preview(key, DefaultTexts.Of(key), facts, Letterbox.Now);
 
         shown.ShouldNotBeNull();
         (shown.Text + shown.Markup + shown.Subject).ShouldNotContain("{{");

@@ -40,7 +40,8 @@ public sealed class TextChecksTests
 
     [Fact]
     public void Accents_and_capitals_of_names_do_not_matter() =>
-        TextChecks.Of(Sms, new WrittenText("", "{{ Demarche }} {{DURÉE}} {%- unless telephone -%}x{%- endunless -%}")).IsFine.ShouldBeTrue();
+        TextChecks.Of(Sms, new WrittenText("", "{{ Demarche }} {{DURÉE}} {%- unless telephone -%}x{%- endunless -%}"))
+            .IsFine.ShouldBeTrue();
 
     [Fact]
     public void A_code_text_names_the_code_and_its_subject_never_does()
