@@ -120,6 +120,9 @@ public sealed partial class TextModel(
             return;
         }
 
+        // Browsers send lines apart by two signs
+        Input.Sms = Input.Sms?.ReplaceLineEndings("\n");
+        Input.Body = Input.Body?.ReplaceLineEndings("\n");
         _place = new TextPlace(Agent.TownHallId, PlanningId, text, Language == "en" ? "en" : "fr");
     }
 
