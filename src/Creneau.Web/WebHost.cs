@@ -122,6 +122,7 @@ public static class WebHost
         builder.Services.AddSetupPages();
         builder.Services.AddWhyPages();
         builder.Services.AddStartPages();
+        builder.Services.AddTextPages();
         builder.Services.AddAuditPages();
         builder.Services.AddHealthAndMetrics();
         builder.Services.AddSearch();

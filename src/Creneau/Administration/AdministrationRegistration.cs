@@ -4,6 +4,7 @@ using Creneau.Administration.Retiring;
 using Creneau.Administration.Sending;
 using Creneau.Administration.Services;
 using Creneau.Administration.Sites;
+using Creneau.Administration.Texts;
 using Creneau.Administration.TownHalls;
 using Creneau.Places;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,5 +43,8 @@ public static class AdministrationRegistration
         .AddSingleton<ChangeSendingRules>()
         .AddSingleton<PauseSending>()
         .AddSingleton<Retire>()
-        .AddSingleton<Reinstate>();
+        .AddSingleton<Reinstate>()
+        .AddSingleton<SaveTexts>()
+        .AddSingleton<ResetTexts>()
+        .AddSingleton<TextPages>();
 }

@@ -72,8 +72,8 @@ public sealed partial class Appointment
     public string? OutsideHoursReason { get; private set; }
 
     /// <summary>
-    /// Keyed hash of the short link on a slip of paper; null when none was printed. Renewing it makes the one before
-    /// worthless.
+    /// Keyed hash of the short link that SMS and slips of paper carry; null while it is held. Raising the version of the links makes
+    /// the one before worthless.
     /// </summary>
     public string? ShortLinkHash { get; private set; }
 
@@ -312,6 +312,10 @@ public sealed partial class Appointment
         TokenVersion++;
         ShortLinkHash = null;
     }
+
+    /// <summary>Something happened to it since it was loaded, which its messages tell with a short link.</summary>
+    internal bool NeedsShortLink => ShortLinkHash is null && _newEvents.Count > 0
+        && Status is not (AppointmentStatus.Held or AppointmentStatus.Expired);
 
     /// <summary>
     /// What happened since it was loaded, stamped with who did it; written with it, but never deleted with it: events

@@ -44,6 +44,8 @@ public static class AppointmentMessages
             Latitude = site.Latitude,
             Longitude = site.Longitude,
             TokenVersion = appointment.TokenVersion,
+            Phone = places.PhoneOf(appointment.PlanningId, appointment.SiteId) ?? "",
+            Services = [.. ServicesOf(appointment, places)],
             Sequence = sequence,
             People =
             [
@@ -107,6 +109,15 @@ public static class AppointmentMessages
         { Email: { } email } => new(MessageChannel.Email, email, contact.Language),
         _ => null,
     };
+
+    /// <summary>« 3 cartes d’identité », « retrait du titre »: what all come for, in the order of the form.</summary>
+    private static IEnumerable<string> ServicesOf(Appointment appointment, PlaceDirectory places) =>
+        appointment.ServiceIds.GroupBy(id => id)
+            .Select(group => (Service: places.Services.GetValueOrDefault(group.Key), Count: group.Count()))
+            .Where(group => group.Service is not null)
+            .Select(group => group.Service!.Texts.In(appointment.Language) is var words && group.Count == 1
+                ? words.For
+                : string.Format(CultureInfo.InvariantCulture, words.Many, group.Count));
 
     private static PersonFacts PersonOf(Appointment appointment, Applicant applicant, PlaceDirectory places)
     {

@@ -14,6 +14,7 @@ public static class AppointmentsRegistration
 {
     public static IServiceCollection AddAppointments(this IServiceCollection services, LookUpLimits limits) => services
         .AddSingleton(limits)
+        .AddSingleton(provider => new BeforeSave(new StoredShortLinks(provider.GetRequiredService<ShortLinks>()).Store))
         .AddSingleton(new BeforeSave(AddEvents))
         .AddSingleton(new BeforeSave(AuditWhere))
         .AddSingleton(provider => new BeforeSave(new PersonalChanges(provider.GetRequiredService<PlatformKeys>()).Note))

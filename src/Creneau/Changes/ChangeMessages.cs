@@ -9,13 +9,17 @@ namespace Creneau.Changes;
 /// <summary>Until when an appointment may be changed, and the message that each change owes.</summary>
 public sealed class ChangeMessages(AvailabilityIndex availability, MakeOffer offers)
 {
+    /// <summary>What an agent changes within that time is told once.</summary>
+    public static readonly TimeSpan Together = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan CancellationIsNews = TimeSpan.FromDays(2);
 
     internal bool IsAhead(Appointment appointment, DateTime nowUtc) => appointment.IsAhead(availability.Places, nowUtc);
 
     /// <summary>Queues the message about a change; its number makes it unique and orders calendar entries.</summary>
     /// <param name="moved">The change of people took it to another start or site.</param>
-    /// <param name="dueUtc">When it is sent at the earliest, for what can be undone until then; null: at once.</param>
+    /// <param name="dueUtc">When it is sent at the earliest, for what can be undone until then; null: at once, and what an agent changes
+    /// when no more comes for <see cref="Together"/>.</param>
     internal async Task AddAsync(
         Transaction transaction,
         Appointment appointment,
@@ -25,6 +29,24 @@ public sealed class ChangeMessages(AvailabilityIndex availability, MakeOffer off
         DateTime? dueUtc = null)
     {
         var places = availability.Places;
+        if (dueUtc is null && transaction.Actor.AtCounter && purpose is (MessagePurpose.Moved or MessagePurpose.PartyChanged))
+        {
+            await Outbox.WithdrawChangesAsync(transaction.Db, appointment.Id, ct);
+            var now = AppointmentMessages.Facts(appointment, places, sequence: 0);
+            if (await Outbox.LastToldAsync(transaction.Db, appointment.Id, ct) is { } told)
+            {
+                var isThere = now.IsAtSameTimeAndPlace(told);
+                if (isThere && now.HasSamePeople(told))
+                {
+                    return;
+                }
+
+                (purpose, moved) = now.HasSamePeople(told) ? (MessagePurpose.Moved, false) : (MessagePurpose.PartyChanged, !isThere);
+            }
+
+            dueUtc = DueTogether(transaction.NowUtc, places.StartUtc(appointment.Slot));
+        }
+
         var timing = new MessageTiming(
             transaction.NowUtc,
             purpose == MessagePurpose.Cancelled ? transaction.NowUtc + CancellationIsNews : places.StartUtc(appointment.Slot))
@@ -47,4 +69,8 @@ public sealed class ChangeMessages(AvailabilityIndex availability, MakeOffer off
                 : facts with { Moved = moved }),
             ct);
     }
+
+    /// <summary>At once when it would come too late.</summary>
+    private static DateTime? DueTogether(DateTime nowUtc, DateTime startUtc) =>
+        startUtc - nowUtc > 5 * Together ? nowUtc + Together : null;
 }

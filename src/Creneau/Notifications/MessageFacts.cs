@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Creneau.Text;
 
 namespace Creneau.Notifications;
 
@@ -23,6 +24,12 @@ public sealed record MessageFacts
     public double Longitude { get; init; }
     public int TokenVersion { get; init; }
 
+    /// <summary>The planning's, else the site's, else the town hall's; empty: none.</summary>
+    public string Phone { get; init; } = "";
+
+    /// <summary>What is come for, counted: « 3 cartes d’identité »; in the language of the message.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
     /// <summary>First names only, with what each comes for and whether they are a minor on that day.</summary>
     public IReadOnlyList<PersonFacts> People { get; init; } = [];
 
@@ -40,6 +47,15 @@ public sealed record MessageFacts
 
     /// <summary>Of a cancellation by the town hall: what the people may have instead; null for all others.</summary>
     public OfferFacts? Offer { get; init; }
+
+    public string ServiceLabel(Wording wording) => wording.List(
+        Services.Count > 0 ? Services : [.. People.Select(person => person.Service).Where(service => service.Length > 0).Distinct()]);
+
+    public bool IsAtSameTimeAndPlace(MessageFacts other) =>
+        (Date, StartMinute, SiteName, Street) == (other.Date, other.StartMinute, other.SiteName, other.Street);
+
+    public bool HasSamePeople(MessageFacts other) =>
+        People.SequenceEqual(other.People) && EndMinute - StartMinute == other.EndMinute - other.StartMinute;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

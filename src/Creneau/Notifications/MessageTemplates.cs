@@ -16,6 +16,9 @@ internal static class MessageTemplates
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly FrozenDictionary<string, IFluidTemplate> All = Parse();
 
+    /// <summary>As it was written, of a text that is parsed elsewhere (<see cref="Texts.DefaultTexts"/>).</summary>
+    public static string Source(string name) => Read(Prefix + name + Suffix);
+
     /// <param name="name">Such as "fr/code.txt".</param>
     public static string Text(string name, IReadOnlyDictionary<string, FluidValue> values) => Render(name, values, NullEncoder.Default);
 
@@ -40,9 +43,14 @@ internal static class MessageTemplates
     {
         var parser = new FluidParser();
         var names = typeof(MessageTemplates).Assembly.GetManifestResourceNames().Where(
-            name => name.StartsWith(Prefix, StringComparison.Ordinal));
+            name => name.StartsWith(Prefix, StringComparison.Ordinal) && !IsEditable(name));
         return names.ToFrozenDictionary(name => name[Prefix.Length..^Suffix.Length], name => parser.Parse(Read(name)));
     }
+
+    /// <summary>Written with the names that town halls use.</summary>
+    private static bool IsEditable(string resource) =>
+        resource.EndsWith(".mail" + Suffix, StringComparison.Ordinal)
+        || Texts.EditableText.All.Any(text => resource.EndsWith($"/{text.File}.sms{Suffix}", StringComparison.Ordinal));
 
     private static string Read(string resource)
     {

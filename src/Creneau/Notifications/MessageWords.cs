@@ -1,3 +1,4 @@
+using Creneau.Notifications.Texts;
 using Creneau.Text;
 
 namespace Creneau.Notifications;
@@ -53,7 +54,31 @@ public abstract class MessageWords(Wording wording)
         return Wording.Typeset(string.Join('\n', lines.Where(line => line.Length > 0)));
     }
 
+    /// <summary>« Mairie de Passy »; empty where the commune is not known.</summary>
+    public string TownHall(string commune) => commune.Length == 0 ? "" : TownHallOf(Plain(commune));
+
+    /// <summary>What became of the appointment: another start or place.</summary>
+    public abstract string Moved { get; }
+
+    /// <summary>What became of the appointment: other people.</summary>
+    public abstract string Changed { get; }
+
+    /// <summary>What is come for, where nobody said.</summary>
+    public abstract string Something { get; }
+
+    public abstract string ChoosePassword { get; }
+
+    public abstract string ButtonOf(MessageButton button);
+
+    /// <summary>What changed, in a sentence.</summary>
+    /// <param name="isMove">The same people, elsewhere or at another time.</param>
+    public abstract string Explanation(MessageFacts facts, bool isMove);
+
+    protected abstract string TownHallOf(string commune);
+
     protected abstract string Appointment { get; }
+
+    protected string Length(MessageFacts facts) => Wording.Duration(facts.EndMinute - facts.StartMinute);
 
     protected abstract string Guardian(string names, int count);
 
@@ -65,6 +90,33 @@ public abstract class MessageWords(Wording wording)
 internal sealed class FrenchMessageWords() : MessageWords(Wording.French)
 {
     public override string FileName => "rendez-vous.ics";
+
+    public override string Moved => "déplacé";
+
+    public override string Changed => "modifié";
+
+    public override string Something => "rendez-vous";
+
+    public override string ChoosePassword => "Choisir mon mot de passe";
+
+    public override string ButtonOf(MessageButton button) => button switch
+    {
+        MessageButton.See => "Voir mon rendez-vous",
+        MessageButton.TakeOffer => "Accepter ou choisir",
+        MessageButton.Search => "Chercher un créneau",
+        MessageButton.BookAgain => "Reprendre un rendez-vous",
+    };
+
+    public override string Explanation(MessageFacts facts, bool isMove) =>
+        isMove
+            ? "Votre rendez-vous est déplacé. L’ancienne date est libérée, il n’y a rien d’autre à faire, et la référence reste la même. "
+                + "Voici sa nouvelle date et son lieu :"
+        : facts.Moved
+            ? $"Votre rendez-vous a changé : {Wording.LongMoment(facts.Date, facts.StartMinute)}, {Plain(facts.SiteName)}. "
+                + $"L’ancienne date est libérée. Les personnes ont changé aussi, il dure maintenant {Length(facts)} :"
+        : $"Les personnes de votre rendez-vous ont changé. Il dure maintenant {Length(facts)} :";
+
+    protected override string TownHallOf(string commune) => $"Mairie {Wording.OfPlace(commune)}";
 
     protected override string Appointment => "Rendez-vous";
 
@@ -80,6 +132,33 @@ internal sealed class FrenchMessageWords() : MessageWords(Wording.French)
 internal sealed class EnglishMessageWords() : MessageWords(Wording.English)
 {
     public override string FileName => "appointment.ics";
+
+    public override string Moved => "moved";
+
+    public override string Changed => "changed";
+
+    public override string Something => "appointment";
+
+    public override string ChoosePassword => "Choose my password";
+
+    public override string ButtonOf(MessageButton button) => button switch
+    {
+        MessageButton.See => "See my appointment",
+        MessageButton.TakeOffer => "Accept or choose",
+        MessageButton.Search => "Look for a time",
+        MessageButton.BookAgain => "Make another appointment",
+    };
+
+    public override string Explanation(MessageFacts facts, bool isMove) =>
+        isMove
+            ? "Your appointment is moved. The former time is free again, there is nothing else to do, and the reference stays the same. "
+                + "Here are its new date and place:"
+        : facts.Moved
+            ? $"Your appointment has changed: {Wording.LongMoment(facts.Date, facts.StartMinute)}, {Plain(facts.SiteName)}. "
+                + $"The former time is free again. The people have changed too, and it now takes {Length(facts)}:"
+        : $"The people of your appointment have changed. It now takes {Length(facts)}:";
+
+    protected override string TownHallOf(string commune) => $"{commune} town hall";
 
     protected override string Appointment => "Appointment";
 

@@ -1,5 +1,6 @@
 using Creneau.Notifications.Costs;
 using Creneau.Notifications.Rules;
+using Creneau.Notifications.Texts;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -56,6 +57,10 @@ public static class NotificationSets
         public DbSet<SendingPause> SendingPauses => db.Set<SendingPause>();
 
         public DbSet<SmsCount> SmsCounts => db.Set<SmsCount>();
+
+        public DbSet<MessageText> MessageTexts => db.Set<MessageText>();
+
+        public DbSet<MessageTextChange> MessageTextChanges => db.Set<MessageTextChange>();
 
         public DbSet<DemoMessage> DemoMessages => db.Set<DemoMessage>();
     }

@@ -4,6 +4,7 @@ using Creneau.Notifications.Checks;
 using Creneau.Notifications.Costs;
 using Creneau.Notifications.Sending;
 using Creneau.Notifications.Sms;
+using Creneau.Notifications.Texts;
 using Creneau.Storage;
 using Creneau.Storage.Checks;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ public static class NotificationsRegistration
             .AddSingleton<SendingMetrics>()
             .AddSingleton(provider => WakeSender(provider.GetRequiredService<OutboxSignal>()))
             .AddSingleton<MessageLinks>()
+            .AddSingleton<TextMemory>()
             .AddSingleton<MessageWriter>()
             .AddSingleton<AppointmentCalendar>()
             .AddSingleton<DemoMailbox>()

@@ -236,6 +236,51 @@ public abstract class AgentChangesTests(DatabaseProvider provider) : TwoTownHall
         (await Town.ReadAsync(db => db.AppointmentNotes.CountAsync())).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_changes_three_times_in_ninety_seconds_is_told_once_as_it_ends()
+    {
+        var id = await Town.BookedForAsync(Nadia, Passy.At(Wednesday, "09:00"), Person("Dunand"));
+
+        foreach (var start in new[] { 600, 615, 630 })
+        {
+            (await MoveAsync(id, start)).ShouldBeOfType<MoveResult.Moved>();
+            Town.TurnableClock.Advance(TimeSpan.FromSeconds(45));
+        }
+
+        var waiting = (await Town.ReadAsync(db => db.OutboxMessages.Where(message => message.Purpose == MessagePurpose.Moved
+            && message.State == MessageState.Waiting).ToListAsync())).ShouldHaveSingleItem();
+        MessageFacts.From(waiting.Facts).StartMinute.ShouldBe(630);
+        (waiting.NextTryUtc - waiting.CreatedUtc).ShouldBe(ChangeMessages.Together);
+    }
+
+    [Fact]
+    public async Task What_is_changed_back_is_told_to_nobody()
+    {
+        var id = await Town.BookedForAsync(Nadia, Passy.At(Wednesday, "09:00"), Person("Dunand"));
+
+        (await MoveAsync(id, 600)).ShouldBeOfType<MoveResult.Moved>();
+        (await MoveAsync(id, 540)).ShouldBeOfType<MoveResult.Moved>();
+
+        (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(message =>
+            message.Purpose == MessagePurpose.Moved && message.State == MessageState.Waiting))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Each_appointment_that_is_told_of_can_be_found_by_its_short_link()
+    {
+        var links = Town.Get<ShortLinks>();
+        var byAgent = await Town.BookedForAsync(Nadia, Passy.At(Wednesday, "09:00"), Person("Dunand"));
+        var online = await Town.BookedAsync(Megeve.At(Wednesday, "09:00"), "claire", Person("Ravanel"));
+
+        await ContactAsync(byAgent, new Contact("autre@exemple.fr", null, "fr"));
+
+        foreach (var id in new[] { byAgent, online })
+        {
+            var appointment = await Town.AppointmentAsync(id);
+            appointment.ShortLinkHash.ShouldBe(links.HashFor(id, appointment.TokenVersion));
+        }
+    }
+
     private async Task CancelAsync(Guid id) => await Town.Get<CancelAppointment>().RunAsync(
         Nadia, await Town.OpenedByAsync(Nadia, id), Form(Town), Now);
 

@@ -75,11 +75,16 @@ internal sealed class Letterbox
 
     public string Link(string language = "fr") => Links.Appointment(AppointmentId, Facts.TokenVersion, language);
 
+    /// <summary>What an SMS carries.</summary>
+    public string ShortLink => Links.ShortLink(new ShortLinks(Keys).For(AppointmentId, Facts.TokenVersion));
+
     private OutboxMessage Message(MessagePurpose purpose, Recipient to, MessageFacts? facts)
     {
         var timing = new MessageTiming(Now, Now + (purpose == MessagePurpose.Code ? OneTimeCode.Length : TimeSpan.FromDays(1)));
-        return new OutboxMessage(Guid.CreateVersion7(Now), AppointmentId, purpose, "1", to, timing)
-            .Saying(facts ?? FactsIn(to.Language), purpose == MessagePurpose.Code ? Keys.Encrypt(Code) : null);
+        var message = new OutboxMessage(Guid.CreateVersion7(Now), AppointmentId, purpose, "1", to, timing);
+        return purpose is MessagePurpose.AgentInvitation
+            ? message.Saying(new AgentFacts(1, 1, facts?.SiteName ?? "Mairie de Passy", "Nadia Berthod", 168))
+            : message.Saying(facts ?? FactsIn(to.Language), purpose == MessagePurpose.Code ? Keys.Encrypt(Code) : null);
     }
 
     private static async Task<PlatformKeys> MakeKeysAsync()

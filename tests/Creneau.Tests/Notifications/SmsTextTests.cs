@@ -56,7 +56,7 @@ public sealed class SmsTextTests
 
         var text = box.Sms(purpose, language, Letterbox.Facts with { SiteName = LongName, City = LongName });
 
-        text.ShouldContain(box.Link(language));
+        text.ShouldContain(box.ShortLink);
     }
 
     [Fact]
@@ -65,9 +65,11 @@ public sealed class SmsTextTests
         var box = await Letterbox.OpenAsync();
 
         box.Sms(MessagePurpose.Confirmation, "fr").ShouldBe(
-            $"RDV confirmé mer. 3 févr. à 14 h 20, Mairie de Passy. Changer, annuler : {box.Link()}");
+            "RDV confirmé mer. 3 févr. à 14 h 20, Mairie de Passy : carte d'identité et passeport (45 min). "
+            + $"Voir, changer, annuler : {box.ShortLink}");
         box.Sms(MessagePurpose.Confirmation, "en").ShouldBe(
-            $"Appointment confirmed: Wed 3 Feb at 2:20 pm, Mairie de Passy. Change, cancel: {box.Link("en")}");
+            "Appointment confirmed: Wed 3 Feb at 2:20 pm, Mairie de Passy: identity card and passport (45 min). "
+            + $"See, change, cancel: {box.ShortLink}");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ import { onPasskeys } from "./passkey";
 import { onPlaceMaps } from "./placeMap";
 import { forgetSteps, leavePosition, onQuickForms, onSuggestedFields, sayPosition, showErrors } from "./search";
 import { endSending, onSending } from "./sending";
+import { onTextNames } from "./textNames";
 
 /** Everything here only quickens pages that work without it. */
 function wire(root: HTMLElement): void {
@@ -20,6 +21,7 @@ function wire(root: HTMLElement): void {
   onCounterForms(root);
   onPasskeys(root);
   onPlaceMaps(root);
+  onTextNames(root);
 }
 
 /** Whoever sent a form hears its errors, or else the page that took its place. */

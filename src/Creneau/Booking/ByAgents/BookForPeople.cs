@@ -17,7 +17,6 @@ namespace Creneau.Booking.ByAgents;
 public sealed class BookForPeople(
     Transactions transactions, CounterSlots slots, DuplicateCheck duplicates, PersonClaims claims, PlatformKeys keys, TimeProvider clock)
 {
-    private readonly ShortLinks _links = new(keys);
 
     /// <summary>Books; a refusal has written nothing but what rule 4 counts, and the warning to another contact.</summary>
     /// <param name="formId">Random id of the form; a double click gets the same answer.</param>
@@ -82,11 +81,7 @@ public sealed class BookForPeople(
         transaction.Db.Add(booked);
         slots.Take(transaction, booked.Id, offered);
         await duplicates.ClaimLastAsync(transaction, booked, ct);
-        if (booked.Contact is null || booking.Silent)
-        {
-            booked.SetShortLink(_links.HashFor(booked.Id, booked.TokenVersion));
-        }
-        else
+        if (booked.Contact is not null && !booking.Silent)
         {
             var timing = new MessageTiming(transaction.NowUtc, slots.Places.StartUtc(booked.Slot)) { AtAnyHour = true };
             transaction.Db.AddRange(AppointmentMessages.Of(

@@ -4,7 +4,9 @@ using MimeKit.Text;
 
 namespace Creneau.Notifications.Carriers;
 
-/// <summary>Puts a written message into the envelope of a mail: text and HTML as alternatives, the calendar attached.</summary>
+/// <summary>
+/// Puts a written message into the envelope of a mail: text, HTML and the calendar as alternatives, the calendar attached as well.
+/// </summary>
 internal static class MimeLetter
 {
     /// <param name="id">Of the message; gives the Message-Id, so that the same mail sent twice can be recognised.</param>
@@ -36,7 +38,18 @@ internal static class MimeLetter
             both.Add(Part(TextFormat.Html, message.Html));
         }
 
-        return message.Calendar is null ? both : new Multipart("mixed") { both, Attached(message.Calendar) };
+        if (message.Calendar is not { } calendar)
+        {
+            return both;
+        }
+
+        // Mail programs act on the alternative; people open the file
+        var entry = CalendarPart(calendar);
+        both.Add(entry);
+        var file = CalendarPart(calendar);
+        file.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment);
+        file.FileName = calendar.Name;
+        return new Multipart("mixed") { both, file };
     }
 
     private static TextPart Part(TextFormat format, string text)
@@ -46,14 +59,12 @@ internal static class MimeLetter
         return part;
     }
 
-    private static MimePart Attached(CalendarFile calendar)
+    private static MimePart CalendarPart(CalendarFile calendar)
     {
         var part = new MimePart("text", "calendar")
         {
             Content = new MimeContent(new MemoryStream(calendar.Content)),
-            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
             ContentTransferEncoding = ContentEncoding.Base64,
-            FileName = calendar.Name,
         };
         part.ContentType.Parameters.Add("method", calendar.Method);
         part.ContentType.Parameters.Add("charset", "utf-8");

@@ -42,6 +42,7 @@ public sealed class OutboxSender(
         try
         {
             var round = new OutboxRound();
+            await writer.ReadTextsAsync(ct);
             while (await TakeAsync(round, ct) is { Count: > 0 } taken)
             {
                 await SendAllAsync([.. taken.Where(message => message.IsCode)], round, ct);

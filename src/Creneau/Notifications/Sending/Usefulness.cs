@@ -46,7 +46,9 @@ public static class Usefulness
         };
         return db.OutboxMessages.AnyAsync(
             other => other.AppointmentId == message.AppointmentId && other.Address == message.Address
-                && other.CreatedUtc > message.CreatedUtc && later.Contains(other.Purpose),
+                && other.CreatedUtc > message.CreatedUtc && later.Contains(other.Purpose)
+                // What was withdrawn says nothing
+                && other.State != MessageState.Useless,
             ct);
     }
 }

@@ -28,6 +28,7 @@ public sealed class CancellationSample(MessageWriter writer, MakeOffer offers, O
             .. await search.AvoidedAsync(db, told.NowUtc, ct),
             .. target.Range is { } range ? [range] : rows.Select(row => CancelledRange.Of(row.Slot)),
         ];
+        await writer.ReadTextsAsync(ct);
         var offer = OfferFor(reached[0], avoided, told.NowUtc);
         var messages = reached.SelectMany(row => MessagesTo(row, offer, told)).ToList();
         return (

@@ -47,6 +47,7 @@ public abstract class MessagesPageTests(DatabaseProvider provider) : IAsyncLifet
         nadia.Text.ShouldContain("1 personne n’a pas été jointe");
         for (var i = 0; i < 5; i++)
         {
+            Town.TurnableClock.Advance(TimeSpan.FromMinutes(1));
             await nadia.SubmitAsync("Renvoyer");
             nadia.Text.ShouldContain("Le message repart");
             nadia.Text.ShouldContain("Toutes les personnes attendues ont été jointes");
@@ -128,8 +129,8 @@ public abstract class MessagesPageTests(DatabaseProvider provider) : IAsyncLifet
     {
         var id = await BookedAsync();
         using var nadia = await Town.SignedInAsync(Nadia);
-        await nadia.GoAsync("/agents/messages/couts", HttpStatusCode.NotFound);
-        await nadia.GoAsync("/agents/messages/reglages", HttpStatusCode.NotFound);
+        await nadia.GoAsync("/agents/messages/couts", HttpStatusCode.Forbidden);
+        await nadia.GoAsync("/agents/messages/reglages", HttpStatusCode.Forbidden);
         var megeve = await Town.TownHallAsync("Megève", 45.86, 6.62, "74173");
         await Town.AgentAsync("ines@megeve.fr", AgentRole.Agent, megeve, "Inès Blanc");
         using var ines = await Town.SignedInAsync("ines@megeve.fr");
