@@ -1,6 +1,7 @@
 using System.Globalization;
 using Creneau.Availability;
 using Creneau.Jobs;
+using Creneau.Reminders;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using OpenTelemetry.Metrics;
@@ -15,7 +16,7 @@ public static class HealthAndMetrics
     {
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("creneau")).WithMetrics(metrics => metrics
             .AddAspNetCoreInstrumentation()
-            .AddMeter("System.Runtime", "Npgsql", JobMetrics.MeterName)
+            .AddMeter("System.Runtime", "Npgsql", JobMetrics.MeterName, ReminderMetrics.MeterName)
             .AddPrometheusExporter());
     }
 

@@ -32,6 +32,7 @@ internal static class AppointmentValues
         ("why_typed", BooleanValue.Create(!ListedReason.All.Contains(facts.Why))),
         ("reference", Text(Wording.Reference(facts.Reference))),
         ("people", new ArrayValue([.. facts.People.Select(person => Text(MessageWords.Person(person)))])),
+        ("what", Text(words.Wording.List([.. facts.People.Select(person => MessageWords.Plain(person.Service)).Where(what => what.Length > 0).Distinct()]))),
         ("guardian", Text(words.Guardian(facts))),
     ];
 

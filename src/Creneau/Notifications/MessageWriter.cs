@@ -61,7 +61,8 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
 
     private CalendarFile? Calendar(OutboxMessage message, string language)
     {
-        if (message.AppointmentId is not { } id || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried)
+        if (message.AppointmentId is not { } id || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried
+            or MessagePurpose.Reminder)
         {
             return null;
         }
@@ -88,7 +89,7 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
             MessagePurpose.AgentInvitation or MessagePurpose.PasswordLink or MessagePurpose.AgentAdded
                 or MessagePurpose.AccountUnused => WithAgent(values, message),
             MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.Cancelled or MessagePurpose.PartyChanged
-                or MessagePurpose.SomebodyTried or MessagePurpose.Restored => WithAppointment(values, message, language),
+                or MessagePurpose.SomebodyTried or MessagePurpose.Restored or MessagePurpose.Reminder => WithAppointment(values, message, language),
         };
     }
 
@@ -124,6 +125,12 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
         }
 
         values["link"] = new StringValue(links.Appointment(id, facts.TokenVersion, language));
+        values["short_link"] = new StringValue(links.ShortLink(id, facts.TokenVersion));
+        foreach (var act in Enum.GetValues<AppointmentAct>())
+        {
+            values[$"{act}_link".ToLowerInvariant()] = new StringValue(links.Act(id, facts.TokenVersion, language, act));
+        }
+
         values["documents"] = new StringValue(links.Documents(facts, language));
         values["appointment_text"] = MessageTemplates.Finished(MessageTemplates.Text($"{language}/appointment.txt", values));
         values["appointment_html"] = MessageTemplates.Finished(MessageTemplates.Markup($"{language}/appointment.html", values));
@@ -150,6 +157,7 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
         MessagePurpose.AgentAdded => "agent-added",
         MessagePurpose.AccountUnused => "account-unused",
         MessagePurpose.Restored => "restored",
+        MessagePurpose.Reminder => "reminder",
     };
 }
 

@@ -19,6 +19,13 @@ public static class Outbox
         "The move was undone.",
         ct);
 
+    /// <summary>As a last statement: reminders that still wait for this appointment are not sent.</summary>
+    public static FormattableString WithdrawingReminders(Guid appointmentId, string why) =>
+        $"""
+        UPDATE outbox_message SET state = {(short)MessageState.Useless}, failure = {why}
+        WHERE appointment_id = {appointmentId} AND purpose = {(short)MessagePurpose.Reminder} AND state = {(short)MessageState.Waiting}
+        """;
+
     private static Task<int> WithdrawAsync(IQueryable<OutboxMessage> messages, string why, CancellationToken ct) =>
         messages.Where(message => message.State == MessageState.Waiting).ExecuteUpdateAsync(
             row => row.SetProperty(message => message.State, MessageState.Useless)
