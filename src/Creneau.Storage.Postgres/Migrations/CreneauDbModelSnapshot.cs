@@ -503,6 +503,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("replaces_id");
 
+                    b.Property<DateTime?>("SaidComingUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_coming_utc");
+
                     b.Property<string>("SessionHash")
                         .HasColumnType("text")
                         .HasColumnName("session_hash");
@@ -1342,6 +1346,14 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("release_month_day");
 
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("2880")
+                        .HasColumnName("reminders");
+
                     b.Property<bool>("Staffed")
                         .HasColumnType("boolean")
                         .HasColumnName("staffed");
@@ -2060,6 +2072,51 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_outbox_message_appointment_id_purpose_address_occasion");
 
                     b.ToTable("outbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Rules.SendingRules", b =>
+                {
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<int?>("BudgetCents")
+                        .HasColumnType("integer")
+                        .HasColumnName("budget_cents");
+
+                    b.Property<int>("CodeCentsPerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("code_cents_per_day");
+
+                    b.Property<bool>("CodesBySms")
+                        .HasColumnType("boolean")
+                        .HasColumnName("codes_by_sms");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasColumnName("sender");
+
+                    b.Property<bool>("StopsAtBudget")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_at_budget");
+
+                    b.Property<int>("ToMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_minute");
+
+                    b.HasKey("TownHallId")
+                        .HasName("pk_sending_rules");
+
+                    b.ToTable("sending_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sending_rules_hours", "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440");
+                        });
                 });
 
             modelBuilder.Entity("Creneau.Offers.Offer", b =>
@@ -2793,6 +2850,52 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("town_hall", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<int>("LeadMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_minutes");
+
+                    b.Property<DateTime>("StartUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start_utc");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminder");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_reminder_due_utc")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("AppointmentId", "LeadMinutes")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminder_appointment_id_lead_minutes");
+
+                    b.ToTable("reminder", null, t =>
+                        {
+                            t.HasCheckConstraint("reminder_is_before_the_start", "due_utc < start_utc");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
                 {
                     b.Property<long>("Id")
@@ -3503,6 +3606,16 @@ namespace Creneau.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_site_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>

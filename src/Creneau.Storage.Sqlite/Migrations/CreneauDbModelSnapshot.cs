@@ -490,6 +490,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("replaces_id");
 
+                    b.Property<DateTime?>("SaidComingUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_coming_utc");
+
                     b.Property<string>("SessionHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("session_hash");
@@ -1307,6 +1311,14 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("release_month_day");
 
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("2880")
+                        .HasColumnName("reminders");
+
                     b.Property<bool>("Staffed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("staffed");
@@ -2015,6 +2027,51 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_outbox_message_appointment_id_purpose_address_occasion");
 
                     b.ToTable("outbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Rules.SendingRules", b =>
+                {
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.Property<int?>("BudgetCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_cents");
+
+                    b.Property<int>("CodeCentsPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_cents_per_day");
+
+                    b.Property<bool>("CodesBySms")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("codes_by_sms");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
+                    b.Property<bool>("StopsAtBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_at_budget");
+
+                    b.Property<int>("ToMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_minute");
+
+                    b.HasKey("TownHallId")
+                        .HasName("pk_sending_rules");
+
+                    b.ToTable("sending_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sending_rules_hours", "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440");
+                        });
                 });
 
             modelBuilder.Entity("Creneau.Offers.Offer", b =>
@@ -2738,6 +2795,50 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("town_hall", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<int>("LeadMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_minutes");
+
+                    b.Property<DateTime>("StartUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_utc");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminder");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_reminder_due_utc")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("AppointmentId", "LeadMinutes")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminder_appointment_id_lead_minutes");
+
+                    b.ToTable("reminder", null, t =>
+                        {
+                            t.HasCheckConstraint("reminder_is_before_the_start", "due_utc < start_utc");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
                 {
                     b.Property<long>("Id")
@@ -3442,6 +3543,16 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_site_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
