@@ -89,7 +89,8 @@ public sealed class MessageWriter(PlatformKeys keys, MessageLinks links)
             MessagePurpose.AgentInvitation or MessagePurpose.PasswordLink or MessagePurpose.AgentAdded
                 or MessagePurpose.AccountUnused => WithAgent(values, message),
             MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.Cancelled or MessagePurpose.PartyChanged
-                or MessagePurpose.SomebodyTried or MessagePurpose.Restored or MessagePurpose.Reminder => WithAppointment(values, message, language),
+                or MessagePurpose.SomebodyTried or MessagePurpose.Restored or MessagePurpose.Reminder =>
+                WithAppointment(values, message, language),
         };
     }
 

@@ -16,7 +16,6 @@ namespace Creneau.Reminders;
 internal sealed class PlanReminders(AvailabilityIndex availability)
 {
     private const string Moved = "The appointment was moved meanwhile.";
-    private const string Begun = "The appointment has begun meanwhile.";
 
     /// <summary>Runs after events were added. What it writes is written last.</summary>
     public async Task RunAsync(Transaction transaction, CancellationToken ct)
@@ -36,8 +35,10 @@ internal sealed class PlanReminders(AvailabilityIndex availability)
         foreach (var ended in appointments.Where(one => IsToWithdraw(last[one.Id])))
         {
             transaction.RunLast(() => Withdrawal(ended.Id));
-            transaction.RunLast(() => Outbox.WithdrawingReminders(
-                ended.Id, ended.Status == AppointmentStatus.Cancelled ? Outbox.Cancelled : Begun));
+            if (ended.Status == AppointmentStatus.Cancelled)
+            {
+                transaction.RunLast(() => Outbox.WithdrawingReminders(ended.Id, Outbox.Cancelled));
+            }
         }
     }
 

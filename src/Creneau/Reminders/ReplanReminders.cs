@@ -29,7 +29,9 @@ public sealed class ReplanReminders(AvailabilityIndex availability)
         var db = transaction.Db;
         // Whoever writes one of them holds its row, for as long as that takes
         await db.ReadAsync(
-            $"SELECT id FROM reminder WHERE appointment_id IN ({ids}) ORDER BY id{transaction.Storage.ForUpdate}", row => row.GetInt64(0), ct);
+            $"SELECT id FROM reminder WHERE appointment_id IN ({ids}) ORDER BY id{transaction.Storage.ForUpdate}",
+            row => row.GetInt64(0),
+            ct);
         var appointments = await db.Appointments.AsNoTracking()
             .Where(appointment => ids.Contains(appointment.Id) && appointment.Status == AppointmentStatus.Confirmed)
             .ToListAsync(ct);

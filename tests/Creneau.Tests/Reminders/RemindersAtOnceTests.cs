@@ -1,3 +1,4 @@
+using System.Globalization;
 using Creneau.Appointments;
 using Creneau.Changes;
 using Creneau.Notifications;
@@ -106,7 +107,8 @@ public abstract class RemindersAtOnceTests(DatabaseProvider provider) : Reminder
     private async Task AnswerAsync(Guid id, string who) => await Town.Get<SayComing>().RunAsync(
         TestTown.Citizen(who), await Town.AccessAsync(TestTown.Citizen(who), id), Now);
 
-    private static string Clock(int index) => new TimeOnly(9, 0).AddMinutes(15 * index).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Clock(int index) =>
+        new TimeOnly(9, 0).AddMinutes(15 * index).ToString("HH:mm", CultureInfo.InvariantCulture);
 }
 
 public sealed class RemindersAtOnceOnSqliteTests() : RemindersAtOnceTests(DatabaseProvider.Sqlite);

@@ -108,7 +108,8 @@ public abstract class ReplanRemindersTests(DatabaseProvider provider) : Reminder
 
         await RemindAsync(72);
 
-        var due = await Town.ReadAsync(db => db.Reminders.Select(row => new { row.LeadMinutes, row.DueUtc, row.State }).Distinct().ToListAsync());
+        var due = await Town.ReadAsync(
+            db => db.Reminders.Select(row => new { row.LeadMinutes, row.DueUtc, row.State }).Distinct().ToListAsync());
         due.ShouldHaveSingleItem().LeadMinutes.ShouldBe(72 * 60);
         (await Town.ReadAsync(db => db.Reminders.CountAsync())).ShouldBe(1_501);
     }

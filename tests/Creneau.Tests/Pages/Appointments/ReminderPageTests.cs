@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Creneau.Appointments;
+using Creneau.Catalogue;
 using Creneau.Notifications;
 using Creneau.Reminders;
 using Creneau.TestKit;
@@ -12,7 +13,7 @@ using Comers = Creneau.Tests.Booking.BookingStory;
 
 namespace Creneau.Tests.Pages.Appointments;
 
-/// <summary>Claire comes on Friday at 10:00; the reminder of Wednesday has arrived, and she follows its links.</summary>
+/// <summary>Claire comes on Friday at 10:00; the reminder of 72 hours before has arrived, and she follows its links.</summary>
 public sealed partial class ReminderPageTests : IAsyncLifetime
 {
     private const string Coming = "Je viens, mon dossier est complet";
@@ -24,8 +25,10 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         story = await BookingStory.BeginAsync();
+        await story.Town.ReadAsync(db => db.Plannings.ExecuteUpdateAsync(
+            row => row.SetProperty(planning => planning.Reminders, new ReminderLeads(new[] { 72 * 60 }))));
         await story.BookAsync();
-        story.Town.TurnableClock.SetUtcNow(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
+        story.Pass(60);
         mail = await ReceivedAsync("claire@exemple.fr");
         phone = story.Town.Visitor();
     }
@@ -39,7 +42,7 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
     [Fact]
     public void The_mail_says_when_and_where_and_has_three_links_and_the_documents()
     {
-        mail.Subject.ShouldBe("Rappel : rendez-vous vendredi 27 novembre 2026 à 10 h 00");
+        Words(mail.Subject).ShouldBe("Rappel : rendez-vous vendredi 27 novembre 2026 à 10 h 00");
         mail.Text.ShouldContain("Mairie de Passy");
         mail.Text.ShouldContain("/pieces?service=cni");
         Links(mail.Text).Select(link => link.Split('/')[^1]).ShouldBe(["je-viens", "changer-de-date", "annuler"]);
@@ -85,9 +88,9 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
 
         await phone.GoAsync(Links(mail.Text)[1]);
         phone.Url.AbsolutePath.ShouldBe("/rendez-vous/deplacer");
-        await phone.SubmitAsync("search", [("near", "Passy"), ("from", "2026-11-30")]);
-        var slot = phone.Page.QuerySelector($"button[value='{story.Slot(540, new DateOnly(2026, 11, 30))}']")!.TextContent;
-        await phone.SubmitAsync(string.Join(' ', slot.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        await phone.SubmitAsync("search", [("near", "Sallanches"), ("from", "2026-11-25")]);
+        var slot = story.Slot(540, new DateOnly(2026, 11, 25), story.Sallanches);
+        await phone.SubmitAsync(Words(phone.Page.QuerySelector($"button[value='{slot}']")!.TextContent));
 
         phone.Page.QuerySelector(".band h1")!.TextContent.ShouldBe("Votre rendez-vous est déplacé");
         (await story.LatestAsync()).SaidComingUtc.ShouldBeNull();
@@ -104,7 +107,7 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
 
         (await story.LatestAsync()).Status.ShouldBe(AppointmentStatus.Cancelled);
         await phone.GoAsync(Links(mail.Text)[0]);
-        phone.Page.QuerySelector("h1")!.TextContent.ShouldBe("Votre rendez-vous est annulé");
+        phone.Page.QuerySelector("h1")!.TextContent.ShouldBe("Rendez-vous annulé");
     }
 
     [Fact]
@@ -128,9 +131,9 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
     {
         var id = await story.Town.BookedForAsync(
             TestTown.Agent(story.Passy),
-            story.Passy.Slot(new DateOnly(2026, 11, 30), 570),
+            story.Passy.Slot(BookingStory.Friday, 615),
             Comers.Person("Favre"));
-        story.Town.TurnableClock.SetUtcNow(new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.Zero));
+        story.Pass(15);
         var sms = await ReceivedAsync(CounterStory.Phone.Phone!);
         await phone.GoAsync(ShortLink().Match(sms.Text).Value);
         (await story.Town.AppointmentAsync(id)).SaidComingUtc.ShouldBeNull();
@@ -150,6 +153,8 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
             db => db.OutboxMessages.SingleAsync(row => row.Purpose == MessagePurpose.Reminder && row.Address == address));
         return story.Town.Get<MessageWriter>().Write(message);
     }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string[] Links(string text) => [.. Link().Matches(text).Select(link => new Uri(link.Value).AbsolutePath)];
 
