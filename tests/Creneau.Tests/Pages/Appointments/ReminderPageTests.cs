@@ -26,7 +26,7 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
     {
         story = await BookingStory.BeginAsync();
         await story.Town.ReadAsync(db => db.Plannings.ExecuteUpdateAsync(
-            row => row.SetProperty(planning => planning.Reminders, new ReminderLeads(new[] { 72 * 60 }))));
+            row => row.SetProperty(planning => planning.Reminders, ReminderLeads.From("4320"))));
         await story.BookAsync();
         story.Pass(60);
         mail = await ReceivedAsync("claire@exemple.fr");
