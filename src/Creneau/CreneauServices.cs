@@ -15,6 +15,7 @@ using Creneau.Jobs;
 using Creneau.Notifications;
 using Creneau.Offers;
 using Creneau.OnePerPerson;
+using Creneau.Reminders;
 using Creneau.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,7 @@ public static class CreneauServices
         .AddBooking(limits.Codes)
         .AddOffers()
         .AddChanges()
+        .AddReminders()
         .AddHours()
         .AddAdministration()
         .AddCounter(limits.Arrivals)

@@ -507,6 +507,10 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("replaces_id");
 
+                    b.Property<DateTime?>("SaidComingUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_coming_utc");
+
                     b.Property<string>("SessionHash")
                         .HasColumnType("text")
                         .HasColumnName("session_hash");
@@ -1346,6 +1350,14 @@ namespace Creneau.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("release_month_day");
 
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("2880")
+                        .HasColumnName("reminders");
+
                     b.Property<bool>("Staffed")
                         .HasColumnType("boolean")
                         .HasColumnName("staffed");
@@ -2181,6 +2193,115 @@ namespace Creneau.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Creneau.Notifications.Texts.MessageText", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("integer")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("smallint")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_text");
+
+                    b.HasIndex("TownHallId", "PlanningId", "Purpose", "Channel", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_text_town_hall_id_planning_id_purpose_channel_langu");
+
+                    b.ToTable("message_text", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Texts.MessageTextChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("integer")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("smallint")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("integer")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_text_change");
+
+                    b.HasIndex("TownHallId", "PlanningId", "Purpose", "Language")
+                        .HasDatabaseName("ix_message_text_change_town_hall_id_planning_id_purpose_langua");
+
+                    b.ToTable("message_text_change", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Offers.Offer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2912,6 +3033,52 @@ namespace Creneau.Storage.Postgres.Migrations
                     b.ToTable("town_hall", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<int>("LeadMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_minutes");
+
+                    b.Property<DateTime>("StartUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start_utc");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminder");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_reminder_due_utc")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("AppointmentId", "LeadMinutes")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminder_appointment_id_lead_minutes");
+
+                    b.ToTable("reminder", null, t =>
+                        {
+                            t.HasCheckConstraint("reminder_is_before_the_start", "due_utc < start_utc");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
                 {
                     b.Property<long>("Id")
@@ -3622,6 +3789,16 @@ namespace Creneau.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_site_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>

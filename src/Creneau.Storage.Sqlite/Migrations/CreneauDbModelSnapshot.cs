@@ -494,6 +494,10 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("replaces_id");
 
+                    b.Property<DateTime?>("SaidComingUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_coming_utc");
+
                     b.Property<string>("SessionHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("session_hash");
@@ -1310,6 +1314,14 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.Property<int?>("ReleaseMonthDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("release_month_day");
+
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("2880")
+                        .HasColumnName("reminders");
 
                     b.Property<bool>("Staffed")
                         .HasColumnType("INTEGER")
@@ -2136,6 +2148,111 @@ namespace Creneau.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Creneau.Notifications.Texts.MessageText", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_text");
+
+                    b.HasIndex("TownHallId", "PlanningId", "Purpose", "Channel", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_text_town_hall_id_planning_id_purpose_channel_language");
+
+                    b.ToTable("message_text", (string)null);
+                });
+
+            modelBuilder.Entity("Creneau.Notifications.Texts.MessageTextChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("PlanningId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planning_id");
+
+                    b.Property<short>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TownHallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town_hall_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_text_change");
+
+                    b.HasIndex("TownHallId", "PlanningId", "Purpose", "Language")
+                        .HasDatabaseName("ix_message_text_change_town_hall_id_planning_id_purpose_language");
+
+                    b.ToTable("message_text_change", (string)null);
+                });
+
             modelBuilder.Entity("Creneau.Offers.Offer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2857,6 +2974,50 @@ namespace Creneau.Storage.Sqlite.Migrations
                     b.ToTable("town_hall", (string)null);
                 });
 
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<int>("LeadMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_minutes");
+
+                    b.Property<DateTime>("StartUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_utc");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminder");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_reminder_due_utc")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("AppointmentId", "LeadMinutes")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminder_appointment_id_lead_minutes");
+
+                    b.ToTable("reminder", null, t =>
+                        {
+                            t.HasCheckConstraint("reminder_is_before_the_start", "due_utc < start_utc");
+                        });
+                });
+
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>
                 {
                     b.Property<long>("Id")
@@ -3561,6 +3722,16 @@ namespace Creneau.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_site_town_hall_town_hall_id");
+                });
+
+            modelBuilder.Entity("Creneau.Reminders.Reminder", b =>
+                {
+                    b.HasOne("Creneau.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Creneau.Storage.AuditDetail", b =>

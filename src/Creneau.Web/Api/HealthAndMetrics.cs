@@ -2,6 +2,7 @@ using System.Globalization;
 using Creneau.Availability;
 using Creneau.Jobs;
 using Creneau.Notifications;
+using Creneau.Reminders;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using OpenTelemetry.Metrics;
@@ -16,7 +17,7 @@ public static class HealthAndMetrics
     {
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("creneau")).WithMetrics(metrics => metrics
             .AddAspNetCoreInstrumentation()
-            .AddMeter("System.Runtime", "Npgsql", JobMetrics.MeterName, SendingMetrics.MeterName)
+            .AddMeter("System.Runtime", "Npgsql", JobMetrics.MeterName, SendingMetrics.MeterName, ReminderMetrics.MeterName)
             .AddPrometheusExporter());
     }
 

@@ -9,6 +9,7 @@ public enum AppointmentNotice
     Confirmed,
     Moved,
     PartyChanged,
+    SaidComing,
 }
 
 /// <summary>

@@ -127,6 +127,7 @@ public sealed partial class Appointment
         var from = Status;
         Status = AppointmentStatus.Confirmed;
         DeleteAfterUtc = deleteAfterUtc;
+        SaidComingUtc = null;
         ClearCancellation();
         SetSlot(slot);
         AddEvent(AppointmentEventKind.Restored, from, nowUtc, why);

@@ -77,6 +77,9 @@ public sealed partial class Appointment
     /// </summary>
     public string? ShortLinkHash { get; private set; }
 
+    /// <summary>When its contact said that they come, with everything that they need; null when they did not, of this start.</summary>
+    public DateTime? SaidComingUtc { get; private set; }
+
     /// <summary>Raising it makes every link sent before worthless.</summary>
     public int TokenVersion { get; private set; } = 1;
 
@@ -268,6 +271,20 @@ public sealed partial class Appointment
         }
     }
 
+    /// <summary>Its contact says that they come.</summary>
+    /// <returns>False when they said so before; then nothing changed.</returns>
+    internal bool SayComing(DateTime nowUtc)
+    {
+        if (SaidComingUtc is not null)
+        {
+            return false;
+        }
+
+        SaidComingUtc = nowUtc;
+        AddEvent(AppointmentEventKind.SaidComing, Status, nowUtc);
+        return true;
+    }
+
     /// <summary>The row and its people must be gone from that instant on.</summary>
     public void SetDeletion(DateTime deleteAfterUtc) => DeleteAfterUtc = deleteAfterUtc;
 
@@ -349,6 +366,7 @@ public sealed partial class Appointment
 
     private void SetSlot(SlotTime slot)
     {
+        SaidComingUtc = (SiteId, Date, StartMinute) == (slot.SiteId, slot.Date, slot.StartMinute) ? SaidComingUtc : null;
         (TownHallId, PlanningId, SiteId, DeskId) = (slot.TownHallId, slot.PlanningId, slot.SiteId, slot.DeskId);
         (Date, StartMinute, EndMinute) = (slot.Date, slot.StartMinute, slot.EndMinute);
     }

@@ -10,20 +10,31 @@ namespace Creneau.Appointments;
 /// <summary>The messages that a change of an appointment owes; rows of the same transaction.</summary>
 public static class AppointmentMessages
 {
+    private static readonly AppointmentEventKind[] Changes =
+    [
+        AppointmentEventKind.Confirmed,
+        AppointmentEventKind.Moved,
+        AppointmentEventKind.PartyChanged,
+        AppointmentEventKind.Cancelled,
+        AppointmentEventKind.ContactChanged,
+        AppointmentEventKind.Restored,
+        AppointmentEventKind.PeopleNamed,
+        AppointmentEventKind.ServicesChanged,
+    ];
+
     /// <summary>
     /// How often the appointment changed since it was held, being confirmed included. Events are counted, not messages:
     /// those are deleted while the appointment is still ahead.
     /// </summary>
-    public static Task<int> ChangesAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) => db.AppointmentEvents.CountAsync(
-        happened => happened.AppointmentId == appointmentId && (happened.Kind == AppointmentEventKind.Confirmed
-            || happened.Kind == AppointmentEventKind.Moved
-                || happened.Kind == AppointmentEventKind.PartyChanged
-                || happened.Kind == AppointmentEventKind.Cancelled
-                || happened.Kind == AppointmentEventKind.ContactChanged
-                || happened.Kind == AppointmentEventKind.Restored
-                || happened.Kind == AppointmentEventKind.PeopleNamed
-                || happened.Kind == AppointmentEventKind.ServicesChanged),
-        ct);
+    public static Task<int> ChangesAsync(CreneauDb db, Guid appointmentId, CancellationToken ct) =>
+        Changed(db).CountAsync(happened => happened.AppointmentId == appointmentId, ct);
+
+    /// <summary>The same of several; one that never changed is not among them.</summary>
+    public static Task<Dictionary<Guid, int>> ChangesAsync(CreneauDb db, Guid[] appointmentIds, CancellationToken ct) =>
+        Changed(db).Where(happened => appointmentIds.Contains(happened.AppointmentId))
+            .GroupBy(happened => happened.AppointmentId)
+            .Select(changes => new { Id = changes.Key, Count = changes.Count() })
+            .ToDictionaryAsync(changes => changes.Id, changes => changes.Count, ct);
 
     /// <summary>What a message about the appointment says, as it is now.</summary>
     public static MessageFacts Facts(Appointment appointment, PlaceDirectory places, int sequence)
@@ -86,6 +97,9 @@ public static class AppointmentMessages
                     .Saying(facts, secret),
             ]
             : [];
+
+    private static IQueryable<AppointmentEvent> Changed(CreneauDb db) =>
+        db.AppointmentEvents.Where(happened => Changes.Contains(happened.Kind));
 
     /// <summary>
     /// What answers the person goes out at any hour, and so does a town hall's cancellation of an appointment before noon of the

@@ -48,6 +48,8 @@ public enum AppointmentEventKind : short
     Absent = 21,
     /// <summary>The counter took its last step back.</summary>
     StepUndone = 22,
+    /// <summary>Its contact said that they come.</summary>
+    SaidComing = 23,
 }
 
 /// <summary>The sets of statuses that rules speak of, each defined here alone.</summary>

@@ -37,6 +37,10 @@ internal sealed class PlanningMap : IEntityTypeConfiguration<Planning>
         builder.ToTable("planning");
         builder.Ignore(planning => planning.Window);
         builder.Property(planning => planning.Phone).HasMaxLength(TownHall.LongestPhone);
+        builder.Property(planning => planning.Reminders)
+            .HasConversion(leads => leads.Text, text => ReminderLeads.From(text))
+            .HasMaxLength(40)
+            .HasDefaultValue(ReminderLeads.Usual);
         builder.Property(planning => planning.IsPublished).HasDefaultValue(true).HasSentinel(true);
         builder.HasOne<TownHall>().WithMany().HasForeignKey(planning => planning.TownHallId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(planning => planning.Services)

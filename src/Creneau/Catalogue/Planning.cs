@@ -50,6 +50,8 @@ public sealed class Planning
     /// <summary>How many people without an appointment a site takes in each half day; null: as many as come. 0: none.</summary>
     public int? WalkInCap { get; private set; }
 
+    public ReminderLeads Reminders { get; private set; } = ReminderLeads.Usual;
+
     public IReadOnlyList<Service> Services => _services;
 
     public BookingWindow Window => new(
@@ -93,6 +95,8 @@ public sealed class Planning
     public void SetStaffed(bool staffed) => Staffed = staffed;
 
     public void SetWalkInCap(int? cap) => WalkInCap = cap;
+
+    public void Remind(ReminderLeads leads) => Reminders = leads;
 
     public void AskForPreRequests(PreRequestPolicy policy) => PreRequest = policy;
 }

@@ -114,6 +114,9 @@ public sealed record AgendaAppointment
     /// <summary>The last message about it could not be delivered.</summary>
     public bool IsUnreached { get; init; }
 
+    /// <summary>Its contact said that they come.</summary>
+    public bool HasSaidComing { get; init; }
+
     public bool IsUrgent { get; init; }
 
     public bool IsOutsideHours { get; init; }

@@ -36,7 +36,7 @@ internal static class AgendaRows
             COALESCE((SELECT m.state FROM outbox_message AS m WHERE m.appointment_id = a.id AND m.purpose <> {(short)MessagePurpose.Code}
                 ORDER BY m.created_utc DESC, m.instead_of IS NOT NULL DESC LIMIT 1), 0) = {(short)MessageState.Failed},
             a.urgency IS NOT NULL, a.outside_hours_reason IS NOT NULL, a.booked_by_town_hall_id,
-            p.service_id, p.birth_name, p.first_given_name, a.phone
+            p.service_id, p.birth_name, p.first_given_name, a.phone, a.said_coming_utc IS NOT NULL
         FROM appointment AS a
         JOIN applicant AS p ON p.appointment_id = a.id
         LEFT JOIN occupancy AS o ON o.appointment_id = a.id
@@ -105,6 +105,7 @@ internal static class AgendaRows
             Phone = status == AppointmentStatus.Held || row.IsDBNull(23) ? null : row.GetString(23),
             HasNote = row.GetBoolean(15),
             IsUnreached = row.GetBoolean(16),
+            HasSaidComing = row.GetBoolean(24),
             IsUrgent = row.GetBoolean(17),
             IsOutsideHours = row.GetBoolean(18),
             BookedByTownHallId = row.IsDBNull(19) ? null : row.GetInt32(19),

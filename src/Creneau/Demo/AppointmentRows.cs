@@ -2,6 +2,7 @@ using Creneau.Acting;
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.OnePerPerson;
+using Creneau.Reminders;
 using Creneau.Storage;
 using Creneau.Storage.Bulk;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,13 +18,14 @@ internal sealed class AppointmentRows(IModel model)
     private readonly BulkTable _events = BulkTable.Of<AppointmentEvent>(model);
     private readonly BulkTable _occupancies = BulkTable.Of<Occupancy>(model);
     private readonly BulkTable _claims = BulkTable.Of<PersonClaim>(model);
+    private readonly BulkTable _reminders = BulkTable.Of<Reminder>(model);
 
     public int Appointments => _appointments.Rows.Count;
 
     public int People => _applicants.Rows.Count;
 
     /// <summary>The tables, in the order in which they may be inserted.</summary>
-    public IReadOnlyList<BulkTable> Tables => [_appointments, _applicants, _preRequests, _events, _occupancies, _claims];
+    public IReadOnlyList<BulkTable> Tables => [_appointments, _applicants, _preRequests, _events, _occupancies, _claims, _reminders];
 
     /// <param name="firstApplicantId">Id of the first applicant; the others follow.</param>
     public void Add(Appointment appointment, IEnumerable<PersonClaim> claims, long firstApplicantId)
@@ -45,6 +47,14 @@ internal sealed class AppointmentRows(IModel model)
         foreach (var claim in claims)
         {
             _claims.Add(claim);
+        }
+    }
+
+    public void Add(IEnumerable<Reminder> reminders)
+    {
+        foreach (var reminder in reminders)
+        {
+            _reminders.Add(reminder);
         }
     }
 

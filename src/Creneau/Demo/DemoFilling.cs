@@ -1,8 +1,10 @@
 using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Availability.Openings;
+using Creneau.Notifications.Rules;
 using Creneau.OnePerPerson;
 using Creneau.Places;
+using Creneau.Reminders;
 using Creneau.Scheduling;
 using Creneau.Storage.Demonstration;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -122,7 +124,19 @@ internal sealed class DemoFilling
             from key in _claims.KeysOf(applicant, _places.Services[applicant.ServiceId].Procedures)
             select new PersonClaim(key, appointment.Id, applicant.Ordinal);
         rows.Add(appointment, claims, _nextApplicant);
+        rows.Add(Reminders(appointment));
         _nextApplicant += appointment.People;
+    }
+
+    private IEnumerable<Reminder> Reminders(Appointment appointment)
+    {
+        var (start, zone) = (new SlotStart(appointment.Date, appointment.StartMinute), _places.ZoneOf(_places.Sites[appointment.SiteId]));
+        return _places.Plannings[appointment.PlanningId].Reminders.Minutes().Select(lead => new Reminder(
+            appointment.Id,
+            lead,
+            _places.StartUtc(appointment.Slot),
+            ReminderTimes.DueUtc(start, lead, SendingHours.Usual, zone),
+            _nowUtc));
     }
 
     private static DayBits Range(DemoSlot slot) =>

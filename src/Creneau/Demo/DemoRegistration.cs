@@ -7,5 +7,5 @@ public static class DemoRegistration
 {
     /// <summary>Registered after the rooms: its notes are by the agents that they add.</summary>
     public static IServiceCollection AddDemo(this IServiceCollection services) =>
-        services.AddSingleton<MakeDemo>().AddDemoRows(_ => DemoNotes.AddAsync);
+        services.AddSingleton<MakeDemo>().AddDemoRows(_ => DemoNotes.AddAsync).AddDemoRows(_ => DemoReminders.AddAsync);
 }

@@ -51,6 +51,7 @@ public sealed class MakeDemo(OpenDatabase opened, IEnumerable<DemoRows> ofRooms,
         "appointment_event",
         "occupancy",
         "person_claim",
+        "reminder",
     ];
 
     /// <param name="progress">Told what is being done, for runs that take minutes.</param>

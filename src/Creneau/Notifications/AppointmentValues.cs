@@ -32,8 +32,13 @@ internal static class AppointmentValues
         ("why_typed", BooleanValue.Create(!ListedReason.All.Contains(facts.Why))),
         ("reference", Text(Wording.Reference(facts.Reference))),
         ("people", new ArrayValue([.. facts.People.Select(person => Text(MessageWords.Person(person)))])),
+        ("what", Text(words.Wording.List(Services(facts)))),
         ("guardian", Text(words.Guardian(facts))),
     ];
+
+    /// <summary>What they come for, each once.</summary>
+    private static string[] Services(MessageFacts facts) =>
+        [.. facts.People.Select(person => MessageWords.Plain(person.Service)).Where(service => service.Length > 0).Distinct()];
 
     /// <summary>What a cancellation offers instead.</summary>
     private static IEnumerable<(string Name, FluidValue Value)> Instead(OfferFacts? offer, Wording wording)

@@ -105,6 +105,9 @@ internal sealed class FrenchMessageWords() : MessageWords(Wording.French)
         MessageButton.TakeOffer => "Accepter ou choisir",
         MessageButton.Search => "Chercher un créneau",
         MessageButton.BookAgain => "Reprendre un rendez-vous",
+        MessageButton.Come => "Je viens, mon dossier est complet",
+        MessageButton.ChangeDate => "Changer de date",
+        MessageButton.NoNeed => "Je n’en ai plus besoin",
     };
 
     public override string Explanation(MessageFacts facts, bool isMove) =>
@@ -147,6 +150,9 @@ internal sealed class EnglishMessageWords() : MessageWords(Wording.English)
         MessageButton.TakeOffer => "Accept or choose",
         MessageButton.Search => "Look for a time",
         MessageButton.BookAgain => "Make another appointment",
+        MessageButton.Come => "I am coming, with all my documents",
+        MessageButton.ChangeDate => "Change the date",
+        MessageButton.NoNeed => "I no longer need it",
     };
 
     public override string Explanation(MessageFacts facts, bool isMove) =>

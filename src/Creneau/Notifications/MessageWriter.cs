@@ -21,8 +21,6 @@ public sealed class MessageWriter(
 {
     private const string NextWording = "\n--\n";
 
-    private readonly ShortLinks _shortLinks = new(keys);
-
     /// <summary>Reads texts that were changed since; to be called before a round of writing.</summary>
     public Task ReadTextsAsync(CancellationToken ct) => texts?.RefreshAsync(ct) ?? Task.CompletedTask;
 
@@ -174,7 +172,8 @@ public sealed class MessageWriter(
     private CalendarFile? Calendar(OutboxMessage message, string language)
     {
         if (message.AppointmentId is not { } id
-            || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried or MessagePurpose.AgentInvitation)
+            || message.Purpose is MessagePurpose.Code or MessagePurpose.SomebodyTried or MessagePurpose.AgentInvitation
+                or MessagePurpose.Reminder)
         {
             return null;
         }
@@ -213,7 +212,17 @@ public sealed class MessageWriter(
             : facts.Offer.Starts.Count > 0 ? MessageButton.TakeOffer
             : MessageButton.Search;
         var target = button == MessageButton.BookAgain ? links.Home(Language(message)) : LinkOf(message, facts);
-        return new AppointmentLinks(target, button, message.Purpose == MessagePurpose.Moved);
+        return new AppointmentLinks(target, button, message.Purpose == MessagePurpose.Moved)
+        {
+            Answers = message.Purpose != MessagePurpose.Reminder ? [] :
+            [
+                (MessageButton.Come, Act(AppointmentAct.Come)),
+                (MessageButton.ChangeDate, Act(AppointmentAct.Move)),
+                (MessageButton.NoNeed, Act(AppointmentAct.Cancel)),
+            ],
+        };
+
+        string Act(AppointmentAct act) => links.Act(message.AppointmentId!.Value, facts.TokenVersion, Language(message), act);
     }
 
     /// <summary>To the appointment: in an SMS the short one.</summary>
@@ -221,7 +230,7 @@ public sealed class MessageWriter(
     {
         var id = message.AppointmentId ?? throw new InvalidOperationException("The message is about no appointment.");
         return message.Channel == MessageChannel.Sms
-            ? links.ShortLink(_shortLinks.For(id, facts.TokenVersion))
+            ? links.ShortLink(id, facts.TokenVersion)
             : links.Appointment(id, facts.TokenVersion, Language(message));
     }
 
@@ -286,6 +295,7 @@ public sealed class MessageWriter(
         MessagePurpose.AgentAdded => "agent-added",
         MessagePurpose.AccountUnused => "account-unused",
         MessagePurpose.Restored => "restored",
+        MessagePurpose.Reminder => "reminder",
     };
 }
 

@@ -44,6 +44,12 @@ public static class Outbox
             .FirstOrDefaultAsync(ct);
         return told is null ? null : MessageFacts.From(told);
     }
+    /// <summary>As a last statement: reminders that still wait for this appointment are not sent.</summary>
+    public static FormattableString WithdrawingReminders(Guid appointmentId, string why) =>
+        $"""
+        UPDATE outbox_message SET state = {(short)MessageState.Useless}, failure = {why}
+        WHERE appointment_id = {appointmentId} AND purpose = {(short)MessagePurpose.Reminder} AND state = {(short)MessageState.Waiting}
+        """;
 
     private static Task<int> WithdrawAsync(IQueryable<OutboxMessage> messages, string why, CancellationToken ct) =>
         messages.Where(message => message.State == MessageState.Waiting).ExecuteUpdateAsync(

@@ -20,6 +20,8 @@ public enum MessagePurpose : short
     AccountUnused = 10,
     /// <summary>It was cancelled and is confirmed again.</summary>
     Restored = 9,
+    /// <summary>It is soon: does the contact come?</summary>
+    Reminder = 11,
 }
 
 public enum MessageChannel : short

@@ -113,7 +113,7 @@ public sealed class Transaction(CreneauDb db, StorageProvider storage, Actor act
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var step in beforeSave)
         {
-            step.Run(this);
+            await step.RunAsync(this, ct);
         }
 
         AddAudit();

@@ -12,7 +12,18 @@ namespace Creneau.Storage;
 public sealed class StorageOutageException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Runs in every transaction that commits, before its changes are saved. A room registers what it has to add.</summary>
-public sealed record BeforeSave(Action<Transaction> Run);
+public sealed record BeforeSave(Func<Transaction, CancellationToken, Task> RunAsync)
+{
+    /// <param name="run">What needs nothing of the database.</param>
+    public BeforeSave(Action<Transaction> run)
+        : this((transaction, _) =>
+        {
+            run(transaction);
+            return Task.CompletedTask;
+        })
+    {
+    }
+}
 
 /// <summary>
 /// Runs every write: idempotency row first, then what the use case locks, in one READ COMMITTED transaction; audit rows

@@ -33,10 +33,12 @@ public sealed partial class RoomTests
         ["Booking"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson"],
         ["Changes"] = ["Acting", "Keys", "Storage", "Jobs", "Notifications", "Availability", "Appointments", "OnePerPerson", "Offers"],
         ["Hours"] = ["Acting", "Storage", "Places", "Catalogue", "Notifications", "Availability", "Appointments", "Changes"],
-        // Roles are read under the lock of the town hall, as where they are given; who is cancelled with a desk has an offer too
+        ["Reminders"] = ["Acting", "Keys", "Storage", "Jobs", "Catalogue", "Notifications", "Availability", "Appointments"],
+        // Roles are read under the lock of the town hall, as where they are given; who is cancelled with a desk has an offer too; with a
+        // planning's lead times its reminders change
         ["Administration"] =
         [
-            "Acting", "Text", "Storage", "Places", "Catalogue", "Notifications", "Agents", "Availability", "Appointments", "Offers",
+            "Acting", "Text", "Storage", "Places", "Catalogue", "Notifications", "Agents", "Availability", "Appointments", "Offers", "Reminders",
         ],
         ["Counter"] =
         [

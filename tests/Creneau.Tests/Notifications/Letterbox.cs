@@ -55,7 +55,7 @@ internal sealed class Letterbox
     {
         Keys = keys;
         Tokens = new AppointmentTokens(keys);
-        Links = new MessageLinks(Tokens, new AgentTokens(keys), settings);
+        Links = new MessageLinks(Tokens, new AgentTokens(keys), new ShortLinks(keys), settings);
         Writer = new MessageWriter(keys, Links);
     }
 

@@ -73,7 +73,10 @@ internal sealed class PostOffice : IDbContextFactory<CreneauDb>, IAsyncDisposabl
     public OutboxSender Sender(MessageCarriers carriers, NotificationSettings? settings = null)
     {
         var links = new MessageLinks(
-            new AppointmentTokens(Keys), new AgentTokens(Keys), settings ?? new NotificationSettings { PublicUrl = Letterbox.Url });
+            new AppointmentTokens(Keys),
+            new AgentTokens(Keys),
+            new ShortLinks(Keys),
+            settings ?? new NotificationSettings { PublicUrl = Letterbox.Url });
         return new OutboxSender(this, Storage, new MessageWriter(Keys, links), carriers, Clock, NullLogger<OutboxSender>.Instance);
     }
 

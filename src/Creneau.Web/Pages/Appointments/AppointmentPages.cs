@@ -1,3 +1,4 @@
+using Creneau.Notifications;
 using Creneau.Web.Filters;
 
 namespace Creneau.Web.Pages.Appointments;
@@ -10,4 +11,13 @@ public static class AppointmentPages
         services.AddPersonalPages("/Appointments");
         services.AddSingleton<AppointmentWords>();
     }
+
+    /// <summary>The page whose button does it; null: the appointment's own.</summary>
+    public static string Of(AppointmentAct? act) => act switch
+    {
+        AppointmentAct.Come => "Come",
+        AppointmentAct.Move => "Move",
+        AppointmentAct.Cancel => "Cancel",
+        null => "Index",
+    };
 }

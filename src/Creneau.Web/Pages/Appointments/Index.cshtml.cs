@@ -3,6 +3,7 @@ using Creneau.Appointments;
 using Creneau.Availability;
 using Creneau.Catalogue;
 using Creneau.Offers;
+using Creneau.Reminders;
 using Creneau.Text;
 using Creneau.Web.Browser;
 using Creneau.Web.Hosting;
@@ -27,6 +28,7 @@ public sealed class IndexModel(
     SearchWords searchWords,
     FindAppointment find,
     ReadOffer offers,
+    ReadReminders reminders,
     AvailabilityIndex availability,
     IOptions<StampPrices> prices) : PageModel
 {
@@ -39,6 +41,9 @@ public sealed class IndexModel(
 
     /// <summary>It has not begun: moving, cancelling and changing the party are possible (rule 14).</summary>
     public bool IsAhead { get; private set; }
+
+    /// <summary>They were reminded and have not answered yet.</summary>
+    public bool IsAsked { get; private set; }
 
     /// <summary>A slot that is held for this browser, to go on with.</summary>
     public Appointment? Hold { get; private set; }
@@ -80,6 +85,7 @@ public sealed class IndexModel(
         (AppointmentStatus.Confirmed, AppointmentNotice.Confirmed) => "ConfirmedTitle",
         (AppointmentStatus.Confirmed, AppointmentNotice.Moved) => "MovedTitle",
         (AppointmentStatus.Confirmed, AppointmentNotice.PartyChanged) => "PartyChangedTitle",
+        (AppointmentStatus.Confirmed, AppointmentNotice.SaidComing) => "SaidComingTitle",
         _ => "YourAppointment",
     };
 
@@ -97,6 +103,7 @@ public sealed class IndexModel(
         Notice = session.StateOf(HttpContext).Notice;
         PartyNames = await session.FindPartyNamesAsync(HttpContext, ct);
         IsAhead = Appointment?.IsAhead(availability.Places, session.NowUtc) == true;
+        IsAsked = IsAhead && Appointment!.SaidComingUtc is null && await reminders.WasWrittenAsync(Appointment.Id, ct);
         return Appointment is { Status: AppointmentStatus.Cancelled } cancelled && await offers.OfAsync(cancelled, ct) is not null
             ? RedirectToPage("Offer")
             : Page();

@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Availability;
 using Creneau.Catalogue;
+using Creneau.Reminders;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Administration.ManagedTownHall;
@@ -8,7 +9,7 @@ using static Creneau.Administration.ManagedTownHall;
 namespace Creneau.Administration.Plannings;
 
 /// <summary>Changes one section of a planning; the others are not looked at.</summary>
-public sealed class ChangePlanning(Transactions transactions, AvailabilityIndex availability)
+public sealed class ChangePlanning(Transactions transactions, AvailabilityIndex availability, ReplanReminders reminders)
 {
     /// <summary>Writes the section; a refusal has written nothing but its audit row.</summary>
     /// <param name="seen">See <see cref="SectionVersion"/>.</param>
@@ -37,6 +38,11 @@ public sealed class ChangePlanning(Transactions transactions, AvailabilityIndex 
             }
 
             transaction.Audit(new AuditEntry("planning-change", PlanningRows.Subject(planningId), null, section.Apply(planning)));
+            if (section is PlanningReminders)
+            {
+                await reminders.OfPlanningAsync(transaction, planning.TownHallId, planningId, ct);
+            }
+
             return await SavedAsync(transaction, availability, planningId, ct);
         }, ct);
 }

@@ -75,3 +75,22 @@ public sealed record PlanningPreRequests(PreRequestPolicy Policy) : PlanningSect
         return SectionVersion.Changes(before, From(planning));
     }
 }
+
+/// <summary>How long before an appointment its contact is reminded.</summary>
+public sealed record PlanningReminders(ReminderLeads Leads) : PlanningSection
+{
+    public static PlanningReminders From(Planning planning) => new(planning.Reminders);
+
+    internal override string VersionOf(Planning planning) => SectionVersion.Of(From(planning));
+
+    internal override FieldChecks Check() => new FieldChecks()
+        .When(Leads.Minutes().Any(lead => !ReminderLeads.IsPossible(lead)), nameof(Leads), FieldProblem.Unknown)
+        .Range(nameof(Leads), Leads.Minutes().Count, 0, ReminderLeads.Most);
+
+    internal override string Apply(Planning planning)
+    {
+        var before = From(planning);
+        planning.Remind(Leads);
+        return SectionVersion.Changes(before, From(planning));
+    }
+}

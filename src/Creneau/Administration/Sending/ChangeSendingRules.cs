@@ -1,6 +1,7 @@
 using Creneau.Acting;
 using Creneau.Notifications;
 using Creneau.Notifications.Rules;
+using Creneau.Reminders;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Creneau.Administration.ManagedTownHall;
@@ -8,7 +9,7 @@ using static Creneau.Administration.ManagedTownHall;
 namespace Creneau.Administration.Sending;
 
 /// <summary>Changes one section of how a town hall sends its messages; the others are not looked at.</summary>
-public sealed class ChangeSendingRules(Transactions transactions)
+public sealed class ChangeSendingRules(Transactions transactions, ReplanReminders reminders)
 {
     /// <summary>Writes the section; a refusal has written nothing but its audit row.</summary>
     /// <param name="seen">See <see cref="SectionVersion"/>.</param>
@@ -37,6 +38,11 @@ public sealed class ChangeSendingRules(Transactions transactions)
             if (stored is null)
             {
                 transaction.Db.Add(rules);
+            }
+
+            if (section is SendingHoursSection)
+            {
+                await reminders.OfTownHallAsync(transaction, townHallId, ct);
             }
 
             return TransactionResult.Commit<SaveResult>(new SaveResult.Saved(townHallId));

@@ -35,6 +35,7 @@ internal sealed class MessageCheck : IInvariantCheck
             JOIN (SELECT appointment_id, max(at_utc) AS at_utc FROM appointment_event WHERE to_status = {Cancelled}
                 GROUP BY appointment_id) AS e ON e.appointment_id = a.id
             WHERE m.created_utc > e.at_utc AND m.purpose <> {(short)MessagePurpose.Cancelled}
+                AND NOT (m.purpose = {(short)MessagePurpose.Reminder} AND m.state = {(short)MessageState.Useless})
             """, ct);
         await rows.CountAsync("messages", "outbox_message", ct);
         await rows.CountAsync("waiting", $"outbox_message WHERE state = {(short)MessageState.Waiting}", ct);

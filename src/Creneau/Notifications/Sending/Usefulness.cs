@@ -40,7 +40,7 @@ public static class Usefulness
         {
             MessagePurpose.Code => EndACode,
             MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.PartyChanged or MessagePurpose.Cancelled
-                or MessagePurpose.Restored => SayHowThingsAre,
+                or MessagePurpose.Restored or MessagePurpose.Reminder => SayHowThingsAre,
             MessagePurpose.SomebodyTried or MessagePurpose.AgentAdded or MessagePurpose.AccountUnused => [],
             MessagePurpose.AgentInvitation or MessagePurpose.PasswordLink => CarryALink,
         };

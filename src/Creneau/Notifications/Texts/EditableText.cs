@@ -23,6 +23,9 @@ public sealed record EditableText(
         new(
             TextPurpose.CancelledByTownHall, "annulation-mairie", "cancelled-by-town-hall", [MessagePurpose.Cancelled],
             [.. TextVariables.Appointment, .. TextVariables.Offers]),
+        new(
+            TextPurpose.Reminder, "rappel", "reminder", [MessagePurpose.Reminder],
+            [.. TextVariables.Appointment, .. TextVariables.Documents]),
         new(TextPurpose.Invitation, "invitation", "invitation", [MessagePurpose.AgentInvitation], TextVariables.OfInvitation)
         {
             OfPlatform = true,

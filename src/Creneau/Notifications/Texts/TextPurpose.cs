@@ -14,6 +14,9 @@ public enum TextPurpose : short
     /// <summary>With what the town hall offers instead.</summary>
     CancelledByTownHall = 4,
 
+    /// <summary>Some time before the appointment, with three answers.</summary>
+    Reminder = 5,
+
     /// <summary>To an agent: set a password and join a town hall.</summary>
     Invitation = 6,
 }

@@ -43,7 +43,9 @@ internal sealed record TextValues(IReadOnlyDictionary<string, string> Words, IRe
             ["summary"] = Rendered("appointment", values, language),
             ["offers"] = facts.Offer is null ? new MailBlock("", "") : Rendered("offers", values, language),
             ["documents"] = Rendered("documents", values, language),
-            ["buttons"] = MailButtons.Of(words.ButtonOf(links.Button), links.Target),
+            ["buttons"] = links.Answers.Count > 0
+                ? MailButtons.Of([.. links.Answers.Select(answer => (words.ButtonOf(answer.Button), answer.Address))])
+                : MailButtons.Of(words.ButtonOf(links.Button), links.Target),
         };
         Dictionary<string, string> named = new(InWords(facts, links, words));
         foreach (var key in blocks.Keys)
@@ -92,7 +94,11 @@ internal sealed record TextValues(IReadOnlyDictionary<string, string> Words, IRe
 /// <summary>Where the message leads.</summary>
 /// <param name="Target">The appointment, or where another is made; short in an SMS.</param>
 /// <param name="IsMove">Of a change: another start or place alone, the same people.</param>
-internal sealed record AppointmentLinks(string Target, MessageButton Button, bool IsMove);
+internal sealed record AppointmentLinks(string Target, MessageButton Button, bool IsMove)
+{
+    /// <summary>Of a reminder: what may be answered, the usual answer first; empty for all others.</summary>
+    public IReadOnlyList<(MessageButton Button, string Address)> Answers { get; init; } = [];
+}
 
 /// <summary>What the button of a message is called.</summary>
 public enum MessageButton
@@ -101,4 +107,7 @@ public enum MessageButton
     TakeOffer,
     Search,
     BookAgain,
+    Come,
+    ChangeDate,
+    NoNeed,
 }

@@ -31,7 +31,7 @@ public abstract class MessagesPageTests(DatabaseProvider provider) : IAsyncLifet
         await Town.AgentAsync(Nadia, AgentRole.Agent, Passy);
         await Town.AgentAsync(Lea, AgentRole.Manager, Passy, "Léa Manager");
         await Town.AgentAsync("ada@creneau.fr", AgentRole.Administrator, null, "Ada Roch");
-        await Town.OpenAsync();
+        await Town.OpenAsync("--Creneau:Agents:AdministratorsNeedSecondFactor=false");
     }
 
     public ValueTask DisposeAsync() => Town.DisposeAsync();

@@ -73,6 +73,28 @@ public abstract class SetupPageTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lead_times_of_reminders_are_written_as_people_say_them()
+    {
+        using var nadia = await Town.SignedInAsync(Nadia);
+        await nadia.GoAsync(Planning);
+        nadia.Text.ShouldContain("Rappels : 48 heures avant.");
+        await nadia.GoAsync(Planning + "?section=rappels");
+        ValueOf(nadia, "Leads").ShouldBe("48 heures");
+
+        await nadia.SubmitAsync("Enregistrer", [("Leads", "48")]);
+        nadia.Errors.ShouldHaveSingleItem().ShouldContain("Écrivez des heures ou des jours");
+        ValueOf(nadia, "Leads").ShouldBe("48");
+        await nadia.SubmitAsync("Enregistrer", [("Leads", "le jour même, 2 j et 1 semaine")]);
+
+        nadia.Text.ShouldContain("Rappels : 7 jours avant, 48 heures avant et le jour même.");
+        (await Town.ReadAsync(db => db.Plannings.SingleAsync(row => row.Id == Passy.PlanningId))).Reminders
+            .ShouldBe(new ReminderLeads([0, 2 * 24 * 60, 7 * 24 * 60]));
+        await nadia.GoAsync(Planning + "?section=rappels");
+        await nadia.SubmitAsync("Enregistrer", [("Leads", "")]);
+        nadia.Text.ShouldContain("Aucun rappel.");
+    }
+
+    [Fact]
     public async Task Who_saves_after_somebody_else_is_told_keeps_what_they_wrote_and_may_save_again()
     {
         using var nadia = await Town.SignedInAsync(Nadia);

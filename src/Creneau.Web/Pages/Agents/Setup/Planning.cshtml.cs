@@ -39,6 +39,10 @@ public sealed class PlanningModel(
     [BindProperty, FromForm]
     public bool PreRequestRequired { get; set; }
 
+    /// <summary>Lead times as typed.</summary>
+    [BindProperty, FromForm]
+    public string? Leads { get; set; }
+
     public Planning Stored => Places.Plannings[Id];
 
     public string NamesVersion => SectionVersion.Of(PlanningNames.From(Stored));
@@ -46,6 +50,10 @@ public sealed class PlanningModel(
     public string WindowVersion => SectionVersion.Of(PlanningWindow.From(Stored));
 
     public string PreRequestVersion => SectionVersion.Of(PlanningPreRequests.From(Stored));
+
+    public string RemindersVersion => SectionVersion.Of(PlanningReminders.From(Stored));
+
+    public string RemindersText => TypedLeads.Sentence(Stored.Reminders, Texts);
 
     public IReadOnlyList<(Desk Desk, int Rank)> Desks =>
     [
@@ -74,6 +82,7 @@ public sealed class PlanningModel(
             HorizonDays = TypedTime.Digits(Stored.HorizonDays),
         };
         PreRequestRequired = Stored.PreRequest == PreRequestPolicy.Required;
+        Leads = TypedLeads.Text(Stored.Reminders, Texts);
     }
 
     public Task<IActionResult> OnPostNamesAsync(CancellationToken ct) =>
@@ -88,6 +97,17 @@ public sealed class PlanningModel(
 
     public Task<IActionResult> OnPostPreRequestsAsync(CancellationToken ct) => SaveAsync(
         "", new PlanningPreRequests(PreRequestRequired ? PreRequestPolicy.Required : PreRequestPolicy.Optional), ct);
+
+    public async Task<IActionResult> OnPostRemindersAsync(CancellationToken ct)
+    {
+        if (TypedLeads.Read(Leads) is { } leads)
+        {
+            return await SaveAsync("", new PlanningReminders(leads), ct);
+        }
+
+        ModelState.AddModelError(nameof(Leads), Texts["Problem_Unknown_Leads"]);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -11,6 +12,14 @@ namespace Creneau.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "reminders",
+                table: "planning",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "2880");
+
             migrationBuilder.AddColumn<bool>(
                 name: "at_any_hour",
                 table: "outbox_message",
@@ -82,6 +91,76 @@ namespace Creneau.Storage.Postgres.Migrations
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "said_coming_utc",
+                table: "appointment",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "message_text",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    town_hall_id = table.Column<int>(type: "integer", nullable: false),
+                    planning_id = table.Column<int>(type: "integer", nullable: false),
+                    purpose = table.Column<short>(type: "smallint", nullable: false),
+                    channel = table.Column<short>(type: "smallint", nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    subject = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message_text_change",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    town_hall_id = table.Column<int>(type: "integer", nullable: false),
+                    planning_id = table.Column<int>(type: "integer", nullable: false),
+                    purpose = table.Column<short>(type: "smallint", nullable: false),
+                    channel = table.Column<short>(type: "smallint", nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    subject = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    agent_id = table.Column<int>(type: "integer", nullable: true),
+                    changed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_text_change", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reminder",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lead_minutes = table.Column<int>(type: "integer", nullable: false),
+                    start_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminder", x => x.id);
+                    table.CheckConstraint("reminder_is_before_the_start", "due_utc < start_utc");
+                    table.ForeignKey(
+                        name: "fk_reminder_appointment_appointment_id",
+                        column: x => x.appointment_id,
+                        principalTable: "appointment",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "sending_pause",
                 columns: table => new
@@ -135,11 +214,43 @@ namespace Creneau.Storage.Postgres.Migrations
                 name: "ix_outbox_message_town_hall_id_created_utc",
                 table: "outbox_message",
                 columns: new[] { "town_hall_id", "created_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_text_town_hall_id_planning_id_purpose_channel_langu",
+                table: "message_text",
+                columns: new[] { "town_hall_id", "planning_id", "purpose", "channel", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_text_change_town_hall_id_planning_id_purpose_langua",
+                table: "message_text_change",
+                columns: new[] { "town_hall_id", "planning_id", "purpose", "language" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminder_appointment_id_lead_minutes",
+                table: "reminder",
+                columns: new[] { "appointment_id", "lead_minutes" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminder_due_utc",
+                table: "reminder",
+                column: "due_utc",
+                filter: "state = 0");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "message_text");
+
+            migrationBuilder.DropTable(
+                name: "message_text_change");
+
+            migrationBuilder.DropTable(
+                name: "reminder");
+
             migrationBuilder.DropTable(
                 name: "sending_pause");
 
@@ -152,6 +263,10 @@ namespace Creneau.Storage.Postgres.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_outbox_message_town_hall_id_created_utc",
                 table: "outbox_message");
+
+            migrationBuilder.DropColumn(
+                name: "reminders",
+                table: "planning");
 
             migrationBuilder.DropColumn(
                 name: "at_any_hour",
@@ -195,6 +310,10 @@ namespace Creneau.Storage.Postgres.Migrations
 
             migrationBuilder.DropColumn(
                 name: "prefers_sms",
+                table: "appointment");
+
+            migrationBuilder.DropColumn(
+                name: "said_coming_utc",
                 table: "appointment");
         }
     }
