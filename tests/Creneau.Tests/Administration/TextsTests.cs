@@ -113,8 +113,15 @@ public abstract class TextsTests(DatabaseProvider provider) : AdministrationTown
             new MessageTiming(now, now.AddDays(1))).Of(townHallId, planningId);
         return writer.Write(message.Saying(new MessageFacts
         {
-            Reference = "4821903772", Date = new DateOnly(2027, 2, 3), StartMinute = 860, EndMinute = 875, TimeZone = "Europe/Paris",
-            TownHall = "Passy", SiteName = "Mairie", City = "Passy", TokenVersion = 1,
+            Reference = "4821903772",
+            Date = new DateOnly(2027, 2, 3),
+            StartMinute = 860,
+            EndMinute = 875,
+            TimeZone = "Europe/Paris",
+            TownHall = "Passy",
+            SiteName = "Mairie",
+            City = "Passy",
+            TokenVersion = 1,
         })).Text;
     }
 }

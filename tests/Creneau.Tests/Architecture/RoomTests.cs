@@ -38,7 +38,8 @@ public sealed partial class RoomTests
         // planning's lead times its reminders change
         ["Administration"] =
         [
-            "Acting", "Text", "Storage", "Places", "Catalogue", "Notifications", "Agents", "Availability", "Appointments", "Offers", "Reminders",
+            "Acting", "Text", "Storage", "Places", "Catalogue", "Notifications", "Agents", "Availability", "Appointments", "Offers",
+            "Reminders",
         ],
         ["Counter"] =
         [

@@ -27,6 +27,7 @@ public sealed class NotificationsRegistrationTests
             .AddSingleton<OutboxSignal>()
             .AddSingleton<AppointmentTokens>()
             .AddSingleton<AgentTokens>()
+            .AddSingleton<ShortLinks>()
             .AddJobs()
             .AddNotifications(new NotificationSettings(), demo: true)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

@@ -78,8 +78,13 @@ public abstract class KilledSenderStormTests(DatabaseProvider provider)
             timing)
             .Saying(new MessageFacts
             {
-                Reference = "4821903772", Date = DateOnly.FromDateTime(timing.NowUtc.AddDays(3)), StartMinute = 600, EndMinute = 615,
-                TimeZone = "Europe/Paris", TownHall = "Passy", SiteName = "Mairie de Passy",
+                Reference = "4821903772",
+                Date = DateOnly.FromDateTime(timing.NowUtc.AddDays(3)),
+                StartMinute = 600,
+                EndMinute = 615,
+                TimeZone = "Europe/Paris",
+                TownHall = "Passy",
+                SiteName = "Mairie de Passy",
             });
 
     /// <summary>What the killed server had taken upon itself is free again, as it is after three minutes.</summary>

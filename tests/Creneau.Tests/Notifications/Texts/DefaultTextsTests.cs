@@ -80,11 +80,16 @@ public sealed class DefaultTextsTests
 
         var card = box.Sms(MessagePurpose.Confirmation, "fr", Letterbox.Facts with
         {
-            StartMinute = 540, EndMinute = 555, Services = ["carte d’identité"],
+            StartMinute = 540,
+            EndMinute = 555,
+            Services = ["carte d’identité"],
         });
         var school = box.Sms(MessagePurpose.Confirmation, "fr", Letterbox.Facts with
         {
-            StartMinute = 630, EndMinute = 660, Services = ["inscription scolaire"], SiteName = "Espace famille",
+            StartMinute = 630,
+            EndMinute = 660,
+            Services = ["inscription scolaire"],
+            SiteName = "Espace famille",
         });
 
         card.ShouldContain("9 h 00, Mairie de Passy : carte d'identité (15 min)");

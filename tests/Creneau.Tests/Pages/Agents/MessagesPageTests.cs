@@ -58,8 +58,8 @@ public abstract class MessagesPageTests(DatabaseProvider provider) : IAsyncLifet
         await nadia.SubmitAsync("Renvoyer");
 
         nadia.Text.ShouldContain("Ce message a déjà été renvoyé cinq fois");
-        (await Town.ReadAsync(db => db.OutboxMessages.CountAsync(row => row.AppointmentId == id && row.Purpose != MessagePurpose.Code, Stop)))
-            .ShouldBe(6);
+        (await Town.ReadAsync(db => db.OutboxMessages
+            .CountAsync(row => row.AppointmentId == id && row.Purpose == MessagePurpose.Confirmation, Stop))).ShouldBe(6);
     }
 
     [Fact]

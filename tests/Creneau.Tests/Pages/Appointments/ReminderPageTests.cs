@@ -42,7 +42,7 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
     [Fact]
     public void The_mail_says_when_and_where_and_has_three_links_and_the_documents()
     {
-        Words(mail.Subject).ShouldBe("Rappel : rendez-vous vendredi 27 novembre 2026 à 10 h 00");
+        Words(mail.Subject).ShouldBe("Rappel : votre rendez-vous vendredi 27 novembre 2026 à 10 h 00");
         mail.Text.ShouldContain("Mairie de Passy");
         mail.Text.ShouldContain("/pieces?service=cni");
         Links(mail.Text).Select(link => link.Split('/')[^1]).ShouldBe(["je-viens", "changer-de-date", "annuler"]);
