@@ -80,8 +80,8 @@ public sealed class BookingTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("[name='Input.Contact.Way']").First.FocusAsync();
 
-        // The commune of residence, which comes second, stays empty
-        foreach (var typed in new[] { "claire@exemple.fr", "", "Dunand", "Claire", "14", "3", "1987" })
+        // The fold with a second way to be reached stays closed, and the commune of residence empty
+        foreach (var typed in new[] { "claire@exemple.fr", "", "", "Dunand", "Claire", "14", "3", "1987" })
         {
             await page.Keyboard.PressAsync("Tab");
             await page.Keyboard.TypeAsync(typed);
