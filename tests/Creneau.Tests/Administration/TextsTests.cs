@@ -82,7 +82,7 @@ public abstract class TextsTests(DatabaseProvider provider) : AdministrationTown
     public async Task A_stored_text_that_cannot_be_sent_loses_no_message()
     {
         await SaveAsync(Manager, AtPassy, "Bon {{ heure }}");
-        await Town.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE message_text SET body = '{{ perdu'"));
+        await Town.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE message_text SET body = '{{{{ perdu'"));
         var writer = Town.Get<MessageWriter>();
         await writer.ReadTextsAsync(default);
 
