@@ -57,7 +57,7 @@ public abstract partial class ExaminationTests(ExaminedTown original) : IAsyncLi
             "I2 ok  n active appointments",
             "I3 ok  n claims, n applicants",
             "I4 ok  n visits, n drafts of hours, n offers, n appointments, n events",
-            "I5 ok  n messages, n waiting",
+            "I5 ok  n reminders, n reminders planned, n messages, n waiting",
             "I6 ok  n codes, n claims, n messages",
             "I7 ok  n cancellations, n appointments, n messages, n limits",
             "I8 ok  n desks, n compared at the same revision",

@@ -35,8 +35,13 @@ public abstract class CancelSeveralTests(DatabaseProvider provider) : OffersTown
 
         await AtDeskAsync("DR 1", Clocks[10], "Nobody", contact: null);
 
+        var byGateway = await PreviewAsync(DayOf("DR 1"));
+        await Town.StopAsync();
+        await Town.StartAsync(settings: "--Creneau:Sms:Provider=None");
         var preview = await PreviewAsync(DayOf("DR 1"));
 
+        (byGateway.Count(ToldBy.Mail), byGateway.Count(ToldBy.Sms), byGateway.Count(ToldBy.Call)).ShouldBe((7, 3, 0));
+        byGateway.SmsPrice.ShouldBe(0.21m);
         (preview.Count(ToldBy.Mail), preview.Count(ToldBy.Sms), preview.Count(ToldBy.Call), preview.Count(ToldBy.Nothing))
             .ShouldBe((7, 0, 3, 1));
         preview.SmsPrice.ShouldBe(0);
