@@ -57,8 +57,7 @@ public sealed partial class Appointment
             BookedByTownHallId = terms.BookedByTownHallId,
             DeleteAfterUtc = deleteAfterUtc,
         };
-        booked.PrefersSms = terms.Contact?.PrefersSms == true;
-        (booked.Email, booked.Phone, booked.Language) = (terms.Contact?.Email, terms.Contact?.Phone, terms.Contact?.Language ?? "fr");
+        booked.SetWays(terms.Contact);
         booked.SetApplicants(applicants);
         booked.SetSlot(slot);
         booked.AddEvent(AppointmentEventKind.Confirmed, null, nowUtc, EventReasons.OfSilence(terms.Silent));
@@ -85,8 +84,8 @@ public sealed partial class Appointment
             RevokeLinks();
         }
 
-        (Email, Phone, PrefersSms) = (contact?.Email, contact?.Phone, contact?.PrefersSms == true);
-        (Language, CommuneInsee) = (contact?.Language ?? Language, communeInsee);
+        SetWays(contact);
+        CommuneInsee = communeInsee;
         AddEvent(AppointmentEventKind.ContactChanged, Status, nowUtc, why);
     }
 

@@ -319,8 +319,8 @@ public sealed partial class Appointment
             RevokeLinks();
         }
 
-        (Email, Phone, PrefersSms) = (contact.Email, contact.Phone, contact.PrefersSms);
-        (Language, CommuneInsee) = (contact.Language, contact.CommuneInsee);
+        SetWays(contact);
+        CommuneInsee = contact.CommuneInsee;
     }
 
     /// <summary>Makes every link sent before worthless: the contact is another, or an agent asks for it.</summary>
@@ -363,6 +363,11 @@ public sealed partial class Appointment
         _applicants.Clear();
         _applicants.AddRange(applicants);
     }
+
+    /// <summary>Without a contact nobody is written to; the language stays.</summary>
+    private void SetWays(Contact? contact) =>
+        (Email, Phone, PrefersSms, Language) =
+            (contact?.Email, contact?.Phone, contact?.PrefersSms == true, contact?.Language ?? Language);
 
     private void SetSlot(SlotTime slot)
     {

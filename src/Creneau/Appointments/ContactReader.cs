@@ -81,10 +81,6 @@ public static partial class ContactReader
             : (null, ContactFault.NotAMobile);
     }
 
-    /// <summary>« 079 123 45 67 » is +41 79 123 45 67 to its owner, and the French +33 7 91 23 45 67 to everybody else.</summary>
-    [GeneratedRegex(@"^\s*07[5-9][ .\u00A0-]\d{3}[ .\u00A0-]\d{2}[ .\u00A0-]\d{2}\s*$")]
-    private static partial Regex SwissGroups();
-
     /// <summary>Either of the two, for « référence et contact ».</summary>
     public static Contact? Any(string? typed, string language) =>
         typed?.Contains('@', StringComparison.Ordinal) == true
@@ -165,4 +161,8 @@ public static partial class ContactReader
     /// <summary>« Tél. 06… » is copied; « 06…79x » is mistyped, and would be read as another number or one with an extension.</summary>
     [GeneratedRegex(@"\d.*\p{L}")]
     private static partial Regex LetterAfterDigit();
+
+    /// <summary>« 079 123 45 67 » is +41 79 123 45 67 to its owner, and the French +33 7 91 23 45 67 to everybody else.</summary>
+    [GeneratedRegex(@"^\s*07[5-9][ .\u00A0-]\d{3}[ .\u00A0-]\d{2}[ .\u00A0-]\d{2}\s*$")]
+    private static partial Regex SwissGroups();
 }

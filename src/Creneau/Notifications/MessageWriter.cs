@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Creneau.Keys;
 using Creneau.Notifications.Sms;
@@ -284,18 +285,14 @@ public sealed class MessageWriter(
 
     private static string Template(MessagePurpose purpose) => purpose switch
     {
-        MessagePurpose.Code => "code",
-        MessagePurpose.Confirmation => "confirmation",
-        MessagePurpose.Moved => "moved",
-        MessagePurpose.Cancelled => "cancelled",
-        MessagePurpose.PartyChanged => "party-changed",
         MessagePurpose.SomebodyTried => "somebody-tried",
-        MessagePurpose.AgentInvitation => "agent-invitation",
         MessagePurpose.PasswordLink => "password-link",
         MessagePurpose.AgentAdded => "agent-added",
         MessagePurpose.AccountUnused => "account-unused",
         MessagePurpose.Restored => "restored",
-        MessagePurpose.Reminder => "reminder",
+        MessagePurpose.Code or MessagePurpose.Confirmation or MessagePurpose.Moved or MessagePurpose.Cancelled
+            or MessagePurpose.PartyChanged or MessagePurpose.AgentInvitation or MessagePurpose.Reminder =>
+            throw new UnreachableException($"{purpose} has a text that can be changed."),
     };
 }
 

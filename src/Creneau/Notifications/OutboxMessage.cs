@@ -95,7 +95,8 @@ public sealed class OutboxMessage
     public int Tries { get; private set; }
     public DateTime CreatedUtc { get; private set; }
 
-    /// <summary>When to try next. Compared by every change, so that of two nodes only one sends (see <see cref="Lease"/>).</summary>
+    /// <summary>When to try next. A node that takes it upon itself puts it off by a lease; every change compares it,
+    /// so that of two nodes only one sends.</summary>
     public DateTime NextTryUtc { get; private set; }
 
     public DateTime UselessAfterUtc { get; private set; }
@@ -247,15 +248,9 @@ public sealed class OutboxMessage
         Failure = State == MessageState.Failed ? Failure : null;
     }
 
-    /// <summary>Waiting, and its time has come.</summary>
-    public bool IsDue(DateTime nowUtc) => State == MessageState.Waiting && NextTryUtc <= nowUtc;
-
-    /// <summary>
-    /// Takes the sending upon oneself: nobody else tries before the lease ends. Saving it succeeds for one node only; a
-    /// node that dies in between delays the message by the lease.
-    /// </summary>
+    /// <summary>Nobody tries before then: its server is down, or it is night.</summary>
     /// <param name="untilUtc">Whole milliseconds, which both databases keep as they are.</param>
-    public void Lease(DateTime untilUtc) => NextTryUtc = untilUtc;
+    public void Postpone(DateTime untilUtc) => NextTryUtc = untilUtc;
 
     /// <summary>Tries again after a growing pause: 5 s, 20 s, 80 s, … at most <paramref name="longest"/>.</summary>
     public void TryLater(string failure, DateTime nowUtc, TimeSpan longest)

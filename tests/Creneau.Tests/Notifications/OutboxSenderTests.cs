@@ -207,7 +207,7 @@ public sealed class OutboxSenderTests
         var id = await post.QueueAsync(MessagePurpose.Confirmation);
         await using (var db = post.CreateDbContext())
         {
-            (await db.OutboxMessages.SingleAsync(Stop)).Lease(Letterbox.Now.AddMinutes(3));
+            (await db.OutboxMessages.SingleAsync(Stop)).Postpone(Letterbox.Now.AddMinutes(3));
             await db.SaveChangesAsync(Stop);
         }
 

@@ -1,5 +1,6 @@
 using Creneau.Acting;
 using Creneau.Appointments;
+using Creneau.Availability;
 using Creneau.Notifications;
 using Creneau.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,8 @@ public sealed record ListedMessage(
 public sealed record MessageList(IReadOnlyList<ListedMessage> Unreached, IReadOnlyList<ListedMessage> Latest, bool HasMore);
 
 /// <summary>Reads what a town hall's people were sent, codes apart.</summary>
-public sealed class ReadMessages(IDbContextFactory<CreneauDb> contexts, StorageProvider storage, TimeProvider clock)
+public sealed class ReadMessages(
+    IDbContextFactory<CreneauDb> contexts, StorageProvider storage, AvailabilityIndex availability, TimeProvider clock)
 {
     public const int PageSize = 50;
     private const int MostUnreached = 200;
@@ -60,15 +62,9 @@ public sealed class ReadMessages(IDbContextFactory<CreneauDb> contexts, StorageP
         }, ct);
     }
 
-    /// <summary>How many people with an appointment ahead did not get the latest message about it.</summary>
-    public async Task<int> CountUnreachedAsync(Actor agent, CancellationToken ct) =>
-        agent.TownHallId is { } townHall && agent.May(Rights.Appointments, townHall)
-            ? await contexts.ReadAsync(storage, async db => (await UnreachedAsync(db, townHall, ct)).Count, ct)
-            : 0;
-
     private async Task<IReadOnlyList<ListedMessage>> UnreachedAsync(CreneauDb db, int townHall, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(-12));
+        var today = availability.Places.DateAt(townHall, clock.GetUtcNow().UtcDateTime);
         var rows = await RowsOf(db, townHall)
             .Where(row => row.Message.State == MessageState.Failed && row.Appointment.Date >= today
                 && (row.Appointment.Status == AppointmentStatus.Confirmed || row.Appointment.Status == AppointmentStatus.Cancelled)

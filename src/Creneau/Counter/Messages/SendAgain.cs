@@ -38,7 +38,6 @@ public sealed class SendAgain(Transactions transactions, AppointmentLocks locks,
 
     private const string Operation = "message-again";
     private const string Occasion = "again-";
-    private static readonly TimeSpan CancellationIsNews = TimeSpan.FromDays(2);
 
     /// <summary>Queues the message; a refusal has written nothing.</summary>
     public Task<SendAgainResult> RunAsync(Actor actor, AppointmentAccess access, CancellationToken ct) =>
@@ -94,6 +93,6 @@ public sealed class SendAgain(Transactions transactions, AppointmentLocks locks,
             .FirstOrDefaultAsync(ct);
         return told is null
             ? (MessagePurpose.Cancelled, null, default)
-            : (MessagePurpose.Cancelled, MessageFacts.From(told.Facts), told.CreatedUtc + CancellationIsNews);
+            : (MessagePurpose.Cancelled, MessageFacts.From(told.Facts), told.UselessAfterUtc);
     }
 }

@@ -104,24 +104,18 @@ public sealed class OutboxSender(
         }
 
         // From here on the node's stopping waits: what was sent must be noted
-        var rules = await SendingRules.OfAsync(db, message.TownHallId ?? 0, CancellationToken.None);
         if (round.IsDown(message.Channel))
         {
-            message.Lease(WholeMilliseconds(Now()));
+            message.Postpone(WholeMilliseconds(Now()));
         }
         else if (await Usefulness.WhyNotAsync(db, message, Now(), CancellationToken.None) is { } why)
         {
             message.GiveUp(MessageState.Useless, why);
             round.Count(message.State);
         }
-        else if (SendingTime.DueUtc(message, rules.Hours, Now()) is var due && due > Now())
-        {
-            message.Lease(due);
-        }
         else
         {
-            Note(message, await DeliverAsync(db, message, rules), round);
-            round.Count(message.State);
+            await SendOrPostponeAsync(db, message, round);
         }
 
         await SaveAsync(db, message);
@@ -129,7 +123,24 @@ public sealed class OutboxSender(
             "Message {Id} ({Purpose}): {State} after {Tries} failed tries", taken.Id, message.Purpose, message.State, message.Tries);
     }
 
-    private async Task<Receipt> DeliverAsync(CreneauDb db, OutboxMessage message, SendingRules rules)
+    private async Task SendOrPostponeAsync(CreneauDb db, OutboxMessage message, OutboxRound round)
+    {
+        // Mail that somebody waits for, which most is, depends on no rule of the town hall
+        var rules = message is { AtAnyHour: true, Channel: MessageChannel.Email }
+            ? null
+            : await SendingRules.OfAsync(db, message.TownHallId ?? 0, CancellationToken.None);
+        if (rules is not null && SendingTime.DueUtc(message, rules.Hours, Now()) is var due && due > Now())
+        {
+            message.Postpone(due);
+            return;
+        }
+
+        Note(message, await DeliverAsync(db, message, rules), round);
+        round.Count(message.State);
+    }
+
+    /// <param name="rules">Null for mail that depends on none.</param>
+    private async Task<Receipt> DeliverAsync(CreneauDb db, OutboxMessage message, SendingRules? rules)
     {
         WrittenMessage written;
         try
@@ -147,8 +158,8 @@ public sealed class OutboxSender(
         return message.Channel switch
         {
             MessageChannel.Email => await carriers.Mail.SendAsync(message.Id, message.Address, written, limit.Token),
-            MessageChannel.Sms when await IsSpentAsync(db, message, rules) => new Receipt(Delivery.Refused, SmsBudget.Spent),
-            MessageChannel.Sms => await SendSmsAsync(message, written.Text, carriers.SenderOf(message, rules), limit.Token),
+            MessageChannel.Sms when await IsSpentAsync(db, message, rules!) => new Receipt(Delivery.Refused, SmsBudget.Spent),
+            MessageChannel.Sms => await SendSmsAsync(message, written.Text, carriers.SenderOf(message, rules!), limit.Token),
         };
     }
 

@@ -40,7 +40,11 @@ public sealed record QueueState(
     /// <summary>How many messages wait although their time has come, and since when.</summary>
     internal static async Task<(int Waiting, DateTime? OldestUtc)> DueAsync(CreneauDb db, DateTime nowUtc, CancellationToken ct)
     {
-        var due = db.OutboxMessages.Where(message => message.State == MessageState.Waiting && message.NextTryUtc <= nowUtc);
-        return (await due.CountAsync(ct), await due.MinAsync(message => (DateTime?)message.NextTryUtc, ct));
+        var due = await db.OutboxMessages
+            .Where(message => message.State == MessageState.Waiting && message.NextTryUtc <= nowUtc)
+            .GroupBy(_ => 1)
+            .Select(all => new { Count = all.Count(), Oldest = all.Min(message => message.NextTryUtc) })
+            .SingleOrDefaultAsync(ct);
+        return (due?.Count ?? 0, due?.Oldest);
     }
 }

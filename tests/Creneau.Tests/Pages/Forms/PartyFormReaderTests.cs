@@ -1,3 +1,4 @@
+using Creneau.Appointments;
 using Creneau.Availability.Search;
 using Creneau.Catalogue;
 using Creneau.TestKit;
@@ -75,6 +76,50 @@ public sealed class PartyFormReaderTests(PartyFormReaderTests.Planned planned) :
         Reader().ReadContact(fields, new ContactInput { Email = "claire@exemple.fr", Commune = "Nulle-Part-sur-Rien" }, "fr");
 
         OnlyErrorOf(fields, "Input.Contact.Commune").ShouldContain("n’est pas dans la liste");
+    }
+
+    [Fact]
+    public void Both_ways_to_be_reached_are_read_and_each_says_what_is_wrong_with_it()
+    {
+        var (right, wrong) = (new ModelStateDictionary(), new ModelStateDictionary());
+        var both = new ContactInput { Way = ContactInput.BySms, Phone = "06 12 34 56 78", Other = "claire@exemple.fr" };
+
+        var contact = Reader().ReadContact(right, both, "fr");
+        var none = Reader().ReadContact(wrong, new ContactInput { Email = "claire@", Other = "079 123 45 67" }, "fr");
+
+        contact.ShouldBe(new Contact("claire@exemple.fr", "+33612345678", "fr") { PrefersSms = true });
+        none.ShouldBeNull();
+        wrong.Keys.Order().ShouldBe(["Input.Contact.Email", "Input.Contact.Other"]);
+        wrong["Input.Contact.Other"]!.Errors.ShouldHaveSingleItem().ErrorMessage.ShouldContain("suisse ou français");
+    }
+
+    [Theory]
+    [InlineData("06 12 34 56 78", null, "+33612345678", false)]
+    [InlineData("claire@exemple.fr", "claire@exemple.fr", null, false)]
+    [InlineData("claire@exemple.fr, 06 12 34 56 78", "claire@exemple.fr", "+33612345678", false)]
+    [InlineData("06 12 34 56 78 claire@exemple.fr", "claire@exemple.fr", "+33612345678", true)]
+    public void One_field_takes_a_number_an_address_or_both_the_first_of_which_is_written_to(
+        string typed, string? email, string? phone, bool prefersSms)
+    {
+        var fields = new ModelStateDictionary();
+
+        var contact = Reader().ReadEither(fields, "Input.Contact", typed, "fr");
+
+        contact.ShouldBe(new Contact(email, phone, "fr") { PrefersSms = prefersSms });
+        fields.ErrorCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("Claire claire@exemple.fr")]
+    [InlineData("claire@exemple.fr 06 12")]
+    [InlineData("Claire")]
+    public void What_it_cannot_read_whole_it_does_not_read_in_part(string typed)
+    {
+        var fields = new ModelStateDictionary();
+
+        Reader().ReadEither(fields, "Input.Contact", typed, "fr").ShouldBeNull();
+
+        fields["Input.Contact"]!.Errors.Count.ShouldBe(1);
     }
 
     private PartyFormReader Reader()

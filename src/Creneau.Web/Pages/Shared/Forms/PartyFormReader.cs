@@ -61,25 +61,7 @@ public sealed class PartyFormReader(
             return null;
         }
 
-        var parts = typed.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
-        var address = Array.FindIndex(parts, part => part.Contains('@', StringComparison.Ordinal));
-        var rest = address < 0 ? typed : string.Join(' ', parts.Where((_, index) => index != address));
-        var isSms = address != 0 && rest.Any(char.IsDigit);
-        var input = new ContactInput { Way = isSms ? ContactInput.BySms : ContactInput.ByEmail };
-        (input.Email, input.Phone) = (address < 0 ? typed : parts[address], rest);
-        input.Other = address < 0 || !rest.Any(char.IsDigit) ? null : isSms ? input.Email : input.Phone;
-        if (address < 0)
-        {
-            input.Way = ContactInput.BySms;
-        }
-
-        var (contact, fault, _) = ReadWays(input, language);
-        if (fault is not null)
-        {
-            fields.AddModelError(name, fault);
-        }
-
-        return contact;
+        return ReadWays(WaysIn(typed), language, (_, fault) => fields.AddModelError(name, fault));
     }
 
     /// <param name="fields">Takes the errors, under Input.Contact.</param>
@@ -93,41 +75,53 @@ public sealed class PartyFormReader(
             input.Way = ContactInput.BySms;
         }
 
-        var (contact, fault, isOther) = ReadWays(input, language);
+        var contact = ReadWays(input, language, (field, fault) => fields.AddModelError($"Input.Contact.{field}", fault));
         var commune = communes.Read(fields, "Input.Contact.Commune", input.Commune);
-        if (fault is not null)
-        {
-            var field = isOther ? nameof(ContactInput.Other) : input.IsSms ? nameof(ContactInput.Phone) : nameof(ContactInput.Email);
-            fields.AddModelError($"Input.Contact.{field}", fault);
-        }
-
         return contact is null ? null : contact with { CommuneInsee = commune };
     }
 
-    /// <returns>The contact; or what is wrong, and whether with the second way.</returns>
-    private (Contact? Contact, string? Fault, bool IsOther) ReadWays(ContactInput input, string language)
+    /// <summary>A number, an address, or both in one field.</summary>
+    private static ContactInput WaysIn(string typed)
+    {
+        var parts = typed.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(parts, part => part.Contains('@', StringComparison.Ordinal));
+        var number = string.Join(' ', parts.Where((_, index) => index != at));
+        return (at, number.Any(char.IsDigit)) switch
+        {
+            (< 0, _) => new ContactInput { Way = ContactInput.BySms, Phone = typed },
+            (_, false) => new ContactInput { Way = ContactInput.ByEmail, Email = typed },
+            (0, _) => new ContactInput { Way = ContactInput.ByEmail, Email = parts[0], Other = number },
+            _ => new ContactInput { Way = ContactInput.BySms, Phone = number, Other = parts[at] },
+        };
+    }
+
+    /// <param name="wrong">Takes the name of a field and what is wrong with it.</param>
+    /// <returns>Null when something is wrong.</returns>
+    private Contact? ReadWays(ContactInput input, string language, Action<string, string> wrong)
     {
         var (email, phone, fault) = ReadChosenWay(input);
-        if (fault is { } wrong)
+        if (fault is { } first)
         {
-            return (null, TextOf(wrong, input.IsSms), false);
+            wrong(input.IsSms ? nameof(ContactInput.Phone) : nameof(ContactInput.Email), TextOf(first, input.IsSms));
         }
 
         if (string.IsNullOrWhiteSpace(input.Other))
         {
-            return (new Contact(email, phone, language), null, false);
+            return fault is null ? new Contact(email, phone, language) : null;
         }
 
-        var other = new ContactInput
-        {
-            Way = input.IsSms ? ContactInput.ByEmail : ContactInput.BySms,
-            Email = input.Other,
-            Phone = input.Other,
-        };
+        var other = input.IsSms
+            ? new ContactInput { Way = ContactInput.ByEmail, Email = input.Other }
+            : new ContactInput { Way = ContactInput.BySms, Phone = input.Other };
         var (otherEmail, otherPhone, otherFault) = ReadChosenWay(other);
-        return otherFault is { } wrongOther
-            ? (null, TextOf(wrongOther, other.IsSms), true)
-            : (new Contact(email ?? otherEmail, phone ?? otherPhone, language) { PrefersSms = input.IsSms }, null, false);
+        if (otherFault is { } second)
+        {
+            wrong(nameof(ContactInput.Other), TextOf(second, other.IsSms));
+        }
+
+        return fault is null && otherFault is null
+            ? new Contact(email ?? otherEmail, phone ?? otherPhone, language) { PrefersSms = input.IsSms }
+            : null;
     }
 
     private IReadOnlyList<ReadPerson>? Read(
