@@ -114,7 +114,9 @@ public abstract class MessagesPageTests(DatabaseProvider provider) : IAsyncLifet
         await lea.GoAsync("/agents/administration/envois", HttpStatusCode.NotFound);
         using var ada = await Town.SignedInAsync("ada@creneau.fr");
 
-        await ada.GoAsync("/agents/administration/envois");
+        await ada.GoAsync("/agents/administration");
+        ada.Page.QuerySelector("a[href='/agents/messages/textes']").ShouldNotBeNull();
+        await ada.ClickAsync("Envoi des messages");
         await ada.SubmitAsync("Suspendre l’envoi");
         ada.Text.ShouldContain("L’envoi est suspendu");
         (await Town.ReadAsync(db => db.SendingPauses.CountAsync(Stop))).ShouldBe(1);

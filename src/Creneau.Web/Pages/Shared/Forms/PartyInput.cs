@@ -6,9 +6,10 @@ namespace Creneau.Web.Pages.Shared.Forms;
 /// <summary>The posted form of a contact and the people who come; every value as typed.</summary>
 public sealed class PartyInput
 {
-    /// <summary>The fields of one person in the order of the form.</summary>
+    /// <summary>The fields of the contact and of one person in the order of the form.</summary>
     public static readonly IReadOnlyList<string> Order =
     [
+        nameof(ContactInput.Email), nameof(ContactInput.Phone), nameof(ContactInput.Other), nameof(ContactInput.Commune),
         nameof(PersonInput.BirthName), nameof(PersonInput.FirstGivenName), nameof(PersonInput.BirthDate),
         nameof(PersonInput.PreRequest), nameof(PersonInput.SecondPreRequest),
     ];
@@ -18,7 +19,7 @@ public sealed class PartyInput
 
     /// <summary>Whether something stands in a field; the way of contact alone is nothing.</summary>
     public bool HasContent =>
-        Contact is not { Email: null, Phone: null, Commune: null } || People.Exists(person => person.HasContent);
+        Contact is not { Email: null, Phone: null, Other: null, Commune: null } || People.Exists(person => person.HasContent);
 
     /// <summary>What is stored with a hold, to fill the form in with.</summary>
     public static PartyInput From(Appointment hold, PlatformKeys keys) =>
