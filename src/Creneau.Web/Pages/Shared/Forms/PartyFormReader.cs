@@ -88,7 +88,7 @@ public sealed class PartyFormReader(
         var number = string.Join(' ', parts.Where((_, index) => index != at));
         return (at, number.Any(char.IsDigit)) switch
         {
-            (< 0, _) => new ContactInput { Way = ContactInput.BySms, Phone = typed },
+            ( < 0, _) => new ContactInput { Way = ContactInput.BySms, Phone = typed },
             (_, false) => new ContactInput { Way = ContactInput.ByEmail, Email = typed },
             (0, _) => new ContactInput { Way = ContactInput.ByEmail, Email = parts[0], Other = number },
             _ => new ContactInput { Way = ContactInput.BySms, Phone = number, Other = parts[at] },
