@@ -31,7 +31,12 @@ namespace Creneau.Tests.Hours.Publishing;
 public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHelper output) : HoursTown(provider)
 {
     private const int Steps = 120;
+
+    /// <summary>A history goes on until it had everything that it is about.</summary>
+    private const int MostSteps = 1_000;
+
     private const int CheckEvery = 40;
+    private static readonly string[] Wanted = ["published", "undone", "cancelled by the town hall", "taken"];
     private readonly HashSet<Guid> _expected = [];
     private readonly HashSet<Guid> _mayBeCancelled = [];
     private readonly List<int> _publications = [];
@@ -56,7 +61,7 @@ public abstract class HoursHistoryTests(DatabaseProvider provider, ITestOutputHe
     {
         var tally = new Tally();
         _random = new Random(Seed);
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < Steps || (step < MostSteps && !Wanted.All(deed => tally[deed] > 0)); step++)
         {
             var deed = await StepAsync();
             tally.Note(deed);
